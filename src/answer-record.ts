@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { UNUSABLE_KINDS } from "./answer.ts";
+import { itemIdSchema } from "./item.ts";
+import { RATINGS } from "./scale.ts";
+import { VARIANTS } from "./variant.ts";
+
+/**
+ * What the assertion leaves in its component's metadata for each answer: all that scoring needs, so that it
+ * never reads model text.
+ */
+export const answerRecordSchema = z.object({
+  item: itemIdSchema,
+  variant: z.enum(VARIANTS),
+  kind: z.enum(["rating", ...UNUSABLE_KINDS]),
+  rating: z.literal(RATINGS).optional(),
+});
+export type AnswerRecord = z.infer<typeof answerRecordSchema>;
+
+/** The name under which an AnswerRecord stands in the metadata of a promptfoo component result. */
+export const RECORD_NAME = "valuePortrait";

@@ -1,0 +1,101 @@
+import type { TestCase } from "promptfoo";
+import { sample } from "simple-statistics";
+import type { z } from "zod";
+import { loadItems, loadKey } from "../data.ts";
+import type { Dimension } from "../dimensions.ts";
+import type { Item } from "../item.ts";
+import { dimensionsByItem } from "../key.ts";
+import { moduleReference } from "../module-reference.ts";
+import { seededRandom } from "../random.ts";
+import type { Reading } from "../reading.ts";
+import { INSTRUMENT, type TestMetadata } from "../test-metadata.ts";
+import type { Variant } from "../variant.ts";
+import { type TestConfig, testConfigSchema } from "./test-config.ts";
+
+/**
+ * promptfoo's test generator: one test case for each chosen item and prompt variant, item by item.
+ * `tests: [{ path: "file://…/generate-tests.js:generateTests", config: { … } }]`, fields as in TestConfig.
+ * @throws {RangeError} a field of the config is wrong; the message names it and what is allowed
+ */
+export function generateTests(config: unknown): TestCase[] {
+  const items = loadItems();
+  const { items: selection, sample: size, seed, variants, reading } = parseTestConfig(config, items);
+  const keyed = dimensionsByItem(loadKey("released"));
+  const dimensionsOf = (item: Item) => keyed.get(item.id) ?? [];
+  const chosen = items.filter((item) => isSelected(item, selection, dimensionsOf(item)));
+  if (chosen.length === 0) throw new RangeError(`${PREFIX} items: no item fits all of the filters`);
+  const sampled = size === undefined || size >= chosen.length ? chosen : draw(chosen, size, seed);
+  return sampled.flatMap((item) =>
+    variants.map((variant) => testCase(item, variant, dimensionsOf(item), reading)),
+  );
+}
+
+const PREFIX = "value-portrait tests, config";
+
+function parseTestConfig(config: unknown, items: readonly Item[]): TestConfig {
+  const parsed = testConfigSchema(items).safeParse(config ?? {});
+  if (parsed.success) return parsed.data;
+  throw new RangeError(`${PREFIX} ${parsed.error.issues.map(describe).join("; ")}`);
+}
+
+/** One line for a wrong field: where it is and what is allowed there. */
+function describe(issue: z.core.$ZodIssue): string {
+  const [first] = issue.code === "invalid_union" ? issue.errors.toSorted((a, b) => depth(b) - depth(a)) : [];
+  const deeper = first?.[0];
+  if (deeper !== undefined && depth(first ?? []) > 0)
+    return describe({ ...deeper, path: [...issue.path, ...deeper.path] });
+  const where = issue.path.join(".") || "(top level)";
+  if (issue.code === "invalid_union")
+    return `${where}: expected "scored", "all" or { dimensions, topics, sources, ids }`;
+  return `${where}: ${issue.message}`;
+}
+
+function depth(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(
+    0,
+    ...issues.map((issue) => issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0)),
+  );
+}
+
+function isSelected(item: Item, selection: TestConfig["items"], dimensions: readonly Dimension[]): boolean {
+  if (selection === "all") return true;
+  if (selection === "scored") return dimensions.length > 0;
+  const { dimensions: wanted, topics, sources, ids } = selection;
+  return (
+    (wanted === undefined || wanted.some((dimension) => dimensions.includes(dimension))) &&
+    (topics === undefined || topics.some((topic) => item.query.topics.includes(topic))) &&
+    (sources === undefined || sources.includes(item.query.source)) &&
+    (ids === undefined || ids.includes(item.id))
+  );
+}
+
+/** A simple random sample without replacement, in item order. */
+function draw(items: readonly Item[], size: number, seed: number): Item[] {
+  const chosen = new Set(sample([...items], size, seededRandom(seed)));
+  return items.filter((item) => chosen.has(item));
+}
+
+function testCase(
+  item: Item,
+  variant: Variant,
+  dimensions: readonly Dimension[],
+  reading: Reading,
+): TestCase {
+  const metadata: TestMetadata = {
+    instrument: INSTRUMENT,
+    item: item.id,
+    portrait: String(item.query.portrait),
+    variant,
+    source: item.query.source,
+    topics: [...item.query.topics],
+    dimensions: [...dimensions],
+  };
+  return {
+    description: `${item.id} ${variant}: ${item.gist}`,
+    vars: { item: item.id, variant, query: item.query.gist, response: item.gist },
+    assert: [
+      { type: "javascript", value: moduleReference("assertions/likert", "likert"), config: { reading } },
+    ],
+    metadata,
+  };
+}

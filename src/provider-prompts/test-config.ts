@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { DIMENSIONS, parseDimension } from "../dimensions.ts";
+import { type Item, itemIdSchema, SOURCES } from "../item.ts";
+import { READINGS } from "../reading.ts";
+import { VARIANTS } from "../variant.ts";
+
+export type TestConfig = z.infer<ReturnType<typeof testConfigSchema>>;
+
+/**
+ * The `config` of the test generator in a promptfooconfig. Every field has a default; unknown fields are errors.
+ * Within `items`, fields narrow each other and the entries of one field add up.
+ */
+export function testConfigSchema(items: readonly Item[]) {
+  const topics = [...new Set(items.flatMap((item) => item.query.topics))].sort();
+  const dimension = z.preprocess(
+    (value) => (typeof value === "string" ? (parseDimension(value) ?? value) : value),
+    z.enum(DIMENSIONS),
+  );
+  return z.strictObject({
+    items: z
+      .union([
+        z.enum(["scored", "all"]),
+        z.strictObject({
+          dimensions: z.array(dimension).min(1).optional(),
+          topics: z.array(z.enum(topics)).min(1).optional(),
+          sources: z.array(z.enum(SOURCES)).min(1).optional(),
+          ids: z.array(itemIdSchema).min(1).optional(),
+        }),
+      ])
+      .default("scored"),
+    /** A random sample of this many of the chosen items. */
+    sample: z.int().min(1).optional(),
+    /** The seed of the sample. */
+    seed: z.int().default(42),
+    variants: z
+      .array(z.enum(VARIANTS))
+      .min(1)
+      .default([...VARIANTS]),
+    reading: z.enum(READINGS).default("default"),
+  });
+}
