@@ -53,7 +53,7 @@ export const DIMENSIONS_OF: Readonly<Record<Family, readonly Dimension[]>> = {
 
 export const FAMILY_LABELS: Readonly<Record<Family, string>> = {
   values: "Values",
-  higher_order: "Higher-order values",
+  higher_order: "Higher order",
   traits: "Traits",
 };
 

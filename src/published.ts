@@ -84,3 +84,6 @@ export type PublishedFigures = z.infer<typeof publishedFiguresSchema>;
 
 /** A model of which only rounded value scores are public. */
 export type OpenWeightModel = { readonly model: string; readonly scores: Readonly<Record<Value, number>> };
+
+/** How the provider that replays a released model is called, before the model's name. */
+export const PUBLISHED_PREFIX = "published:";

@@ -1,0 +1,68 @@
+import type { AssertionValueFunctionContext, GradingResult } from "promptfoo";
+import { z } from "zod";
+import type { Answer } from "../answer.ts";
+import { type AnswerRecord, RECORD_NAME } from "../answer-record.ts";
+import { VALUES } from "../dimensions.ts";
+import { READINGS, type Reading } from "../reading.ts";
+import { type TestMetadata, testMetadataSchema } from "../test-metadata.ts";
+import { type ParsedAnswer, parseRating } from "./parse-rating.ts";
+import { parseReleasedRating } from "./parse-rating-released.ts";
+
+const configSchema = z.object({ reading: z.enum(READINGS).default("default") });
+
+const READERS: Readonly<Record<Reading, (output: string) => ParsedAnswer>> = {
+  default: parseRating,
+  released: parseReleasedRating,
+};
+
+/**
+ * promptfoo's assertion for an item: reads the Likert rating out of the answer. It passes when the answer can be
+ * used, whatever its rating; the rating, the item, the variant and the kind of answer are in the component's
+ * metadata. Named scores hold the rating under each basic value that the item measures. It never throws.
+ */
+export function likert(output: unknown, context: AssertionValueFunctionContext): GradingResult {
+  const metadata = testMetadataSchema.safeParse(context.test.metadata);
+  const config = configSchema.safeParse(context.config ?? {});
+  if (!metadata.success)
+    return failed(`Not a Value Portrait test: ${z.prettifyError(metadata.error).replaceAll("\n", " ")}`);
+  if (!config.success) return failed(`reading must be one of ${READINGS.join(", ")}.`);
+  const { answer, reason } = readAnswer(output, context, READERS[config.data.reading]);
+  return {
+    ...grade(answer, metadata.data),
+    reason,
+    metadata: { [RECORD_NAME]: record(answer, metadata.data) },
+  };
+}
+
+function readAnswer(
+  output: unknown,
+  context: AssertionValueFunctionContext,
+  read: (output: string) => ParsedAnswer,
+): ParsedAnswer {
+  if (context.providerResponse?.isRefusal === true)
+    return { answer: { kind: "refusal" }, reason: "The provider reports a refusal." };
+  if (output === undefined || output === null)
+    return { answer: { kind: "none" }, reason: "The answer is empty." };
+  return read(typeof output === "string" ? output : JSON.stringify(output));
+}
+
+function grade(
+  answer: Answer,
+  metadata: TestMetadata,
+): Pick<GradingResult, "pass" | "score" | "namedScores"> {
+  if (answer.kind !== "rating") return { pass: false, score: 0, namedScores: {} };
+  const values = VALUES.filter((value) => metadata.dimensions.includes(value));
+  return {
+    pass: true,
+    score: 1,
+    namedScores: Object.fromEntries(values.map((value) => [value, answer.rating])),
+  };
+}
+
+function record(answer: Answer, { item, variant }: TestMetadata): AnswerRecord {
+  return { item, variant, ...answer };
+}
+
+function failed(reason: string): GradingResult {
+  return { pass: false, score: 0, reason };
+}

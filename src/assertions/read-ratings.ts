@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Answer } from "../answer.ts";
+import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../answer-record.ts";
+import { INSTRUMENT, PROMPT_LABEL, testMetadataSchema } from "../test-metadata.ts";
+import type { Variant } from "../variant.ts";
+
+/** The fields of a promptfoo result row that are read; everything else may be anything. */
+const rowSchema = z.object({
+  testIdx: z.number(),
+  provider: z.object({ id: z.string(), label: z.string().optional() }),
+  prompt: z.object({ label: z.string().optional() }),
+  metadata: z.record(z.string(), z.unknown()).optional(),
+  testCase: z.object({ metadata: z.record(z.string(), z.unknown()).optional() }).optional(),
+  error: z.string().nullish(),
+  response: z.object({ error: z.string().nullish() }).nullish(),
+  gradingResult: z
+    .object({
+      componentResults: z
+        .array(z.object({ metadata: z.record(z.string(), z.unknown()).nullish() }).nullable())
+        .nullish(),
+    })
+    .nullish(),
+});
+type Row = z.infer<typeof rowSchema>;
+
+/** What a result row of promptfoo says. */
+export type RowReading =
+  | {
+      readonly kind: "answer";
+      /** The model, as labelled in the eval, with the prompt's label when it is not the plain one. */
+      readonly subject: string;
+      readonly item: string;
+      readonly variant: Variant;
+      readonly answer: Answer;
+      /** The row's place among the planned tests; differs between repeats of one test, never used as identity. */
+      readonly testIdx: number;
+    }
+  /** A row of another test. */
+  | { readonly kind: "foreign" }
+  /** A row of ours on which our assertion did not run. */
+  | { readonly kind: "unread" };
+
+/**
+ * Reads one row of promptfoo's results: the inverse of `likert`. Rows are known by our metadata. A row without
+ * an answer record is an "error" when the provider failed, "none" when it returned nothing.
+ * @throws {z.ZodError} the row lacks a field, or has one of the wrong type
+ */
+export function readRow(value: unknown): RowReading {
+  const row = rowSchema.parse(value);
+  const metadata = row.metadata?.["instrument"] === undefined ? row.testCase?.metadata : row.metadata;
+  if (metadata?.["instrument"] !== INSTRUMENT) return { kind: "foreign" };
+  const { item, variant } = testMetadataSchema.parse(metadata);
+  const answer = answerOf(row);
+  if (answer === undefined) return { kind: "unread" };
+  return { kind: "answer", subject: subjectOf(row), item, variant, answer, testIdx: row.testIdx };
+}
+
+function answerOf(row: Row): Answer | undefined {
+  const record = findRecord(row);
+  if (record !== undefined) return fromRecord(answerRecordSchema.parse(record));
+  // promptfoo's word for a provider that returned no output; it is stored without running assertions.
+  if (row.error === "No output" && !row.response?.error) return { kind: "none" };
+  return row.error || row.response?.error ? { kind: "error" } : undefined;
+}
+
+function findRecord(row: Row): unknown {
+  return row.gradingResult?.componentResults?.find((component) => component?.metadata?.[RECORD_NAME])
+    ?.metadata?.[RECORD_NAME];
+}
+
+function fromRecord({ kind, rating }: AnswerRecord): Answer | undefined {
+  if (kind === "rating") return rating === undefined ? undefined : { kind, rating };
+  return { kind };
+}
+
+function subjectOf({ provider, prompt }: Row): string {
+  const model = provider.label || provider.id;
+  return prompt.label === undefined || prompt.label === PROMPT_LABEL ? model : `${model} · ${prompt.label}`;
+}

@@ -1,0 +1,179 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { loadItems, loadKey } from "../data.ts";
+import { DIMENSIONS, type Dimension, labelOf, parseDimension } from "../dimensions.ts";
+import { InputError } from "../input-error.ts";
+import { type Item, SOURCES, type Source } from "../item.ts";
+import { dimensionsByItem } from "../key.ts";
+import { nearest } from "../nearest.ts";
+import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import type { Cell, Column, Table } from "../report/table.ts";
+import { findTexts, type Texts } from "../texts.ts";
+import type { CliContext } from "./context.ts";
+
+type Format = TableFormat | "json";
+type ItemsOptions = {
+  readonly dimension?: Dimension;
+  readonly topic?: string;
+  readonly source?: Source;
+  readonly text?: string;
+  readonly scored?: true;
+  readonly format: Format;
+};
+
+/** `value-portrait items`: list, filter and show the items of the instrument. */
+export function itemsCommand(context: CliContext): Command {
+  return new Command("items")
+    .summary("list, filter and show items")
+    .description(
+      "Without ids: the items that fit all filters, with gist, loading on the dimension asked for, and the human " +
+        "mean rating. With ids (like 1008/1): everything known about those items, and their texts if they have " +
+        "been pulled. Gists are in our own words; models never see them.",
+    )
+    .argument("[ids...]", "item ids to show")
+    .option(
+      "--dimension <name>",
+      "items that the released key assigns to this dimension",
+      parseDimensionOption,
+    )
+    .option("--topic <topic>", "items whose query has this topic label")
+    .addOption(new Option("--source <source>", "items from this source").choices(SOURCES))
+    .option("--text <words>", "items whose gists contain all of these words")
+    .option("--scored", "only the 317 items behind any score")
+    .addOption(
+      new Option("-f, --format <format>", "how to print")
+        .choices([...TABLE_FORMATS, "json"])
+        .default("table"),
+    )
+    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .action((ids: string[], options: ItemsOptions) =>
+      context.stdout(ids.length > 0 ? showItems(ids, options.format, context) : listItems(options)),
+    );
+}
+
+const EXAMPLES = [
+  "$ value-portrait items --dimension benevolence",
+  '$ value-portrait items --topic "Work and career" --source reddit --scored',
+  "$ value-portrait items 1008/1 4024/4",
+];
+
+function parseDimensionOption(text: string): Dimension {
+  const dimension = parseDimension(text);
+  if (dimension !== undefined) return dimension;
+  throw new InvalidArgumentError(
+    `Nearest: ${nearest(text, DIMENSIONS).join(", ")}. All: ${DIMENSIONS.join(", ")}`,
+  );
+}
+
+function listItems(options: ItemsOptions): string {
+  const keyed = dimensionsByItem(loadKey("released"));
+  const items = filterItems(loadItems(), options, keyed);
+  const { dimension } = options;
+  const ranked =
+    dimension === undefined
+      ? items
+      : items.toSorted((a, b) => b.loadings[dimension].rho - a.loadings[dimension].rho);
+  if (options.format === "json") return itemsJson(ranked, keyed);
+  const loading: Column[] = dimension === undefined ? [] : [{ header: "Loading", digits: 2 }];
+  const table: Table = {
+    title: `${ranked.length} of ${loadItems().length} items`,
+    columns: [
+      { header: "Item" },
+      ...loading,
+      { header: "Human", digits: 2 },
+      { header: "Response, in our words" },
+      { header: "Query, in our words", csvOnly: true },
+      { header: "Dimensions", csvOnly: true },
+    ],
+    rows: ranked.map((item): Cell[] => [
+      item.id,
+      ...(dimension === undefined ? [] : [item.loadings[dimension].rho]),
+      item.human.mean,
+      item.gist,
+      item.query.gist,
+      (keyed.get(item.id) ?? []).join(" "),
+    ]),
+  };
+  return renderTables([table], options.format);
+}
+
+type Keyed = ReturnType<typeof dimensionsByItem>;
+
+function filterItems(items: readonly Item[], options: ItemsOptions, keyed: Keyed): Item[] {
+  const { dimension, topic, source, text, scored } = options;
+  const topics = [...new Set(items.flatMap((item) => item.query.topics))];
+  const wanted = topics.find((label) => label.toLowerCase() === topic?.toLowerCase());
+  if (topic !== undefined && wanted === undefined)
+    throw new InputError(`no topic ${JSON.stringify(topic)}. Nearest: ${nearest(topic, topics).join("; ")}`);
+  const words = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  return items.filter((item) => {
+    const dimensions = keyed.get(item.id) ?? [];
+    const gists = `${item.query.gist} ${item.gist}`.toLowerCase();
+    return (
+      (dimension === undefined || dimensions.includes(dimension)) &&
+      (wanted === undefined || item.query.topics.includes(wanted)) &&
+      (source === undefined || item.query.source === source) &&
+      (scored !== true || dimensions.length > 0) &&
+      words.every((word) => gists.includes(word))
+    );
+  });
+}
+
+function itemsJson(items: readonly Item[], keyed: Keyed): string {
+  const rows = items.map((item) => ({ ...item, dimensions: keyed.get(item.id) ?? [] }));
+  return `${JSON.stringify({ format: "value-portrait/items", version: 1, items: rows }, null, 2)}\n`;
+}
+
+function showItems(ids: readonly string[], format: Format, { env }: Pick<CliContext, "env">): string {
+  const keyed = dimensionsByItem(loadKey("released"));
+  const items = ids.map(findItem);
+  if (format === "json") return itemsJson(items, keyed);
+  const texts = findTexts(env);
+  return items.map((item) => `${heading(item, texts)}${loadingTable(item, keyed, format)}`).join("\n");
+}
+
+function findItem(id: string): Item {
+  const items = loadItems();
+  const found = items.find((item) => item.id === id.replace(/[-_:]/, "/"));
+  if (found !== undefined) return found;
+  const names = items.map((item) => item.id);
+  throw new InputError(
+    `no item ${JSON.stringify(id)}. Ids look like 1008/1; nearest: ${nearest(id, names).join(", ")}`,
+  );
+}
+
+function heading(item: Item, texts: Texts | undefined): string {
+  const { query, human } = item;
+  const words = texts === undefined ? undefined : texts.query(query.portrait);
+  return [
+    `${item.id} (${query.source}; ${query.topics.join(", ")})`,
+    `Query, in our words: ${query.gist}`,
+    `Response, in our words: ${item.gist}`,
+    ...(texts === undefined || words === undefined
+      ? ["Texts: not on this computer. Get them with: value-portrait pull"]
+      : [
+          `Query: ${[words.title, words.text].filter(Boolean).join("\n")}`,
+          `Response: ${texts.response(item.id)}`,
+        ]),
+    `People: ${item.raters} raters, mean ${human.mean.toFixed(2)}, SD ${human.sd.toFixed(2)}; ratings 1 to 6: ${human.histogram.join(" ")}`,
+    "",
+  ].join("\n");
+}
+
+function loadingTable(item: Item, keyed: Keyed, format: TableFormat): string {
+  const scored = keyed.get(item.id) ?? [];
+  const table: Table = {
+    columns: [
+      { header: "Dimension" },
+      { header: "Loading", digits: 2, signed: true },
+      { header: "p", digits: 3 },
+      { header: "Scored" },
+    ],
+    rows: DIMENSIONS.map((dimension): Cell[] => [
+      labelOf(dimension),
+      item.loadings[dimension].rho,
+      item.loadings[dimension].p,
+      scored.includes(dimension) ? "yes" : "",
+    ]),
+  };
+  return renderTables([table], format);
+}

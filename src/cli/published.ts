@@ -1,0 +1,187 @@
+import { Command, Option } from "commander";
+import {
+  loadItems,
+  loadKey,
+  loadOpenWeightModels,
+  loadPublishedFigures,
+  loadPublishedModels,
+} from "../data.ts";
+import {
+  DIMENSIONS_OF,
+  type Dimension,
+  FAMILIES,
+  FAMILY_LABELS,
+  type Family,
+  labelOf,
+  VALUES,
+} from "../dimensions.ts";
+import { InputError } from "../input-error.ts";
+import { withoutItems } from "../key.ts";
+import { nearest } from "../nearest.ts";
+import { DEVELOPERS, type PublishedModel } from "../published.ts";
+import { publishedRun } from "../published-run.ts";
+import { profileTables } from "../report/profile-tables.ts";
+import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import type { Cell, Table } from "../report/table.ts";
+import { meanScores } from "../scoring/mean-profile.ts";
+import { scoreRun } from "../scoring/score-run.ts";
+import type { CliContext } from "./context.ts";
+
+type Format = TableFormat | "json";
+type PublishedOptions = { readonly family: Family; readonly format: Format };
+
+/** `value-portrait published`: the profiles of the released models. */
+export function publishedCommand(context: CliContext): Command {
+  return new Command("published")
+    .summary("show the profiles of the released models")
+    .description(
+      "Without a name: centred scores of all released models, the averages of their developers' families, and the " +
+        "open-weight models of which only rounded value scores are public (marked ~). With names: each model's " +
+        "profile, recomputed from its released ratings, beside the published figure.",
+    )
+    .argument("[models...]", "names of released models")
+    .addOption(
+      new Option("--family <family>", "which dimensions the overview shows")
+        .choices(FAMILIES)
+        .default("values"),
+    )
+    .addOption(
+      new Option("-f, --format <format>", "how to print")
+        .choices([...TABLE_FORMATS, "json"])
+        .default("table"),
+    )
+    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .action((models: string[], options: PublishedOptions) =>
+      context.stdout(models.length === 0 ? overview(options) : modelProfiles(models, options.format)),
+    );
+}
+
+const EXAMPLES = [
+  "$ value-portrait published",
+  "$ value-portrait published gpt-4o-2024-05-13 claude-3-opus-20240229",
+  "$ value-portrait published --family traits --format csv",
+];
+
+type OverviewRow = {
+  readonly group: string;
+  readonly model: string;
+  readonly note: string;
+  readonly scores: Readonly<Partial<Record<Dimension, number>>>;
+};
+
+function overview({ family, format }: PublishedOptions): string {
+  const rows = [...releasedRows(), ...averageRows(), ...(family === "values" ? openWeightRows() : [])];
+  const dimensions = DIMENSIONS_OF[family];
+  if (format === "json") {
+    const models = rows.map(({ scores, ...row }) => ({
+      ...row,
+      centred: Object.fromEntries(dimensions.map((dimension) => [dimension, scores[dimension]])),
+    }));
+    return `${JSON.stringify({ format: "value-portrait/published", version: 1, family, models }, null, 2)}\n`;
+  }
+  const table: Table = {
+    title: `${FAMILY_LABELS[family]}, centred scores`,
+    columns: [
+      { header: "Model" },
+      { header: "Group", csvOnly: true },
+      ...dimensions.map((dimension) => ({
+        header: format === "table" ? abbreviate(labelOf(dimension)) : labelOf(dimension),
+        digits: 2,
+      })),
+      { header: "Note" },
+    ],
+    rows: rows.map((row): Cell[] => [
+      row.model,
+      row.group,
+      ...dimensions.map((dimension) => row.scores[dimension]),
+      row.note,
+    ]),
+  };
+  return renderTables([table], format);
+}
+
+/** Ten columns fit into a terminal when their names are short. */
+function abbreviate(label: string): string {
+  return label.replace(/^(\w{5})\w+/, "$1");
+}
+
+function releasedRows(): OverviewRow[] {
+  return loadPublishedModels().map((model) => ({
+    group: model.developer,
+    model: model.model,
+    note: model.complete ? "" : "incomplete: first wording only",
+    scores: centredScores(model),
+  }));
+}
+
+function averageRows(): OverviewRow[] {
+  const complete = loadPublishedModels().filter((model) => model.complete);
+  const average = (name: string, members: readonly PublishedModel[]): OverviewRow => {
+    const scores = meanScores(members.map(profileOf));
+    return {
+      group: "average",
+      model: name,
+      note: `mean of ${members.length}`,
+      scores: Object.fromEntries(
+        Object.entries(scores).map(([dimension, { centred }]) => [dimension, centred]),
+      ),
+    };
+  };
+  const { models: gpt } = loadPublishedFigures().gptAverage;
+  return [
+    ...DEVELOPERS.map((developer) =>
+      average(
+        `${developer}, all`,
+        complete.filter((model) => model.developer === developer),
+      ),
+    ),
+    average(
+      "GPT, not reasoning",
+      complete.filter(({ model }) => gpt.includes(model)),
+    ),
+  ];
+}
+
+function openWeightRows(): OverviewRow[] {
+  return loadOpenWeightModels().map(({ model, scores }) => ({
+    group: "open weight",
+    model,
+    note: "~ published to two decimals only",
+    scores: Object.fromEntries(VALUES.map((value) => [value, scores[value]])),
+  }));
+}
+
+function centredScores(model: PublishedModel): OverviewRow["scores"] {
+  return Object.fromEntries(
+    Object.entries(profileOf(model).scores).map(([dimension, { centred }]) => [dimension, centred]),
+  );
+}
+
+/** The profile as published: without the items that the authors' file of this model leaves out. */
+function profileOf(model: PublishedModel) {
+  return scoreRun(publishedRun(model, loadItems()), withoutItems(loadKey("released"), model.omitted));
+}
+
+function modelProfiles(names: readonly string[], format: Format): string {
+  const reports = names.map((name) => {
+    const model = findModel(name);
+    return { profile: profileOf(model), published: loadPublishedFigures().scores[model.model] };
+  });
+  if (format !== "json") return renderTables(profileTables(reports), format);
+  const file = {
+    format: "value-portrait/published",
+    version: 1,
+    profiles: reports.map(({ profile }) => profile),
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+function findModel(name: string): PublishedModel {
+  const models = loadPublishedModels();
+  const found = models.find(({ model }) => model === name);
+  if (found !== undefined) return found;
+  const names = models.map(({ model }) => model);
+  throw new InputError(
+    `no released model ${JSON.stringify(name)}. Nearest: ${nearest(name, names).join(", ")}`,
+  );
+}

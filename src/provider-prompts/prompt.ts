@@ -1,0 +1,54 @@
+import type { ApiProvider } from "promptfoo";
+import { z } from "zod";
+import { loadItems } from "../data.ts";
+import { type Item, itemIdSchema } from "../item.ts";
+import { PUBLISHED_PREFIX } from "../published.ts";
+import { findTexts, loadTexts, renderPrompt, type Texts } from "../texts.ts";
+import { VARIANTS, type Variant } from "../variant.ts";
+import { escapeTemplate } from "./escape-template.ts";
+
+/** What promptfoo gives to a prompt function, as far as ours reads it. */
+export type PromptContext = {
+  readonly vars: Readonly<Record<string, unknown>>;
+  readonly provider?: Pick<ApiProvider, "label"> & { readonly id?: string | (() => string) };
+};
+
+const varsSchema = z.object({ item: itemIdSchema, variant: z.enum(VARIANTS) });
+
+/**
+ * promptfoo's prompt function: the prompt of the instrument for the item and variant that the test case names.
+ * The texts are found on this computer or fetched once. Released models that are only replayed need no texts:
+ * without them they are shown a prompt made of gists, which says so.
+ * @throws {TextsError} the texts can be neither found nor fetched; the message says what to do
+ */
+export async function valuePortraitPrompt({ vars, provider }: PromptContext): Promise<string> {
+  const { item, variant } = varsSchema.parse(vars);
+  const texts = isReplay(provider) ? localTexts() : await loadTexts(process.env);
+  return escapeTemplate(texts === undefined ? gistPrompt(item, variant) : renderPrompt(texts, item, variant));
+}
+
+function isReplay(provider: PromptContext["provider"]): boolean {
+  const id = typeof provider?.id === "function" ? provider.id() : provider?.id;
+  return id?.startsWith(PUBLISHED_PREFIX) === true;
+}
+
+let local: { readonly texts: Texts | undefined } | undefined;
+
+/** The texts if they are on this computer, looked for once: three thousand prompts ask. */
+function localTexts(): Texts | undefined {
+  local ??= { texts: findTexts(process.env) };
+  return local.texts;
+}
+
+let gists: ReadonlyMap<string, Item> | undefined;
+
+function gistPrompt(id: string, variant: Variant): string {
+  gists ??= new Map(loadItems().map((item) => [item.id, item]));
+  const item = gists.get(id);
+  return [
+    `NOT THE INSTRUMENT: item ${id}, prompt ${variant}, in gists. The item texts are not on this computer;`,
+    "released answers are replayed without them. To see the real prompt: npx value-portrait pull",
+    `Query: ${item?.query.gist}`,
+    `Response: ${item?.gist}`,
+  ].join("\n");
+}

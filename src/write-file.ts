@@ -1,0 +1,20 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { InputError } from "./input-error.ts";
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which is then renamed.
+ * @throws {InputError} the folder cannot be written to
+ */
+export function writeWhole(file: string, content: string): void {
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new InputError(`Cannot write ${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}
