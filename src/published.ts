@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ANSWER_STRING } from "./answer-code.ts";
 import { DIMENSIONS, type Value } from "./dimensions.ts";
 import { itemIdSchema } from "./item.ts";
 import { VARIANTS, WORDINGS } from "./variant.ts";
@@ -16,11 +17,8 @@ export const DEVELOPERS = [
 ] as const;
 export type Developer = (typeof DEVELOPERS)[number];
 
-/**
- * One character for each of the 520 items in item order: `1` to `6` the rating, `r` refusal, `a` ambiguous,
- * `n` none, `e` error, `.` not asked.
- */
-const answerStringSchema = z.string().regex(/^[1-6rane.]{520}$/);
+/** One character for each of the 520 items in item order. */
+const answerStringSchema = z.string().length(520).regex(ANSWER_STRING);
 
 /** The answers of a model whose ratings the authors released. */
 export const publishedModelSchema = z.strictObject({

@@ -10,7 +10,7 @@ import { seededRandom } from "../random.ts";
 import type { Reading } from "../reading.ts";
 import { INSTRUMENT, type TestMetadata } from "../test-metadata.ts";
 import type { Variant } from "../variant.ts";
-import { type TestConfig, testConfigSchema } from "./test-config.ts";
+import { CONFIG_FIELDS, ITEM_FIELDS, type TestConfig, testConfigSchema } from "./test-config.ts";
 
 /**
  * promptfoo's test generator: one test case for each chosen item and prompt variant, item by item.
@@ -33,28 +33,36 @@ export function generateTests(config: unknown): TestCase[] {
 const PREFIX = "value-portrait tests, config";
 
 function parseTestConfig(config: unknown, items: readonly Item[]): TestConfig {
-  const parsed = testConfigSchema(items).safeParse(config ?? {});
+  const parsed = testConfigSchema(items).safeParse(config ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new RangeError(`${PREFIX} ${parsed.error.issues.map(describe).join("; ")}`);
 }
 
-/** One line for a wrong field: where it is and what is allowed there. */
+/** One line for a wrong field: where it is, what is there, and what is allowed. */
 function describe(issue: z.core.$ZodIssue): string {
-  const [first] = issue.code === "invalid_union" ? issue.errors.toSorted((a, b) => depth(b) - depth(a)) : [];
-  const deeper = first?.[0];
-  if (deeper !== undefined && depth(first ?? []) > 0)
-    return describe({ ...deeper, path: [...issue.path, ...deeper.path] });
-  const where = issue.path.join(".") || "(top level)";
+  if (issue.code === "invalid_union" && isObject(issue.input)) {
+    const [deepest] = issue.errors.flat().toSorted((a, b) => depth(b) - depth(a));
+    if (deepest !== undefined) return describe({ ...deepest, path: [...issue.path, ...deepest.path] });
+  }
+  const where = issue.path.join(".");
+  if (issue.code === "unrecognized_keys")
+    return `${where === "" ? "" : `${where}: `}no field ${issue.keys.join(", ")}; there are ${(FIELDS[where] ?? []).join(", ")}`;
+  const given = JSON.stringify(issue.input);
   if (issue.code === "invalid_union")
-    return `${where}: expected "scored", "all" or { dimensions, topics, sources, ids }`;
-  return `${where}: ${issue.message}`;
+    return `${where}: ${given} is not "scored", "all" or { ${ITEM_FIELDS.join(", ")} }`;
+  if (issue.code === "invalid_value") return `${where}: ${given} is not one of ${issue.values.join(", ")}`;
+  return `${where}: ${given}: ${issue.message}`;
 }
 
-function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(
-    0,
-    ...issues.map((issue) => issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0)),
-  );
+const FIELDS: Readonly<Record<string, readonly string[]>> = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** A field that is not allowed lies one level deeper than the object that has it. */
+function depth(issue: z.core.$ZodIssue): number {
+  return issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0);
 }
 
 function isSelected(item: Item, selection: TestConfig["items"], dimensions: readonly Dimension[]): boolean {

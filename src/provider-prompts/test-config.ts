@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { DIMENSIONS, parseDimension } from "../dimensions.ts";
-import { type Item, itemIdSchema, SOURCES } from "../item.ts";
+import { type Item, SOURCES } from "../item.ts";
 import { READINGS } from "../reading.ts";
 import { VARIANTS } from "../variant.ts";
+
+/** The fields of the config, and of `items` when it is an object. */
+export const CONFIG_FIELDS = ["items", "sample", "seed", "variants", "reading"] as const;
+export const ITEM_FIELDS = ["dimensions", "topics", "sources", "ids"] as const;
 
 export type TestConfig = z.infer<ReturnType<typeof testConfigSchema>>;
 
@@ -16,6 +20,8 @@ export function testConfigSchema(items: readonly Item[]) {
     (value) => (typeof value === "string" ? (parseDimension(value) ?? value) : value),
     z.enum(DIMENSIONS),
   );
+  const known = new Set(items.map((item) => item.id));
+  const id = z.string().refine((text) => known.has(text), "no such item; ids look like 1008/1");
   return z.strictObject({
     items: z
       .union([
@@ -24,7 +30,7 @@ export function testConfigSchema(items: readonly Item[]) {
           dimensions: z.array(dimension).min(1).optional(),
           topics: z.array(z.enum(topics)).min(1).optional(),
           sources: z.array(z.enum(SOURCES)).min(1).optional(),
-          ids: z.array(itemIdSchema).min(1).optional(),
+          ids: z.array(id).min(1).optional(),
         }),
       ])
       .default("scored"),

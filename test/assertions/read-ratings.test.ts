@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { collectRuns } from "../../src/assertions/collect-runs.ts";
+import { readRow } from "../../src/assertions/read-ratings.ts";
+import { resultRow } from "../fixtures/result-row.ts";
+
+describe("one row", () => {
+  test("a graded row gives the rating that the assertion recorded", () => {
+    expect(readRow(resultRow({ rating: 4 }))).toEqual({
+      kind: "answer",
+      subject: "model-a",
+      item: "1008/1",
+      variant: "v1",
+      answer: { kind: "rating", rating: 4 },
+      testIdx: 0,
+    });
+  });
+
+  test("an unusable answer keeps its kind", () => {
+    expect(readRow(resultRow({ kind: "refusal" }))).toMatchObject({ answer: { kind: "refusal" } });
+  });
+
+  test("a row whose provider failed is an error, whatever is left of the response", () => {
+    expect(readRow(resultRow({ error: "HTTP 500" }))).toMatchObject({ answer: { kind: "error" } });
+  });
+
+  test("a row whose provider returned nothing is an answer without a label", () => {
+    expect(readRow(resultRow({ error: "No output" }))).toMatchObject({ answer: { kind: "none" } });
+  });
+
+  test("a row of another test is foreign, one without our assertion unread", () => {
+    expect(readRow({ ...resultRow({ rating: 4 }), metadata: {}, testCase: {} })).toEqual({ kind: "foreign" });
+    expect(readRow({ ...resultRow({ rating: 4 }), gradingResult: null })).toEqual({ kind: "unread" });
+  });
+
+  test("the prompt's label is part of the subject unless it is the plain one", () => {
+    expect(readRow(resultRow({ rating: 4, prompt: "Value Portrait as nurse" }))).toMatchObject({
+      subject: "model-a · Value Portrait as nurse",
+    });
+  });
+});
+
+describe("many rows", () => {
+  const collect = (...rows: (readonly [unknown, number])[]) => {
+    const collector = collectRuns();
+    for (const [row, source] of rows) collector.add(readRow(row), source);
+    return collector.finish();
+  };
+
+  test("tests of one eval that ask the same are repeats, in test order whatever the row order", () => {
+    const { runs, duplicates } = collect(
+      [resultRow({ rating: 5, testIdx: 8 }), 0],
+      [resultRow({ rating: 2, testIdx: 7 }), 0],
+    );
+    expect(duplicates).toBe(0);
+    expect(runs[0]?.responses.map(({ repeat, answer }) => [repeat, answer])).toEqual([
+      [0, { kind: "rating", rating: 2 }],
+      [1, { kind: "rating", rating: 5 }],
+    ]);
+  });
+
+  test("the same test twice is a duplicate: the first answer counts, a contradiction is said", () => {
+    const found = collect(
+      [resultRow({ rating: 5 }), 0],
+      [resultRow({ rating: 5 }), 0],
+      [resultRow({ rating: 2 }), 1],
+    );
+    expect(found).toMatchObject({ duplicates: 2, contradictions: 1 });
+    expect(found.runs[0]?.responses).toEqual([
+      { item: "1008/1", variant: "v1", repeat: 0, answer: { kind: "rating", rating: 5 } },
+    ]);
+  });
+
+  test("a later answer replaces an error", () => {
+    const found = collect([resultRow({ error: "HTTP 500" }), 0], [resultRow({ rating: 2 }), 1]);
+    expect(found).toMatchObject({ duplicates: 1, contradictions: 0 });
+    expect(found.runs[0]?.responses[0]?.answer).toEqual({ kind: "rating", rating: 2 });
+  });
+
+  test("each subject has its own run", () => {
+    const { runs } = collect(
+      [resultRow({ rating: 1 }), 0],
+      [resultRow({ rating: 6, provider: "model-b" }), 0],
+    );
+    expect(runs.map(({ subject }) => subject)).toEqual(["model-a", "model-b"]);
+  });
+});
