@@ -17,8 +17,10 @@ import { parseRating } from "../src/assertions/parse-rating.ts";
 import { DIMENSIONS, type Dimension, parseDimension, TRAITS, VALUES } from "../src/dimensions.ts";
 import { SOURCES } from "../src/item.ts";
 import type { Developer } from "../src/published.ts";
+import type { Survey } from "../src/raters.ts";
+import type { Rating } from "../src/scale.ts";
 import { VARIANTS, type Variant, WORDINGS } from "../src/variant.ts";
-import { releasedKey } from "./keys.ts";
+import { makeKeys } from "./keys.ts";
 import * as upstream from "./upstream-schema.ts";
 
 /** Developer of each released model, by the start of its name. */
@@ -77,11 +79,12 @@ function importUpstream(checkout: string) {
 
   const loadings = readLoadings();
   const loading = (item: string, dimension: Dimension) => need(loadings.get(`${item} ${dimension}`));
+  const raters = ratersFile();
 
   return {
     "items.json": itemsFile(),
-    "keys.json": { released: releasedKey(itemIds, loading) },
-    "raters.json": ratersFile(),
+    "keys.json": makeKeys(itemIds, loading, surveyOf(raters)),
+    "raters.json": raters,
     "published.json": publishedFile(),
     "published-figures.json": figuresFile(),
     "open-weight.json": openWeightFile(),
@@ -343,6 +346,40 @@ function importUpstream(checkout: string) {
       }),
     };
   }
+}
+
+/** The survey as the noun that src/data.ts makes of raters.json. */
+function surveyOf(file: {
+  readonly groups: readonly {
+    readonly group: number;
+    readonly raters: readonly string[];
+    readonly ratings: Readonly<Record<string, string>>;
+  }[];
+  readonly questionnaires: Readonly<Record<string, readonly number[]>>;
+}): Survey {
+  return {
+    groups: file.groups.map(({ group, raters, ratings }) => ({
+      group,
+      raters,
+      ratings: new Map(
+        Object.entries(ratings).map(([item, digits]) => [
+          item,
+          // The release holds ratings from 1 to 6 only, which src/data.ts checks again.
+          [...digits].map((digit) => Number(digit) as Rating),
+        ]),
+      ),
+    })),
+    questionnaires: new Map(
+      Object.entries(file.questionnaires).map(([rater, scores]) => [
+        rater,
+        // One entry for each dimension.
+        Object.fromEntries(DIMENSIONS.map((dimension, index) => [dimension, need(scores[index])])) as Record<
+          Dimension,
+          number
+        >,
+      ]),
+    ),
+  };
 }
 
 /** How an answer without a published rating is kept: `r` refusal, `a` ambiguous, `n` none, `e` error. */

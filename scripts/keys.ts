@@ -1,8 +1,10 @@
 import { DIMENSIONS, type Dimension } from "../src/dimensions.ts";
 import type { ItemId, Loading } from "../src/item.ts";
-
-/** An item measures a dimension when rho exceeds this, strictly (upstream lm_evaluation/score.py, `_check_correlation`). */
-const MIN_LOADING = 0.3;
+import type { KeyId } from "../src/key.ts";
+import type { Survey } from "../src/raters.ts";
+import { centreRaters } from "../src/scoring/centre-raters.ts";
+import { MIN_LOADING, measuresDimension } from "../src/scoring/measures-dimension.ts";
+import { recomputeLoadings } from "../src/scoring/recompute-loadings.ts";
 
 /**
  * Where the authors' rule "p < .05" takes an item out (upstream lm_evaluation/score.py, hard-coded). The list
@@ -10,17 +12,42 @@ const MIN_LOADING = 0.3;
  */
 const EXCLUDED = ["3902/4 Achievement", "1901/1 Universalism", "2901/4 Extraversion"];
 
-/** The key by which the published scores were made: items with rho > .3, less three exclusions. */
-export function releasedKey(
+/** The items of each dimension; a leading minus marks an item that is scored 7 - rating. */
+type KeyedIds = Readonly<Record<Dimension, readonly string[]>>;
+
+/** The scoring keys; what each is for says `KEY_RULES` in src/key.ts. */
+export function makeKeys(
   items: readonly ItemId[],
-  loading: (item: ItemId, dimension: Dimension) => Loading,
-) {
-  return Object.fromEntries(
-    DIMENSIONS.map((dimension) => [
-      dimension,
-      items.filter(
-        (item) => loading(item, dimension).rho > MIN_LOADING && !EXCLUDED.includes(`${item} ${dimension}`),
-      ),
-    ]),
-  );
+  released: (item: ItemId, dimension: Dimension) => Loading,
+  survey: Survey,
+): Readonly<Record<KeyId, KeyedIds>> {
+  const centred = recomputeLoadings(survey, centreRaters);
+  return {
+    released: makeKey(items, (item, dimension) =>
+      released(item, dimension).rho > MIN_LOADING && !isExcluded(item, dimension) ? [item] : [],
+    ),
+    rule: makeKey(items, (item, dimension) => (measuresDimension(released(item, dimension)) ? [item] : [])),
+    signed: makeKey(items, (item, dimension) => {
+      const { rho } = released(item, dimension);
+      if (Math.abs(rho) <= MIN_LOADING || isExcluded(item, dimension)) return [];
+      return [rho < 0 ? `-${item}` : item];
+    }),
+    "style-centred": makeKey(items, (item, dimension) => {
+      const loading = centred.get(item)?.[dimension];
+      return loading !== undefined && measuresDimension(loading) ? [item] : [];
+    }),
+  };
+}
+
+function makeKey(
+  items: readonly ItemId[],
+  entry: (item: ItemId, dimension: Dimension) => readonly string[],
+): KeyedIds {
+  const keyed = DIMENSIONS.map((dimension) => [dimension, items.flatMap((item) => entry(item, dimension))]);
+  // One entry for each dimension.
+  return Object.fromEntries(keyed) as KeyedIds;
+}
+
+function isExcluded(item: ItemId, dimension: Dimension): boolean {
+  return EXCLUDED.includes(`${item} ${dimension}`);
 }

@@ -2,8 +2,51 @@ import { DIMENSIONS, type Dimension } from "./dimensions.ts";
 import type { ItemId } from "./item.ts";
 
 /** The scoring keys that data/keys.json holds; "released" is the one behind the published scores. */
-export const KEY_IDS = ["released"] as const;
+export const KEY_IDS = ["released", "rule", "signed", "style-centred"] as const;
 export type KeyId = (typeof KEY_IDS)[number];
+
+/** How a key was made. Scores under two keys are two instruments: they are never compared with each other. */
+export type KeyRule = {
+  /** One sentence: which items measure a dimension. */
+  readonly rule: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+  /** What the key is for, and how far to trust it. */
+  readonly use: string;
+  readonly experimental: boolean;
+};
+
+export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
+  released: {
+    rule: "Spearman's rho of ratings with the questionnaire score > .3, less three item-dimension pairs.",
+    source: "the authors' score script, with its hard-coded exclusions (lm_evaluation/score.py, mode pos)",
+    use: "The key of the published scores: use it to compare with them.",
+    experimental: false,
+  },
+  rule: {
+    rule: "Spearman's rho of ratings with the questionnaire score > .3 and p < .05, everywhere.",
+    source: "the rule that the paper states, applied to the released correlations",
+    use: "What the released key was meant to be; differs from it by one item of Openness to Change.",
+    experimental: false,
+  },
+  signed: {
+    rule: "|rho| > .3, less the same three pairs; items with a negative rho are scored 7 - rating.",
+    source: "the authors' score script (lm_evaluation/score.py, mode abs), for which they released no scores",
+    use:
+      "For comparison only. The baseline is the mean of unreversed ratings, as in the authors' script, so who " +
+      "rates everything L scores (share of reversed items) x (7 - 2L) instead of 0: the level of agreement is " +
+      "part of every score.",
+    experimental: false,
+  },
+  "style-centred": {
+    rule: "As rule, but with each rater's ratings less the rater's own mean before they are correlated.",
+    source: "made for this project from the released survey",
+    use:
+      "Takes the raters' habit of agreeing out of the key. Not validated on other raters, and not the " +
+      "instrument of the paper.",
+    experimental: true,
+  },
+};
 
 /** Which item measures a dimension, and in which direction: -1 marks items that are scored 7 - rating. */
 export type KeyedItem = { readonly item: ItemId; readonly sign: 1 | -1 };
@@ -37,4 +80,17 @@ export function withoutItems(key: Key, omitted: readonly ItemId[]): Key {
   );
   // One entry for each dimension.
   return { ...key, items: Object.fromEntries(kept) as unknown as Key["items"] };
+}
+
+/**
+ * The key under which all given profiles were scored. What compares profiles calls this first, because scores
+ * under different keys are not on one scale.
+ * @throws {RangeError} no profile, or profiles under different keys
+ */
+export function commonKey(profiles: readonly { readonly key: string }[]): string {
+  const [first, ...others] = [...new Set(profiles.map(({ key }) => key))];
+  if (first === undefined) throw new RangeError("commonKey requires at least one profile");
+  if (others.length > 0)
+    throw new RangeError(`scores under different keys cannot be compared: ${[first, ...others].join(", ")}`);
+  return first;
 }
