@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { InputError } from "../input-error.ts";
 import { TextsError } from "../texts-error.ts";
+import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { itemsCommand } from "./items.ts";
 import { publishedCommand } from "./published.ts";
@@ -10,7 +11,7 @@ import { pullCommand } from "./pull.ts";
 import { scoreCommand } from "./score.ts";
 import { verifyCommand } from "./verify.ts";
 
-const COMMANDS = [scoreCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
+const COMMANDS = [scoreCommand, compareCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
 
 const EXIT_CODES = `
 Exit codes:
