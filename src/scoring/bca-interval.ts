@@ -55,9 +55,7 @@ function shareBelow(values: readonly number[], estimate: number): number {
 export function acceleration({ of, against }: Contrast): number {
   const ofMeans = leaveOneOutMeans(of);
   const againstMeans = leaveOneOutMeans(against);
-  const estimates = ofMeans
-    .map((mean, query) => mean - (againstMeans[query] ?? 0))
-    .filter((estimate) => !Number.isNaN(estimate));
+  const estimates = ofMeans.map((mean, query) => mean - (againstMeans[query] ?? 0)).filter(Number.isFinite);
   const mean = estimates.reduce((sum, estimate) => sum + estimate, 0) / estimates.length;
   const deviations = estimates.map((estimate) => mean - estimate);
   const squares = deviations.reduce((sum, d) => sum + d * d, 0);

@@ -16,7 +16,7 @@ export const DEFAULT_RESAMPLES = 10_000;
 export type QueryDraws = {
   readonly queries: number;
   readonly resamples: number;
-  /** How often each query was drawn: all resamples of the first query, then of the second, ... */
+  /** How often each query was drawn, in bytes: all resamples of the first query, then of the second, ... */
   readonly weights: Uint8Array;
 };
 

@@ -60,7 +60,7 @@ describe("an answer that is a label", () => {
   });
 
   it("takes the longest label", () => {
-    expect(["not like me at all", "Not-like-me", "3 - a little like me"].map(read)).toEqual([1, 2, 3]);
+    expect(["not like me at all", "3 - a little like me", "Not-like-me"].map(read)).toEqual([1, 3, 2]);
   });
 });
 
@@ -96,6 +96,7 @@ describe("a label in a sentence that only states it", () => {
     ["The final answer is \\boxed{a little like me}.", 3],
     ["{'answer': 'like me'}", 5],
     ["1. **Answer:** like me", 5],
+    ["Answer: This response is like me.", 5],
     ["Answer: 5 (like me)", 5],
   ])("reads the marked answer %j as %i", (output, rating) => {
     expect(read(output)).toBe(rating);
@@ -192,14 +193,14 @@ describe("words that are close to a label", () => {
     "This isn't like me at all",
     "unlike me",
     "nothing like me",
-    "not **like me**",
-    "Not like me, at all",
     "My answer is not like me.",
+    "Is it not **like me**",
     "like me? not really",
+    "Not like me, at all",
     "Is this response like me",
     "like me or somewhat like me",
-    "somewhat like me, but also not like me",
     "not like me at all, I'd say somewhat like me",
+    "somewhat like me, but also not like me",
     "This is neither like me nor not like me.",
     "1. Like me\n2. Somewhat like me",
     "| like me | somewhat like me |",
@@ -311,8 +312,14 @@ describe("reasoning", () => {
     expect(read(output)).toBe("none");
   });
 
-  it("that may have ended in a refusal gives no rating", () => {
-    expect(read("Thinking: hm.\n\nLike me.\n\nI'm sorry, but I can't answer.")).toBe("ambiguous");
+  it("that ends in a refusal is a refusal", () => {
+    expect(read("Thinking: hm.\n\nLike me.\n\nI'm sorry, but I can't answer.")).toBe("refusal");
+    expect(read("Thinking: like me?\n\nI'm sorry, but I can't answer.\n\nlike me")).toBe(5);
+  });
+
+  it("that may go on to the end gives no rating", () => {
+    expect(read("Thinking: hm.\n\nI'd say it is like me.")).toBe("ambiguous");
+    expect(read("Reasoning: hm.\nLike me.\nNot like me.\nExplanation: hm.")).toBe("ambiguous");
   });
 });
 
@@ -348,11 +355,8 @@ describe("JSON", () => {
   });
 
   it("without a label is a refusal or none", () => {
-    expect(['{"answer": "I can\'t answer."}', '{"rating": 5}', "{}"].map(read)).toEqual([
-      "refusal",
-      "none",
-      "none",
-    ]);
+    const refusal = '{"reason": "not like me", "answer": "I can\'t answer."}';
+    expect([refusal, '{"rating": 5}', "{}"].map(read)).toEqual(["refusal", "none", "none"]);
   });
 });
 
