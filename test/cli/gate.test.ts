@@ -67,6 +67,7 @@ test("writes JUnit XML and GitHub's step summary", async () => {
     setExitCode: (given) => {
       code = given;
     },
+    isColoured: false,
     env: { GITHUB_STEP_SUMMARY: summary },
   });
   expect(code).toBe(1);
