@@ -15,10 +15,8 @@ export function barView({ profile, intervals, human }: Analysis): string {
     const people = human.find(({ dimension }) => dimension === value)?.human;
     const line = Array<string>(2 * HALF + 1).fill(" ");
     line[HALF] = "│";
-    if (interval.kind === "interval") {
-      const { lower, upper } = interval[intervals.defaultInterval];
-      for (let column = columnOf(lower); column <= columnOf(upper); column += 1) line[column] = "─";
-    }
+    const bounds = interval.kind === "interval" ? interval[intervals.defaultInterval] : undefined;
+    if (bounds !== undefined) line.fill("─", columnOf(bounds.lower), columnOf(bounds.upper) + 1);
     if (people !== undefined) line[columnOf(people)] = "○";
     const score = profile.scores[value];
     if (score !== undefined) line[columnOf(score.centred)] = "●";
