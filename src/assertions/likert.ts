@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { type AnswerRecord, RECORD_NAME } from "../answer-record.ts";
 import { VALUES } from "../dimensions.ts";
+import { MISSING_METRIC, metricOf } from "../metric-names.ts";
 import { READINGS, type Reading } from "../reading.ts";
 import { type TestMetadata, testMetadataSchema } from "../test-metadata.ts";
 import { type ParsedAnswer, parseRating } from "./parse-rating.ts";
@@ -50,12 +51,12 @@ function grade(
   answer: Answer,
   metadata: TestMetadata,
 ): Pick<GradingResult, "pass" | "score" | "namedScores"> {
-  if (answer.kind !== "rating") return { pass: false, score: 0, namedScores: {} };
+  if (answer.kind !== "rating") return { pass: false, score: 0, namedScores: { [MISSING_METRIC]: 1 } };
   const values = VALUES.filter((value) => metadata.dimensions.includes(value));
   return {
     pass: true,
     score: 1,
-    namedScores: Object.fromEntries(values.map((value) => [value, answer.rating])),
+    namedScores: Object.fromEntries(values.map((value) => [metricOf(value), answer.rating])),
   };
 }
 
