@@ -10,7 +10,8 @@ export type ProfileReport = { readonly profile: Profile; readonly published?: Sc
 export function profileTables(reports: readonly ProfileReport[]): Table[] {
   const withPublished = reports.some(({ published }) => published !== undefined);
   return reports.map(({ profile, published }) => ({
-    title: `${profile.subject}: ${countsText(profile.counts)}`,
+    title: profile.subject,
+    note: countsText(profile.counts),
     columns: [
       { header: "Model", csvOnly: true },
       { header: "Family", grouped: true },

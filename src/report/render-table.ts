@@ -23,7 +23,8 @@ function toText(table: Table): string {
   });
   rendered.push(...texts(table));
   const lines = rendered.toString().split("\n");
-  return `${[...(table.title === undefined ? [] : [table.title]), ...lines.map((line) => line.trimEnd())].join("\n")}\n`;
+  const { title, note } = table;
+  return `${[...[title, note].filter((line) => line !== undefined), ...lines.map((line) => line.trimEnd())].join("\n")}\n`;
 }
 
 const BORDERLESS = Object.fromEntries(
@@ -51,7 +52,8 @@ function toMarkdown(table: Table): string {
   const rows = [columns.map(({ header }) => header), ...texts(table)];
   const align = columns.map((column) => (isNumeric(column) ? "r" : "l"));
   const title = table.title === undefined ? "" : `### ${table.title}\n\n`;
-  return `${title}${markdownTable(rows, { align })}\n`;
+  const note = table.note === undefined ? "" : `${table.note}\n\n`;
+  return `${title}${note}${markdownTable(rows, { align })}\n`;
 }
 
 function texts({ columns, rows }: Table): string[][] {

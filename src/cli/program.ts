@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { z } from "zod";
+import { InputError } from "../input-error.ts";
+import { TextsError } from "../texts-error.ts";
+import type { CliContext } from "./context.ts";
+import { itemsCommand } from "./items.ts";
+import { publishedCommand } from "./published.ts";
+import { pullCommand } from "./pull.ts";
+import { scoreCommand } from "./score.ts";
+import { verifyCommand } from "./verify.ts";
+
+const COMMANDS = [scoreCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  \`verify\` found a figure that differs from the published one
+  2  wrong usage, or input that cannot be read
+
+The item texts are not part of this package: they are fetched once from the
+authors' repository when a model is asked, or by \`value-portrait pull\`.
+Environment: VALUE_PORTRAIT_TEXTS names a folder that holds them.`;
+
+/**
+ * Runs one command line. Failures that a person can mend are one line on stderr and exit code 2; everything else
+ * is a bug and rejects.
+ * @param args without the interpreter and the script
+ */
+export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
+  try {
+    await buildProgram(context).parseAsync(args, { from: "user" });
+  } catch (error) {
+    // commander has printed its own message; asking for help is no failure.
+    if (error instanceof CommanderError) {
+      if (error.exitCode !== 0) context.setExitCode(2);
+    } else if (error instanceof InputError || error instanceof TextsError) {
+      context.stderr(`error: ${error.message}\n`);
+      context.setExitCode(2);
+    } else throw error;
+  }
+}
+
+function buildProgram(context: CliContext): Command {
+  const program = new Command("value-portrait")
+    .description(
+      "Which human values does a language model express? The Value Portrait benchmark for promptfoo.",
+    )
+    .version(packageVersion())
+    .addHelpText("after", EXIT_CODES);
+  for (const command of COMMANDS) program.addCommand(command(context));
+  for (const command of [program, ...program.commands])
+    command
+      .exitOverride()
+      .showHelpAfterError("(see --help)")
+      .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+  return program;
+}
+
+const packageSchema = z.object({ version: z.string() });
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return packageSchema.parse(manifest).version;
+}

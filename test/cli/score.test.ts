@@ -1,0 +1,115 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { loadItems, loadPublishedModels } from "../../src/data.ts";
+import { publishedRun } from "../../src/published-run.ts";
+import { scoresFileSchema } from "../../src/scores-file.ts";
+import { resultRow } from "../fixtures/result-row.ts";
+import { cli } from "../fixtures/run-cli.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-score-"));
+
+/** promptfoo's rows for all answers of a released model. */
+function outputOf(model: string): string {
+  const file = path.join(folder, `${model}.jsonl`);
+  const published = loadPublishedModels().find((one) => one.model === model);
+  if (published === undefined) throw new RangeError(model);
+  const rows = publishedRun(published, loadItems()).responses.map(({ item, variant, answer }, testIdx) => {
+    const place = { item, variant, testIdx, provider: `published:${model}` };
+    if (answer.kind === "error") return resultRow({ ...place, error: "HTTP 500" });
+    return resultRow(
+      answer.kind === "rating" ? { ...place, rating: answer.rating } : { ...place, kind: answer.kind },
+    );
+  });
+  writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  return file;
+}
+
+test("prints the profile of a replayed model beside the published figures, and the missing answers", async () => {
+  const { stdout, stderr, code } = await cli("score", outputOf("claude-3-5-haiku-20241022"));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatchInlineSnapshot(`
+    "published:claude-3-5-haiku-20241022
+    3097 of 3120 answers usable (5 refusals, 18 without a label)
+    Family        Dimension           Centred  Items  Answers  Published  Difference
+    Values        Universalism          +0.01     15       89      +0.01           0
+                  Benevolence           +0.07     13       77      +0.07           0
+                  Conformity            +0.03     23      138      +0.03           0
+                  Tradition             -0.02     12       72      -0.02           0
+                  Security              +0.02     14       84      +0.02           0
+                  Power                  0.00     64      379       0.00           0
+                  Achievement           -0.03     56      333      -0.03           0
+                  Hedonism              -0.03     33      197      -0.03           0
+                  Stimulation           -0.01     43      258      -0.01           0
+                  Self-Direction        +0.02     11       64      +0.02           0
+    Higher order  Self-Transcendence    +0.02     16       95      +0.02           0
+                  Conservation          +0.03     22      131      +0.03           0
+                  Self-Enhancement      -0.02     66      393      -0.02           0
+                  Openness to Change    +0.01     11       66      +0.01           0
+    Traits        Openness              +0.05     22      129      +0.05           0
+                  Conscientiousness     +0.01     72      431      +0.01           0
+                  Extraversion          -0.04     36      216      -0.04           0
+                  Agreeableness         -0.02     92      547      -0.02           0
+                  Neuroticism           -0.05      5       30      -0.05           0
+    "
+  `);
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test("--format json follows its schema and has full precision", async () => {
+  const { stdout } = await cli("score", outputOf("gpt-4o-2024-05-13"), "--format", "json");
+  const file = scoresFileSchema.parse(JSON.parse(stdout));
+  expect(file.profiles[0]?.scores.Benevolence?.centred).toBe(0.7880844645550535);
+  expect(file.profiles[0]?.scores.Benevolence?.difference).toBe(0);
+  expect(file.input.rows).toBe(3120);
+});
+
+test("--format csv has one header and one row for each model and dimension", async () => {
+  const files = [outputOf("gpt-4o-2024-05-13"), outputOf("mistral-tiny")];
+  const { stdout } = await cli("score", ...files, "--format", "csv");
+  const lines = stdout.trimEnd().split("\n");
+  expect(lines).toHaveLength(1 + 2 * 19);
+  expect(lines[2]).toMatch(/^published:gpt-4o-2024-05-13,Values,Benevolence,0.7880844645550535,/);
+});
+
+test("-o writes the whole file and nothing else", async () => {
+  const target = path.join(folder, "new", "scores.md");
+  const { stdout } = await cli("score", outputOf("mistral-tiny"), "--format", "markdown", "-o", target);
+  expect(stdout).toBe("");
+  expect(readFileSync(target, "utf8")).toContain("| Benevolence");
+  expect(readdirSync(path.dirname(target))).toEqual(["scores.md"]);
+});
+
+describe("says what is wrong with the rows", () => {
+  const write = (name: string, ...rows: readonly unknown[]) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    return file;
+  };
+  const foreign = { ...resultRow({ rating: 4 }), metadata: {}, testCase: { vars: {} } };
+
+  test("duplicates and other tests", async () => {
+    const { stderr, code } = await cli(
+      "score",
+      write("duplicates.jsonl", resultRow({ rating: 4 }), resultRow({ rating: 5 }), foreign),
+    );
+    expect(code).toBe(0);
+    expect(stderr).toMatchInlineSnapshot(`
+      "note: 1 rows of other tests were left out
+      warning: 1 rows answer an item and prompt a second time for the same model (1 of them differently); the first answer that is not an error was used
+      "
+    `);
+  });
+
+  test("no row of ours: exit code 2 and nothing written", async () => {
+    const target = path.join(folder, "none.csv");
+    const { stderr, code } = await cli("score", write("foreign.jsonl", foreign), "-o", target);
+    expect({ code, written: existsSync(target) }).toEqual({ code: 2, written: false });
+    expect(stderr.replace(`${folder}/`, "")).toMatchInlineSnapshot(`
+      "note: 1 rows of other tests were left out
+      error: foreign.jsonl: none of the 1 rows is a Value Portrait test. See promptfooconfig.yaml for how to add them
+      "
+    `);
+  });
+});
