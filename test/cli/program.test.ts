@@ -18,18 +18,27 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
     Commands:
       score [options] <outputs...>     score promptfoo outputs: one value profile
                                        for each model
+      compare [options] <a> <b>        compare two runs, models or files, or one
+                                       with people
+      gate [options] <run>             fail when a model's values drifted from a
+                                       baseline
       published [options] [models...]  show the profiles of the released models
+      keys [options] [run]             describe the scoring keys, or score a run
+                                       under all of them
       items [options] [ids...]         list, filter and show items
       pull [options]                   get the item texts and prompt templates,
                                        which are not part of this package
+      validate [options]               recompute the human validation from the
+                                       released survey
       verify [options]                 recompute every published figure and print
                                        the largest differences
       help [command]                   display help for command
 
     Exit codes:
       0  done
-      1  \`verify\` found a figure that differs from the published one
-      2  wrong usage, or input that cannot be read
+      1  \`verify\` found a figure that differs from the published one, or \`gate\` drift
+      2  wrong usage, input that cannot be read, or a run that \`gate\` refuses
+      3  \`gate\` is inconclusive
 
     The item texts are not part of this package: they are fetched once from the
     authors' repository when a model is asked, or by \`value-portrait pull\`.
