@@ -23,3 +23,31 @@ export function evalMetrics(run: Run, planned: number, key: Key): Record<string,
     ...(missing > 0 ? [[MISSING_METRIC, missing] as const] : []),
   ]);
 }
+
+/** The metrics of a promptfoo column, as far as they are ours to change: sums over its rows, until the end. */
+export type ColumnMetrics = {
+  readonly namedScores: Readonly<Record<string, number>>;
+  readonly namedScoresCount: Readonly<Record<string, number>>;
+  readonly namedScoreWeights?: Readonly<Record<string, number>> | undefined;
+};
+
+const OURS: readonly string[] = [...VALUES.map(metricOf), MISSING_METRIC];
+
+/**
+ * A column's metrics with ours in place of the sums; those of other assertions stay. Ours have no count and no
+ * weight, so that promptfoo shows them as plain numbers.
+ */
+export function withEvalMetrics(
+  { namedScores, namedScoresCount, namedScoreWeights = {} }: ColumnMetrics,
+  ours: Readonly<Record<string, number>>,
+): Required<ColumnMetrics> {
+  return {
+    namedScores: { ...others(namedScores), ...ours },
+    namedScoresCount: others(namedScoresCount),
+    namedScoreWeights: others(namedScoreWeights),
+  };
+}
+
+function others(metrics: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(metrics).filter(([name]) => !OURS.includes(name)));
+}

@@ -1,72 +1,127 @@
-/** The door for promptfoo's output files: `-o` .json and .jsonl, and `promptfoo export eval`. */
-import { createReadStream } from "node:fs";
+/** The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, and our run files. */
+import { createReadStream, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type Collection, collectRuns } from "./assertions/collect-runs.ts";
-import { readRow } from "./assertions/read-ratings.ts";
+import { type RowReading, readRow } from "./assertions/read-ratings.ts";
 import { InputError } from "./input-error.ts";
+import { type RunFile, runsOf } from "./run-file.ts";
+import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "./run-files.ts";
 
 /** What the files held. */
 export type Outputs = Collection & {
   readonly rows: number;
   /** Files whose last line is cut off, as an interrupted eval leaves it: that row is lost. */
   readonly truncated: readonly string[];
+  /** Files in a folder that are no run files. */
+  readonly skipped: readonly SkippedFile[];
 };
 
 /** A JSON string may not be longer than this in Node, so a larger .json file cannot be read at once. */
 const MAX_JSON_BYTES = 500_000_000;
 
 /**
- * Reads the ratings in promptfoo's output files, .jsonl line by line.
- * @param onRows told now and then how many rows have been read
- * @throws {InputError} a file cannot be read or is not an output of promptfoo; the message has the place in it
+ * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files and in folders of run files.
+ * @param onRows told after each piece of a file how many rows have been read
+ * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it
  */
 export async function readOutputs(
   files: readonly string[],
   onRows: (rows: number) => void = () => {},
 ): Promise<Outputs> {
   const collector = collectRuns();
-  const truncated: string[] = [];
+  const faults: Faults = { truncated: [], skipped: [] };
   let rows = 0;
-  for (const [source, file] of files.entries()) {
-    for await (const { row, place } of rowsOf(file, () => truncated.push(file))) {
-      collector.add(readPlaced(row, file, place), source);
-      rows += 1;
-      if (rows % 5000 === 0) onRows(rows);
+  for (const [source, file] of files.entries())
+    for await (const readings of readingsOf(file, faults)) {
+      for (const reading of readings) collector.add(reading, source);
+      rows += readings.length;
+      onRows(rows);
     }
-  }
-  return { ...collector.finish(), rows, truncated };
+  return { ...collector.finish(), rows, ...faults };
 }
 
-type PlacedRow = { readonly row: unknown; readonly place: string };
+/** What cannot be read but does not hinder the rest. */
+type Faults = { readonly truncated: string[]; readonly skipped: SkippedFile[] };
 
-function rowsOf(
-  file: string,
-  onTruncated: () => void,
-): AsyncIterable<PlacedRow> | Iterable<Promise<PlacedRow>> {
-  return file.endsWith(".jsonl") ? jsonLines(file, onTruncated) : jsonRows(file);
+async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncGenerator<RowReading[]> {
+  if (isFolder(file)) {
+    const found = readRunFiles(file);
+    skipped.push(...found.skipped);
+    yield found.files.flatMap((one) => runReadings(one.file));
+  } else if (file.endsWith(".jsonl")) {
+    for await (const batch of jsonLines(file, () => truncated.push(file)))
+      yield batch.map(({ row, place }) => readPlaced(row, file, `line ${place}`));
+  } else yield await jsonReadings(file);
 }
 
-async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<PlacedRow> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** The answers of a run file as if they were rows. */
+function runReadings(file: RunFile): RowReading[] {
+  const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
+  return runsOf(file).flatMap(({ subject, responses }) =>
+    responses.map((response): RowReading => {
+      const provider = providers.get(subject) ?? "";
+      return { kind: "answer", subject, provider, cached: false, testIdx: 0, ...response };
+    }),
+  );
+}
+
+/** A row with its line. */
+type PlacedRow = { readonly row: unknown; readonly place: number };
+
+/** Reads a chunk's worth of lines at a time: a turn of the event loop for each row would take longer than the row. */
+async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<PlacedRow[]> {
   let number = 0;
   let broken: number | undefined;
   try {
-    for await (const line of lines) {
-      number += 1;
-      if (line === "") continue;
-      // A cut line is only excusable when it is the last.
-      if (broken !== undefined) throw new InputError(`${file}, line ${broken}: not JSON. ${EXPECTED}`);
-      const row = parseJson(line);
-      if (row === undefined) broken = number;
-      else yield { row, place: `line ${number}` };
+    for await (const lines of linesOf(file)) {
+      const rows: PlacedRow[] = [];
+      for (const line of lines) {
+        number += 1;
+        if (line === "") continue;
+        // A cut line is only excusable when it is the last.
+        if (broken !== undefined) throw notJson(file, broken);
+        const row = parseJson(line);
+        if (row === undefined) broken = number;
+        else rows.push({ row, place: number });
+      }
+      yield rows;
     }
   } catch (error) {
     throw asInputError(error, file);
   }
-  if (broken === 1) throw new InputError(`${file}, line 1: not JSON. ${EXPECTED}`);
+  if (broken === 1) throw notJson(file, broken);
   if (broken !== undefined) onTruncated();
+}
+
+function notJson(file: string, line: number): InputError {
+  return new InputError(`${file}, line ${line}: not JSON. ${EXPECTED}`);
+}
+
+const NEWLINE = 10;
+
+/** The lines that end in each chunk of a file. Splits bytes, so that a character is never cut, and long lines are quick. */
+async function* linesOf(file: string): AsyncGenerator<string[]> {
+  let rest: Buffer[] = [];
+  for await (const data of createReadStream(file, { highWaterMark: 1 << 16 })) {
+    const chunk: Buffer = data;
+    const lines: string[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const line =
+        rest.length === 0 ? chunk.subarray(start, end) : Buffer.concat([...rest, chunk.subarray(start, end)]);
+      lines.push(line.toString("utf8"));
+      rest = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) rest.push(chunk.subarray(start));
+    yield lines;
+  }
+  if (rest.length > 0) yield [Buffer.concat(rest).toString("utf8")];
 }
 
 const outputSchema = z.union([
@@ -76,15 +131,17 @@ const outputSchema = z.union([
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-async function* jsonRows(file: string): AsyncGenerator<PlacedRow> {
+async function jsonReadings(file: string): Promise<RowReading[]> {
   const content = parseJson(await readText(file));
   if (content === undefined) throw new InputError(`${file}: not JSON. ${EXPECTED}`);
+  if (isRunFile(content)) return runReadings(parseRunFile(content, file));
   const parsed = outputSchema.safeParse(content);
   if (!parsed.success) throw new InputError(`${file}: no list of rows at results.results. ${EXPECTED}`);
-  for (const [index, row] of parsed.data.entries()) yield { row, place: `results.results[${index}]` };
+  return parsed.data.map((row, index) => readPlaced(row, file, `results.results[${index}]`));
 }
 
-const EXPECTED = "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote";
+const EXPECTED =
+  "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote, or a run file";
 
 async function readText(file: string): Promise<string> {
   try {
@@ -106,7 +163,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readPlaced(row: unknown, file: string, place: string) {
+function readPlaced(row: unknown, file: string, place: string): RowReading {
   try {
     return readRow(row);
   } catch (error) {
@@ -119,7 +176,6 @@ function readPlaced(row: unknown, file: string, place: string) {
 
 function asInputError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
-  const why =
-    error.code === "ENOENT" ? "no such file" : error.code === "EISDIR" ? "is a folder" : error.message;
+  const why = error.code === "ENOENT" ? "no such file" : error.message;
   return new InputError(`${file}: ${why}. ${EXPECTED}`);
 }
