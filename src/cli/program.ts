@@ -7,10 +7,11 @@ import type { CliContext } from "./context.ts";
 import { itemsCommand } from "./items.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
+import { rescoreCommand } from "./rescore.ts";
 import { scoreCommand } from "./score.ts";
 import { verifyCommand } from "./verify.ts";
 
-const COMMANDS = [scoreCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
+const COMMANDS = [scoreCommand, rescoreCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
 
 const EXIT_CODES = `
 Exit codes:
