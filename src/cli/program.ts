@@ -10,12 +10,14 @@ import { itemsCommand } from "./items.ts";
 import { keysCommand } from "./keys.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
+import { rescoreCommand } from "./rescore.ts";
 import { scoreCommand } from "./score.ts";
 import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
 const COMMANDS = [
   scoreCommand,
+  rescoreCommand,
   compareCommand,
   gateCommand,
   publishedCommand,
