@@ -4,13 +4,23 @@ import { z } from "zod";
 import { InputError } from "../input-error.ts";
 import { TextsError } from "../texts-error.ts";
 import type { CliContext } from "./context.ts";
+import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";
+import { planCommand } from "./plan.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
 import { scoreCommand } from "./score.ts";
 import { verifyCommand } from "./verify.ts";
 
-const COMMANDS = [scoreCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
+const COMMANDS = [
+  initCommand,
+  planCommand,
+  scoreCommand,
+  publishedCommand,
+  itemsCommand,
+  pullCommand,
+  verifyCommand,
+];
 
 const EXIT_CODES = `
 Exit codes:
