@@ -1,26 +1,30 @@
-/** The door for promptfoo's output files: `-o` .json and .jsonl, and `promptfoo export eval`. */
-import { createReadStream } from "node:fs";
+/** The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, and our run files. */
+import { createReadStream, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type Collection, collectRuns } from "./assertions/collect-runs.ts";
-import { readRow } from "./assertions/read-ratings.ts";
+import { type RowReading, readRow } from "./assertions/read-ratings.ts";
 import { InputError } from "./input-error.ts";
+import { type RunFile, runsOf } from "./run-file.ts";
+import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "./run-files.ts";
 
 /** What the files held. */
 export type Outputs = Collection & {
   readonly rows: number;
   /** Files whose last line is cut off, as an interrupted eval leaves it: that row is lost. */
   readonly truncated: readonly string[];
+  /** Files in a folder that are no run files. */
+  readonly skipped: readonly SkippedFile[];
 };
 
 /** A JSON string may not be longer than this in Node, so a larger .json file cannot be read at once. */
 const MAX_JSON_BYTES = 500_000_000;
 
 /**
- * Reads the ratings in promptfoo's output files, .jsonl line by line.
+ * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files, and in the run files of folders.
  * @param onRows told now and then how many rows have been read
- * @throws {InputError} a file cannot be read or is not an output of promptfoo; the message has the place in it
+ * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it
  */
 export async function readOutputs(
   files: readonly string[],
@@ -28,27 +32,54 @@ export async function readOutputs(
 ): Promise<Outputs> {
   const collector = collectRuns();
   const truncated: string[] = [];
+  const skipped: SkippedFile[] = [];
   let rows = 0;
   for (const [source, file] of files.entries()) {
-    for await (const { row, place } of rowsOf(file, () => truncated.push(file))) {
-      collector.add(readPlaced(row, file, place), source);
+    for await (const reading of readingsOf(file, { truncated, skipped })) {
+      collector.add(reading, source);
       rows += 1;
       if (rows % 5000 === 0) onRows(rows);
     }
   }
-  return { ...collector.finish(), rows, truncated };
+  return { ...collector.finish(), rows, truncated, skipped };
 }
 
-type PlacedRow = { readonly row: unknown; readonly place: string };
+type Readings = AsyncIterable<RowReading> | Iterable<RowReading>;
 
-function rowsOf(
-  file: string,
-  onTruncated: () => void,
-): AsyncIterable<PlacedRow> | Iterable<Promise<PlacedRow>> {
-  return file.endsWith(".jsonl") ? jsonLines(file, onTruncated) : jsonRows(file);
+/** Where is noted what cannot be read but does not hinder the rest. */
+type Faults = { readonly truncated: string[]; readonly skipped: SkippedFile[] };
+
+function readingsOf(file: string, { truncated, skipped }: Faults): Readings {
+  if (isFolder(file)) {
+    const found = readRunFiles(file);
+    skipped.push(...found.skipped);
+    return found.files.flatMap((one) => runReadings(one.file));
+  }
+  return file.endsWith(".jsonl") ? jsonLines(file, () => truncated.push(file)) : jsonRows(file);
 }
 
-async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<PlacedRow> {
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** The answers of a run file as if they were rows. */
+function runReadings(file: RunFile): RowReading[] {
+  const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
+  return runsOf(file).flatMap(({ subject, responses }) =>
+    responses.map(
+      (response): RowReading => ({
+        kind: "answer",
+        subject,
+        provider: providers.get(subject) ?? "",
+        cached: false,
+        testIdx: 0,
+        ...response,
+      }),
+    ),
+  );
+}
+
+async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<RowReading> {
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   let broken: number | undefined;
@@ -60,7 +91,7 @@ async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator
       if (broken !== undefined) throw new InputError(`${file}, line ${broken}: not JSON. ${EXPECTED}`);
       const row = parseJson(line);
       if (row === undefined) broken = number;
-      else yield { row, place: `line ${number}` };
+      else yield readPlaced(row, file, `line ${number}`);
     }
   } catch (error) {
     throw asInputError(error, file);
@@ -76,15 +107,20 @@ const outputSchema = z.union([
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-async function* jsonRows(file: string): AsyncGenerator<PlacedRow> {
+async function* jsonRows(file: string): AsyncGenerator<RowReading> {
   const content = parseJson(await readText(file));
   if (content === undefined) throw new InputError(`${file}: not JSON. ${EXPECTED}`);
+  if (isRunFile(content)) {
+    yield* runReadings(parseRunFile(content, file));
+    return;
+  }
   const parsed = outputSchema.safeParse(content);
   if (!parsed.success) throw new InputError(`${file}: no list of rows at results.results. ${EXPECTED}`);
-  for (const [index, row] of parsed.data.entries()) yield { row, place: `results.results[${index}]` };
+  for (const [index, row] of parsed.data.entries()) yield readPlaced(row, file, `results.results[${index}]`);
 }
 
-const EXPECTED = "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote";
+const EXPECTED =
+  "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote, or a run file";
 
 async function readText(file: string): Promise<string> {
   try {
@@ -106,7 +142,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readPlaced(row: unknown, file: string, place: string) {
+function readPlaced(row: unknown, file: string, place: string): RowReading {
   try {
     return readRow(row);
   } catch (error) {
@@ -119,7 +155,6 @@ function readPlaced(row: unknown, file: string, place: string) {
 
 function asInputError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
-  const why =
-    error.code === "ENOENT" ? "no such file" : error.code === "EISDIR" ? "is a folder" : error.message;
+  const why = error.code === "ENOENT" ? "no such file" : error.message;
   return new InputError(`${file}: ${why}. ${EXPECTED}`);
 }

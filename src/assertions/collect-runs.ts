@@ -1,11 +1,15 @@
 import type { Answer, Response, Run } from "../answer.ts";
+import { encodeAnswer } from "../answer-code.ts";
 import type { Variant } from "../variant.ts";
 import type { RowReading } from "./read-ratings.ts";
+
+/** A run with promptfoo's id of the provider that gave its first answer. */
+export type CollectedRun = Run & { readonly provider: string };
 
 /** What was found besides the runs. */
 export type Collection = {
   /** One run for each subject, in order of appearance. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly CollectedRun[];
   /** Rows of other tests. */
   readonly foreign: number;
   /** Rows of ours without an answer record: our assertion did not run on them. */
@@ -14,15 +18,26 @@ export type Collection = {
   readonly duplicates: number;
   /** Duplicates whose answer differs from the one that is kept. */
   readonly contradictions: number;
+  /** Answers to items and variants that were asked repeatedly. */
+  readonly repeated: number;
+  /** Repeated answers that promptfoo's cache gave in place of the model. */
+  readonly cachedRepeats: number;
 };
 
-type Found = { readonly source: number; readonly testIdx: number; readonly answer: Answer };
-type Cell = { readonly item: string; readonly variant: Variant; readonly found: Found[] };
+type Found = {
+  readonly source: number;
+  readonly testIdx: number;
+  readonly repeat: number | undefined;
+  readonly answer: Answer;
+  readonly cached: boolean;
+};
+/** What was found for one subject, by item and variant. */
+type Cells = Map<string, Map<Variant, Found[]>>;
 
 /**
- * Gathers rows into runs. Rows of one eval that answer the same item and variant as different tests are repeats;
- * every other second answer is a duplicate: the first that is not an error is kept, so that a retried call
- * replaces its failure.
+ * Gathers rows into runs. Repeats are told apart by the number that the assertion noted; where nobody noted it,
+ * rows of one eval that answer the same item and variant as different tests are repeats. Every other second
+ * answer is a duplicate: the first that is not an error is kept, so that a retried call replaces its failure.
  * @example
  * const collector = collectRuns();
  * collector.add(readRow(row), 0); // 0: the first file
@@ -32,7 +47,7 @@ export function collectRuns(): {
   readonly add: (reading: RowReading, source: number) => void;
   readonly finish: () => Collection;
 } {
-  const subjects = new Map<string, Map<string, Cell>>();
+  const subjects = new Map<string, { readonly provider: string; readonly items: Cells }>();
   let foreign = 0;
   let unread = 0;
   return {
@@ -40,62 +55,103 @@ export function collectRuns(): {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
       else {
-        const { subject, item, variant, answer, testIdx } = reading;
-        const cells = subjects.get(subject) ?? new Map<string, Cell>();
-        if (cells.size === 0) subjects.set(subject, cells);
-        const id = `${item} ${variant}`;
-        const cell = cells.get(id) ?? { item, variant, found: [] };
-        if (cell.found.length === 0) cells.set(id, cell);
-        cell.found.push({ source, testIdx, answer });
+        const { subject, provider, item, variant, answer, testIdx, repeat, cached } = reading;
+        const { items } = getOrAdd(subjects, subject, () => ({ provider, items: new Map() }));
+        const variants = getOrAdd(items, item, () => new Map<Variant, Found[]>());
+        const found = { source, testIdx, repeat, answer: interned(answer), cached };
+        getOrAdd(variants, variant, (): Found[] => []).push(found);
       }
     },
     finish() {
-      const settled = [...subjects].map(([subject, cells]) => ({
+      const settled = [...subjects].map(([subject, { provider, items }]) => ({
         subject,
-        cells: [...cells.values()].map(settle),
+        provider,
+        cells: [...items].flatMap(([item, variants]) =>
+          [...variants].map(([variant, found]) => settle(item, variant, found)),
+        ),
       }));
-      const extra = settled.flatMap(({ cells }) => cells.flatMap(({ duplicates }) => duplicates));
+      const cells = settled.flatMap((one) => one.cells);
+      const total = (count: (cell: Settled) => number) => cells.reduce((sum, cell) => sum + count(cell), 0);
       return {
-        runs: settled.map(({ subject, cells }) => ({
-          subject,
-          responses: cells.flatMap(({ responses }) => responses),
+        runs: settled.map((one) => ({
+          subject: one.subject,
+          provider: one.provider,
+          responses: one.cells.flatMap(({ responses }) => responses),
         })),
         foreign,
         unread,
-        duplicates: extra.length,
-        contradictions: extra.filter(({ contradicts }) => contradicts).length,
+        duplicates: total((cell) => cell.duplicates),
+        contradictions: total((cell) => cell.contradictions),
+        repeated: total(({ responses }) => (responses.length > 1 ? responses.length : 0)),
+        cachedRepeats: total(({ responses, cached }) => (responses.length > 1 ? cached : 0)),
       };
     },
   };
 }
 
-/** Numbers the repeats of a cell and sets duplicates apart. */
-function settle({ item, variant, found }: Cell): {
+/** The answers to one item under one variant, repeats numbered and duplicates set apart. */
+type Settled = {
   readonly responses: readonly Response[];
-  readonly duplicates: readonly { readonly contradicts: boolean }[];
-} {
-  const repeats: Answer[][] = [];
+  readonly cached: number;
+  readonly duplicates: number;
+  readonly contradictions: number;
+};
+
+function settle(item: string, variant: Variant, found: readonly Found[]): Settled {
+  const repeats = new Map<number, Found[]>();
   for (const source of new Set(found.map((one) => one.source))) {
     const ofSource = found.filter((one) => one.source === source);
-    const tests = [...new Set(ofSource.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
-    for (const { testIdx, answer } of ofSource) {
-      const repeat = tests.indexOf(testIdx);
-      repeats[repeat] = [...(repeats[repeat] ?? []), answer];
-    }
+    const repeatOf = numbering(ofSource);
+    for (const one of ofSource) getOrAdd(repeats, repeatOf(one), (): Found[] => []).push(one);
   }
-  const kept = repeats.map(
-    (answers) => answers.find(({ kind }) => kind !== "error") ?? { kind: "error" as const },
+  const kept = new Map([...repeats].map(([repeat, rows]) => [repeat, firstUsable(rows)]));
+  const others = [...repeats].flatMap(([repeat, rows]) =>
+    rows.filter((one) => one !== kept.get(repeat)).map(({ answer }) => ({ repeat, answer })),
   );
   return {
-    responses: kept.map((answer, repeat) => ({ item, variant, repeat, answer })),
-    duplicates: repeats.flatMap((answers, repeat) =>
-      answers
-        .toSpliced(answers.indexOf(kept[repeat] ?? { kind: "error" }), 1)
-        .map((answer) => ({ contradicts: answer.kind !== "error" && !isSame(answer, kept[repeat]) })),
-    ),
+    responses: [...kept]
+      .sort(([a], [b]) => a - b)
+      .map(([repeat, { answer }]) => ({ item, variant, repeat, answer })),
+    cached: [...kept.values()].filter(({ cached }) => cached).length,
+    duplicates: others.length,
+    contradictions: others.filter(
+      ({ repeat, answer }) => answer.kind !== "error" && answer !== kept.get(repeat)?.answer,
+    ).length,
   };
 }
 
-function isSame(a: Answer, b: Answer | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/**
+ * The number of the repetition of a row. promptfoo gives the repeats of a test consecutive places, so that one
+ * noted number tells the others; without any, the rows are numbered by their places.
+ */
+function numbering(rows: readonly Found[]): (row: Found) => number {
+  const noted = rows.find(({ repeat }) => repeat !== undefined);
+  if (noted?.repeat !== undefined) {
+    const first = noted.testIdx - noted.repeat;
+    return ({ repeat, testIdx }) => repeat ?? Math.max(0, testIdx - first);
+  }
+  const places = [...new Set(rows.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
+  return ({ testIdx }) => places.indexOf(testIdx);
+}
+
+/** The first row whose provider did not fail, else the first: there is at least one. */
+function firstUsable(rows: readonly Found[]): Found {
+  const [first] = rows;
+  if (first === undefined) throw new RangeError("firstUsable requires at least one row");
+  return rows.find(({ answer }) => answer.kind !== "error") ?? first;
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const ANSWERS = new Map<string, Answer>();
+
+/** One object for all equal answers, so that a large output does not fill the memory. */
+function interned(answer: Answer): Answer {
+  return getOrAdd(ANSWERS, encodeAnswer(answer), () => answer);
 }

@@ -5,6 +5,7 @@ import { InputError } from "../input-error.ts";
 import type { Score } from "../profile.ts";
 import { type Outputs, readOutputs } from "../promptfoo-output.ts";
 import { PUBLISHED_PREFIX, type ScoreFigures } from "../published.ts";
+import { collectionNotes } from "../report/collection-notes.ts";
 import { type ProfileReport, profileTables } from "../report/profile-tables.ts";
 import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
 import { SCORES_VERSION, type ScoresFile } from "../scores-file.ts";
@@ -19,11 +20,11 @@ export function scoreCommand(context: CliContext): Command {
   return new Command("score")
     .summary("score promptfoo outputs: one value profile for each model")
     .description(
-      "Reads what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval` wrote and prints a value " +
-        "profile for each model: for every dimension the mean rating of its items minus that of all items of the " +
+      "Reads what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval` wrote, run files, and folders of " +
+        "run files, and prints a value profile for each model: for every dimension the mean rating of its items minus that of all items of the " +
         "family. Several files are read together. Answers that hold no rating are counted, never filled in.",
     )
-    .argument("<outputs...>", "promptfoo output files")
+    .argument("<outputs...>", "promptfoo output files, run files, folders of run files")
     .addOption(
       new Option("-f, --format <format>", "how to print")
         .choices([...TABLE_FORMATS, "json"])
@@ -44,6 +45,7 @@ export function scoreCommand(context: CliContext): Command {
 
 const EXAMPLES = [
   "$ npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
+  "$ value-portrait score .value-portrait/runs/eval-abc-2026-11-23T21_31_02.json",
   "$ value-portrait score monday.json tuesday.jsonl --format csv -o scores.csv",
   "$ value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",
 ];
@@ -70,7 +72,7 @@ function scoresFile(
   outputs: Outputs,
   reports: readonly ProfileReport[],
 ): ScoresFile {
-  const { rows, foreign, unread, duplicates, contradictions, truncated } = outputs;
+  const { rows, foreign, unread, duplicates, contradictions, repeated, cachedRepeats } = outputs;
   return {
     format: "value-portrait/scores",
     version: SCORES_VERSION,
@@ -82,7 +84,10 @@ function scoresFile(
       unread,
       duplicates,
       contradictions,
-      truncated: [...truncated],
+      repeated,
+      cachedRepeats,
+      truncated: [...outputs.truncated],
+      skipped: outputs.skipped.map(({ name }) => name),
     },
     profiles: reports.map(({ profile, published }) => ({
       subject: profile.subject,
@@ -101,23 +106,14 @@ function withPublished({ dimension: _, ...score }: Score, published: number | un
   return published === undefined ? score : { ...score, published, difference: score.centred - published };
 }
 
-/** What a person must know about the rows before reading the scores. */
-function warnings({ foreign, unread, duplicates, contradictions, truncated }: Outputs): string[] {
+/** What a person must know about the rows and files before reading the scores. */
+function warnings(outputs: Outputs): string[] {
   return [
-    ...(foreign > 0 ? [`note: ${foreign} rows of other tests were left out`] : []),
-    ...(unread > 0
-      ? [
-          `warning: ${unread} rows have no Likert rating, because the assertion of value-portrait did not run on them`,
-        ]
-      : []),
-    ...(duplicates > 0
-      ? [
-          `warning: ${duplicates} rows answer an item and prompt a second time for the same model (${contradictions} of them differently); the first answer that is not an error was used`,
-        ]
-      : []),
-    ...truncated.map(
+    ...collectionNotes(outputs),
+    ...outputs.truncated.map(
       (file) => `warning: ${file}: the last line is cut off, as after an interrupted eval; its row is lost`,
     ),
+    ...outputs.skipped.map(({ name, reason }) => `warning: ${name} was left out: ${reason}`),
   ];
 }
 
