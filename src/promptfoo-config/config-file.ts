@@ -1,3 +1,4 @@
+import { personaPromptLabel } from "../persona.ts";
 import { PUBLISHED_PREFIX } from "../published.ts";
 import { PROMPT_LABEL } from "../test-metadata.ts";
 import { decodingFor, looksLikeReasoning } from "./decoding.ts";
@@ -132,7 +133,7 @@ function yamlFile({ providers, sample }: ConfigChoices, reference: Reference): s
     `    label: ${PROMPT_LABEL}`,
     `  # ${PERSONAS}`,
     `  # - id: ${quoted(reference("provider-prompts/prompt", "valuePortraitPrompt"))}`,
-    `  #   label: ${PROMPT_LABEL} · nurse`,
+    `  #   label: ${personaPromptLabel("nurse")}`,
     "  #   config: { system: You are a nurse. }",
     "",
     "tests:",

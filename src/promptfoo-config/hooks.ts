@@ -1,7 +1,7 @@
 import { moduleReference } from "../module-reference.ts";
 
 /** Our promptfoo hooks: the file below src/ without extension, and the function, which is named as the hook. */
-const HOOKS: readonly (readonly [module: string, hook: string])[] = [];
+const HOOKS: readonly (readonly [module: string, hook: string])[] = [["extensions/score-eval", "afterAll"]];
 
 /** promptfoo's `extensions`: what ours do before, during and after an eval. */
 export function hookReferences(

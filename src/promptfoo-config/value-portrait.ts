@@ -1,5 +1,6 @@
 import type { Source } from "../item.ts";
 import { moduleReference } from "../module-reference.ts";
+import { personaPromptLabel } from "../persona.ts";
 import { generateTests } from "../provider-prompts/generate-tests.ts";
 import type { Reading } from "../reading.ts";
 import { PROMPT_LABEL } from "../test-metadata.ts";
@@ -77,7 +78,7 @@ function personaPrompts(personas: readonly Persona[]): PortraitConfig["prompts"]
     );
   return personas.map(({ id, system }) => ({
     id: promptReference(),
-    label: `${PROMPT_LABEL} · ${id}`,
+    label: personaPromptLabel(id),
     ...(system === undefined ? {} : { config: { system } }),
   }));
 }
