@@ -1,7 +1,6 @@
 /** The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, and our run files. */
 import { createReadStream, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type Collection, collectRuns } from "./assertions/collect-runs.ts";
 import { type RowReading, readRow } from "./assertions/read-ratings.ts";
@@ -22,8 +21,8 @@ export type Outputs = Collection & {
 const MAX_JSON_BYTES = 500_000_000;
 
 /**
- * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files, and in the run files of folders.
- * @param onRows told now and then how many rows have been read
+ * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files and in folders of run files.
+ * @param onRows told after each piece of a file how many rows have been read
  * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it
  */
 export async function readOutputs(
@@ -31,31 +30,29 @@ export async function readOutputs(
   onRows: (rows: number) => void = () => {},
 ): Promise<Outputs> {
   const collector = collectRuns();
-  const truncated: string[] = [];
-  const skipped: SkippedFile[] = [];
+  const faults: Faults = { truncated: [], skipped: [] };
   let rows = 0;
-  for (const [source, file] of files.entries()) {
-    for await (const reading of readingsOf(file, { truncated, skipped })) {
-      collector.add(reading, source);
-      rows += 1;
-      if (rows % 5000 === 0) onRows(rows);
+  for (const [source, file] of files.entries())
+    for await (const readings of readingsOf(file, faults)) {
+      for (const reading of readings) collector.add(reading, source);
+      rows += readings.length;
+      onRows(rows);
     }
-  }
-  return { ...collector.finish(), rows, truncated, skipped };
+  return { ...collector.finish(), rows, ...faults };
 }
 
-type Readings = AsyncIterable<RowReading> | Iterable<RowReading>;
-
-/** Where is noted what cannot be read but does not hinder the rest. */
+/** What cannot be read but does not hinder the rest. */
 type Faults = { readonly truncated: string[]; readonly skipped: SkippedFile[] };
 
-function readingsOf(file: string, { truncated, skipped }: Faults): Readings {
+async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncGenerator<RowReading[]> {
   if (isFolder(file)) {
     const found = readRunFiles(file);
     skipped.push(...found.skipped);
-    return found.files.flatMap((one) => runReadings(one.file));
-  }
-  return file.endsWith(".jsonl") ? jsonLines(file, () => truncated.push(file)) : jsonRows(file);
+    yield found.files.flatMap((one) => runReadings(one.file));
+  } else if (file.endsWith(".jsonl")) {
+    for await (const batch of jsonLines(file, () => truncated.push(file)))
+      yield batch.map(({ row, place }) => readPlaced(row, file, `line ${place}`));
+  } else yield await jsonReadings(file);
 }
 
 function isFolder(file: string): boolean {
@@ -66,38 +63,65 @@ function isFolder(file: string): boolean {
 function runReadings(file: RunFile): RowReading[] {
   const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
   return runsOf(file).flatMap(({ subject, responses }) =>
-    responses.map(
-      (response): RowReading => ({
-        kind: "answer",
-        subject,
-        provider: providers.get(subject) ?? "",
-        cached: false,
-        testIdx: 0,
-        ...response,
-      }),
-    ),
+    responses.map((response): RowReading => {
+      const provider = providers.get(subject) ?? "";
+      return { kind: "answer", subject, provider, cached: false, testIdx: 0, ...response };
+    }),
   );
 }
 
-async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<RowReading> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+/** A row with its line. */
+type PlacedRow = { readonly row: unknown; readonly place: number };
+
+/** Reads a chunk's worth of lines at a time: a turn of the event loop for each row would take longer than the row. */
+async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<PlacedRow[]> {
   let number = 0;
   let broken: number | undefined;
   try {
-    for await (const line of lines) {
-      number += 1;
-      if (line === "") continue;
-      // A cut line is only excusable when it is the last.
-      if (broken !== undefined) throw new InputError(`${file}, line ${broken}: not JSON. ${EXPECTED}`);
-      const row = parseJson(line);
-      if (row === undefined) broken = number;
-      else yield readPlaced(row, file, `line ${number}`);
+    for await (const lines of linesOf(file)) {
+      const rows: PlacedRow[] = [];
+      for (const line of lines) {
+        number += 1;
+        if (line === "") continue;
+        // A cut line is only excusable when it is the last.
+        if (broken !== undefined) throw notJson(file, broken);
+        const row = parseJson(line);
+        if (row === undefined) broken = number;
+        else rows.push({ row, place: number });
+      }
+      yield rows;
     }
   } catch (error) {
     throw asInputError(error, file);
   }
-  if (broken === 1) throw new InputError(`${file}, line 1: not JSON. ${EXPECTED}`);
+  if (broken === 1) throw notJson(file, broken);
   if (broken !== undefined) onTruncated();
+}
+
+function notJson(file: string, line: number): InputError {
+  return new InputError(`${file}, line ${line}: not JSON. ${EXPECTED}`);
+}
+
+const NEWLINE = 10;
+
+/** The lines that end in each chunk of a file. Splits bytes, so that a character is never cut, and long lines are quick. */
+async function* linesOf(file: string): AsyncGenerator<string[]> {
+  let rest: Buffer[] = [];
+  for await (const data of createReadStream(file, { highWaterMark: 1 << 16 })) {
+    const chunk: Buffer = data;
+    const lines: string[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const line =
+        rest.length === 0 ? chunk.subarray(start, end) : Buffer.concat([...rest, chunk.subarray(start, end)]);
+      lines.push(line.toString("utf8"));
+      rest = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) rest.push(chunk.subarray(start));
+    yield lines;
+  }
+  if (rest.length > 0) yield [Buffer.concat(rest).toString("utf8")];
 }
 
 const outputSchema = z.union([
@@ -107,16 +131,13 @@ const outputSchema = z.union([
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-async function* jsonRows(file: string): AsyncGenerator<RowReading> {
+async function jsonReadings(file: string): Promise<RowReading[]> {
   const content = parseJson(await readText(file));
   if (content === undefined) throw new InputError(`${file}: not JSON. ${EXPECTED}`);
-  if (isRunFile(content)) {
-    yield* runReadings(parseRunFile(content, file));
-    return;
-  }
+  if (isRunFile(content)) return runReadings(parseRunFile(content, file));
   const parsed = outputSchema.safeParse(content);
   if (!parsed.success) throw new InputError(`${file}: no list of rows at results.results. ${EXPECTED}`);
-  for (const [index, row] of parsed.data.entries()) yield readPlaced(row, file, `results.results[${index}]`);
+  return parsed.data.map((row, index) => readPlaced(row, file, `results.results[${index}]`));
 }
 
 const EXPECTED =

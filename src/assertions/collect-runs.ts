@@ -1,6 +1,6 @@
+import { sum } from "simple-statistics";
 import type { Answer, Response, Run } from "../answer.ts";
 import { encodeAnswer } from "../answer-code.ts";
-import type { Variant } from "../variant.ts";
 import type { RowReading } from "./read-ratings.ts";
 
 /** A run with promptfoo's id of the provider that gave its first answer. */
@@ -24,15 +24,10 @@ export type Collection = {
   readonly cachedRepeats: number;
 };
 
-type Found = {
-  readonly source: number;
-  readonly testIdx: number;
-  readonly repeat: number | undefined;
-  readonly answer: Answer;
-  readonly cached: boolean;
-};
-/** What was found for one subject, by item and variant. */
-type Cells = Map<string, Map<Variant, Found[]>>;
+type Found = Pick<
+  Extract<RowReading, { kind: "answer" }>,
+  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx"
+> & { readonly source: number };
 
 /**
  * Gathers rows into runs. Repeats are told apart by the number that the assertion noted; where nobody noted it,
@@ -47,7 +42,8 @@ export function collectRuns(): {
   readonly add: (reading: RowReading, source: number) => void;
   readonly finish: () => Collection;
 } {
-  const subjects = new Map<string, { readonly provider: string; readonly items: Cells }>();
+  const subjects = new Map<string, { readonly provider: string; readonly found: Found[] }>();
+  const answers = new Map<string, Answer>();
   let foreign = 0;
   let unread = 0;
   return {
@@ -55,74 +51,82 @@ export function collectRuns(): {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
       else {
-        const { subject, provider, item, variant, answer, testIdx, repeat, cached } = reading;
-        const { items } = getOrAdd(subjects, subject, () => ({ provider, items: new Map() }));
-        const variants = getOrAdd(items, item, () => new Map<Variant, Found[]>());
-        const found = { source, testIdx, repeat, answer: interned(answer), cached };
-        getOrAdd(variants, variant, (): Found[] => []).push(found);
+        const { subject, provider, item, variant, repeat, cached, testIdx } = reading;
+        // One object for all equal answers: an output may have a hundred thousand.
+        const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
+        const { found } = getOrAdd(subjects, subject, () => ({ provider, found: [] }));
+        found.push({ item, variant, repeat, answer, cached, source, testIdx });
       }
     },
     finish() {
-      const settled = [...subjects].map(([subject, { provider, items }]) => ({
+      const settled = [...subjects].map(([subject, { provider, found }]) => ({
         subject,
         provider,
-        cells: [...items].flatMap(([item, variants]) =>
-          [...variants].map(([variant, found]) => settle(item, variant, found)),
-        ),
+        cells: cellsOf(found).map(settle),
       }));
       const cells = settled.flatMap((one) => one.cells);
-      const total = (count: (cell: Settled) => number) => cells.reduce((sum, cell) => sum + count(cell), 0);
+      const total = (count: keyof Counts) => sum(cells.map((cell) => cell[count]));
       return {
-        runs: settled.map((one) => ({
-          subject: one.subject,
-          provider: one.provider,
-          responses: one.cells.flatMap(({ responses }) => responses),
-        })),
+        runs: settled.map(
+          ({ subject, provider, cells }): CollectedRun => ({
+            subject,
+            provider,
+            responses: cells.flatMap(({ responses }) => responses),
+          }),
+        ),
         foreign,
         unread,
-        duplicates: total((cell) => cell.duplicates),
-        contradictions: total((cell) => cell.contradictions),
-        repeated: total(({ responses }) => (responses.length > 1 ? responses.length : 0)),
-        cachedRepeats: total(({ responses, cached }) => (responses.length > 1 ? cached : 0)),
+        duplicates: total("duplicates"),
+        contradictions: total("contradictions"),
+        repeated: total("repeated"),
+        cachedRepeats: total("cachedRepeats"),
       };
     },
   };
 }
 
-/** The answers to one item under one variant, repeats numbered and duplicates set apart. */
-type Settled = {
-  readonly responses: readonly Response[];
-  readonly cached: number;
-  readonly duplicates: number;
-  readonly contradictions: number;
-};
+/** What was found for each item and variant. */
+function cellsOf(found: readonly Found[]): Found[][] {
+  const cells = new Map<string, Found[]>();
+  for (const one of found) getOrAdd(cells, `${one.item} ${one.variant}`, (): Found[] => []).push(one);
+  return [...cells.values()];
+}
 
-function settle(item: string, variant: Variant, found: readonly Found[]): Settled {
-  const repeats = new Map<number, Found[]>();
-  for (const source of new Set(found.map((one) => one.source))) {
-    const ofSource = found.filter((one) => one.source === source);
-    const repeatOf = numbering(ofSource);
-    for (const one of ofSource) getOrAdd(repeats, repeatOf(one), (): Found[] => []).push(one);
-  }
-  const kept = new Map([...repeats].map(([repeat, rows]) => [repeat, firstUsable(rows)]));
-  const others = [...repeats].flatMap(([repeat, rows]) =>
-    rows.filter((one) => one !== kept.get(repeat)).map(({ answer }) => ({ repeat, answer })),
-  );
+type Counts = Pick<Collection, "duplicates" | "contradictions" | "repeated" | "cachedRepeats">;
+
+/** Numbers the repeats of one item and variant and counts what is there twice. */
+function settle(cell: readonly Found[]): Counts & { readonly responses: readonly Response[] } {
+  const repeats = repeatsOf(cell).map(([repeat, rows]) => ({ repeat, rows, kept: firstUsable(rows) }));
   return {
-    responses: [...kept]
-      .sort(([a], [b]) => a - b)
-      .map(([repeat, { answer }]) => ({ item, variant, repeat, answer })),
-    cached: [...kept.values()].filter(({ cached }) => cached).length,
-    duplicates: others.length,
-    contradictions: others.filter(
-      ({ repeat, answer }) => answer.kind !== "error" && answer !== kept.get(repeat)?.answer,
+    responses: repeats.map(({ repeat, kept: { item, variant, answer } }) => ({
+      item,
+      variant,
+      repeat,
+      answer,
+    })),
+    duplicates: cell.length - repeats.length,
+    contradictions: repeats.flatMap(({ rows, kept }) =>
+      rows.filter(({ answer }) => answer !== kept.answer && answer.kind !== "error"),
     ).length,
+    repeated: repeats.length > 1 ? repeats.length : 0,
+    cachedRepeats: repeats.length > 1 ? repeats.filter(({ kept }) => kept.cached).length : 0,
   };
 }
 
+/** The rows of each repeat, by its number; other evals add to the same repeats. */
+function repeatsOf(cell: readonly Found[]): [number, Found[]][] {
+  const repeats = new Map<number, Found[]>();
+  for (const source of new Set(cell.map((one) => one.source))) {
+    const ofSource = cell.filter((one) => one.source === source);
+    const numberOf = numbering(ofSource);
+    for (const one of ofSource) getOrAdd(repeats, numberOf(one), (): Found[] => []).push(one);
+  }
+  return [...repeats].sort(([a], [b]) => a - b);
+}
+
 /**
- * The number of the repetition of a row. promptfoo gives the repeats of a test consecutive places, so that one
- * noted number tells the others; without any, the rows are numbered by their places.
+ * The number of a row's repetition. promptfoo gives the repeats of a test consecutive places, so that one noted
+ * number tells the others; without any, the rows of an eval are numbered by their places.
  */
 function numbering(rows: readonly Found[]): (row: Found) => number {
   const noted = rows.find(({ repeat }) => repeat !== undefined);
@@ -134,10 +138,8 @@ function numbering(rows: readonly Found[]): (row: Found) => number {
   return ({ testIdx }) => places.indexOf(testIdx);
 }
 
-/** The first row whose provider did not fail, else the first: there is at least one. */
 function firstUsable(rows: readonly Found[]): Found {
-  const [first] = rows;
-  if (first === undefined) throw new RangeError("firstUsable requires at least one row");
+  const [first] = rows as [Found]; // a repeat has at least the row that made it
   return rows.find(({ answer }) => answer.kind !== "error") ?? first;
 }
 
@@ -147,11 +149,4 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const made = make();
   map.set(key, made);
   return made;
-}
-
-const ANSWERS = new Map<string, Answer>();
-
-/** One object for all equal answers, so that a large output does not fill the memory. */
-function interned(answer: Answer): Answer {
-  return getOrAdd(ANSWERS, encodeAnswer(answer), () => answer);
 }
