@@ -7,7 +7,8 @@ import { undecorate } from "./undecorate.ts";
 /**
  * The sentence that settles the rating of a text; undefined when there is none, or when two disagree. It opens the
  * text, or it ends the text on a line of its own, or it is marked as the answer. An echoed scale (three or more
- * labels, each on a line of its own) does not count when a sentence or a marked answer stands beside it.
+ * labels, each on a line of its own) does not count beside a marked answer. With `hasReasoning` the text begins with
+ * reasoning of unknown length, so that its last line decides if it is an answer.
  */
 export function chooseAnswer(
   sentences: readonly ReadSentence[],
@@ -66,7 +67,7 @@ function withoutEchoedScale(answers: readonly GivenAnswer[]): readonly GivenAnsw
   const scale = new Set(blocks(answers.filter(isBareLine)).filter(isScale).flat());
   if (scale.size === 0) return answers;
   const others = answers.filter((answer) => !scale.has(answer));
-  return others.some(({ answer }) => answer.form === "bare") ? [] : others;
+  return others.every(({ answer }) => answer.form === "marked") ? others : [];
 }
 
 function isBareLine(answer: GivenAnswer): boolean {

@@ -22,7 +22,7 @@ export function leadInForm(before: string, label: string): "bare" | "led" | "mar
   // "My answer is not like me" can deny the label "like me" or state the label "not like me".
   if (ANSWER_IS.test(words))
     return label.startsWith("not") && !/["*`]\s*$/.test(before) ? undefined : "marked";
-  return ASSERTED.test(words) ? "led" : undefined;
+  return ASSERTED.test(words.replace(ANNOUNCEMENT, "")) ? "led" : undefined;
 }
 
 /** Markup, bullets and heading signs at the start of a line; brackets are left for numbering and boxes. */
@@ -52,7 +52,9 @@ const SAY = "(?:say|answer(?: with)?|choose|pick|select|go with|respond(?: with)
 const RATE = `(?:rate|describe|classify|categori[sz]e|characteri[sz]e|label|consider|judge|find|call|mark) (?:${THIS}|(?:the|its|this) similarity)(?: as| to be| at)?`;
 const I_WOULD = "i(?:'d| would|'ll| will)?";
 
-const ANNOUNCED = new RegExp(`^${ANSWER} ?(?:[:=–-]+|→|=>)$`);
+const COLON = "(?:[:=–-]+|→|=>)";
+const ANNOUNCED = new RegExp(`^${ANSWER} ?${COLON}$`);
+const ANNOUNCEMENT = new RegExp(`^${ANSWER} ?${COLON} `);
 const ANSWER_IS = new RegExp(
   `^(?:the|my) (?:(?:${KIND} )?${VERDICT}|${KIND} (?:label|option|phrase))${IS}:?$`,
 );

@@ -40,6 +40,7 @@ function readStrings(strings: readonly JsonString[], text: string): ParsedAnswer
     const folded = foldText(text);
     return (
       answers.find(({ answer }) => answer.kind === "ambiguous") ??
+      answers.find(({ answer }) => answer.kind === "refusal") ??
       withoutLabel(folded, readSentences(text, folded))
     );
   }

@@ -15,6 +15,7 @@ export function readText(text: string, hasReasoning = false): ParsedAnswer {
   const folded = foldText(text);
   const sentences = readSentences(text, folded);
   const given = sentences.filter(isGiven);
+  if (hasReasoning && endsInRefusal(sentences)) return unusable("refusal", DECLINES);
   if (given.length === 0) return withoutLabel(folded, sentences);
   const chosen = chooseAnswer(sentences, folded, hasReasoning);
   if (chosen === undefined) {

@@ -48,3 +48,13 @@ export function wholeNumber(least: number): (text: string) => number {
     throw new InvalidArgumentError(`It must be a whole number from ${least} up.`);
   };
 }
+
+export function marginOption(): Option {
+  return new Option("--margin <points>", "differences below this many rating points do not matter")
+    .default(0.3)
+    .argParser((text) => {
+      const margin = Number(text);
+      if (margin > 0 && Number.isFinite(margin)) return margin;
+      throw new InvalidArgumentError("It must be a number above 0, in rating points.");
+    });
+}

@@ -1,4 +1,4 @@
-import { quantileSorted } from "simple-statistics";
+import { quantile } from "simple-statistics";
 import type { Interval } from "../interval.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
 import { type Contrast, meanOf, type RatioSums, sizeOf } from "./query-sums.ts";
@@ -13,31 +13,38 @@ export type BcaFigures = {
 
 /**
  * The bias-corrected and accelerated bootstrap interval (Efron 1987; Efron & Tibshirani 1993, chapter 14): those
- * quantiles (type 7) of the resamples that correct for how far their middle lies from the estimate, and for the
- * skewness of leaving one query out. Resamples equal to the estimate count half below it. Undefined when all
- * resamples lie on one side. Agrees with the formula of scipy.stats.bootstrap(method="BCa") on the same resamples
+ * quantiles of the resamples that correct for how far their middle lies from the estimate, and for the skewness of
+ * leaving one query out. Resamples equal to the estimate count half below it. Undefined when all resamples lie on
+ * one side. Agrees with the formula of scipy.stats.bootstrap(method="BCa") on the same resamples
  * (test/golden/intervals.py).
- * @param ascending resamples in ascending order, without NaN
+ * @param resamples without NaN
  */
 export function bcaInterval(
-  ascending: number[],
+  resamples: number[],
   { estimate, acceleration, level }: BcaFigures,
 ): Interval | undefined {
-  const share =
-    (shareWhere(ascending, (x) => x < estimate) + shareWhere(ascending, (x) => x <= estimate)) / 2;
+  const share = shareBelow(resamples, estimate);
   if (share === 0 || share === 1) return undefined;
   const z0 = normalQuantile(share);
-  const bound = (p: number) => {
+  const corrected = (p: number) => {
     const z = z0 + normalQuantile(p);
-    return quantileSorted(ascending, normalCdf(z0 + z / (1 - acceleration * z)));
+    return normalCdf(z0 + z / (1 - acceleration * z));
   };
-  return { lower: bound((1 - level) / 2), upper: bound((1 + level) / 2) };
+  return quantileInterval(resamples, corrected((1 - level) / 2), corrected((1 + level) / 2));
 }
 
-/** The share of leading values that fulfil a condition, where all that do come first. */
-function shareWhere(ascending: readonly number[], fulfils: (value: number) => boolean): number {
-  const first = ascending.findIndex((value) => !fulfils(value));
-  return first === -1 ? 1 : first / ascending.length;
+/** Quantiles of type 7 (Hyndman & Fan 1996), as numpy and R have them, as bounds; by selection, not sorting. */
+export function quantileInterval(values: number[], lower: number, upper: number): Interval {
+  const bounds = quantile(values, [lower, upper]);
+  return { lower: bounds[0] ?? Number.NaN, upper: bounds[1] ?? Number.NaN };
+}
+
+function shareBelow(values: readonly number[], estimate: number): number {
+  let [below, equal] = [0, 0];
+  for (const value of values)
+    if (value < estimate) below += 1;
+    else if (value === estimate) equal += 1;
+  return (below + equal / 2) / values.length;
 }
 
 /**
@@ -48,9 +55,7 @@ function shareWhere(ascending: readonly number[], fulfils: (value: number) => bo
 export function acceleration({ of, against }: Contrast): number {
   const ofMeans = leaveOneOutMeans(of);
   const againstMeans = leaveOneOutMeans(against);
-  const estimates = ofMeans
-    .map((mean, query) => mean - (againstMeans[query] ?? 0))
-    .filter((estimate) => !Number.isNaN(estimate));
+  const estimates = ofMeans.map((mean, query) => mean - (againstMeans[query] ?? 0)).filter(Number.isFinite);
   const mean = estimates.reduce((sum, estimate) => sum + estimate, 0) / estimates.length;
   const deviations = estimates.map((estimate) => mean - estimate);
   const squares = deviations.reduce((sum, d) => sum + d * d, 0);

@@ -1,6 +1,6 @@
-import { quantileSorted, sampleStandardDeviation } from "simple-statistics";
+import { sampleStandardDeviation } from "simple-statistics";
 import type { Interval, Uncertainty } from "../interval.ts";
-import { acceleration, bcaInterval } from "./bca-interval.ts";
+import { acceleration, bcaInterval, quantileInterval } from "./bca-interval.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
 import { type Contrast, contrastValue } from "./query-sums.ts";
 import { studentQuantile } from "./student-quantile.ts";
@@ -18,23 +18,25 @@ export function uncertainty(
   resamples: Float64Array,
   closedForm: ClusterRobustSe = clusterRobustSe(contrast),
 ): Uncertainty {
-  const sorted = resamples.toSorted(); // NaN comes last
-  const firstNaN = sorted.findIndex(Number.isNaN);
-  // simple-statistics reads its samples by index and length only, as typed arrays have them.
-  const ascending = sorted.subarray(0, firstNaN === -1 ? sorted.length : firstNaN) as unknown as number[];
+  const defined = withoutNaN(resamples);
   const estimate = contrastValue(contrast);
   return {
-    se: sampleStandardDeviation(ascending),
+    se: sampleStandardDeviation(defined),
     clusterRobustSe: closedForm.se,
     degreesOfFreedom: closedForm.degreesOfFreedom,
     student: studentInterval(estimate, closedForm, LEVEL),
-    percentile: {
-      lower: quantileSorted(ascending, (1 - LEVEL) / 2),
-      upper: quantileSorted(ascending, (1 + LEVEL) / 2),
-    },
-    bca: bcaInterval(ascending, { estimate, acceleration: acceleration(contrast), level: LEVEL }),
-    undefinedResamples: sorted.length - ascending.length,
+    percentile: quantileInterval(defined, (1 - LEVEL) / 2, (1 + LEVEL) / 2),
+    bca: bcaInterval(defined, { estimate, acceleration: acceleration(contrast), level: LEVEL }),
+    undefinedResamples: resamples.length - defined.length,
   };
+}
+
+function withoutNaN(resamples: Float64Array): number[] {
+  const defined = resamples.some(Number.isNaN)
+    ? resamples.filter((value) => !Number.isNaN(value))
+    : resamples;
+  // simple-statistics uses of its samples only what typed arrays have as well: index, length and slice.
+  return defined as unknown as number[];
 }
 
 /**

@@ -10,6 +10,9 @@ import { cli } from "../fixtures/run-cli.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-score-"));
 
+/** Few resamples, because figures are not what is tested here. */
+const SCORE = ["score", "--resamples", "200"];
+
 /** promptfoo's rows for all answers of a released model. */
 function outputOf(model: string): string {
   const file = path.join(folder, `${model}.jsonl`);
@@ -27,17 +30,18 @@ function outputOf(model: string): string {
 }
 
 test("prints the profile of a replayed model beside the published figures, and the missing answers", async () => {
-  const { stdout, stderr, code } = await cli("score", outputOf("claude-3-5-haiku-20241022"));
+  const { stdout, stderr, code } = await cli(...SCORE, outputOf("claude-3-5-haiku-20241022"));
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
     "published:claude-3-5-haiku-20241022
     3097 of 3120 answers usable (5 refusals, 18 without a label)
-    DO NOT INTERPRET: Do not interpret the profile: one answer to most items, a narrow range of ratings, a profile that changes with the prompt.
+    DO NOT INTERPRET: Do not interpret the profile: one answer to most items, a
+    narrow range of ratings, a profile that changes with the prompt.
     Dimension           Score  ± SE  Tier  Items  Answers  Published  Difference
     Universalism        +0.01  0.03  1 a      15       89      +0.01           0
     Benevolence         +0.07  0.04  1 a      13       77      +0.07           0
     Conformity          +0.03  0.03  1 a      23      138      +0.03           0
-    Tradition           -0.02  0.06  1 a      12       72      -0.02           0
+    Tradition           -0.02  0.05  1 a      12       72      -0.02           0
     Security            +0.02  0.05  1 a      14       84      +0.02           0
     Power                0.00  0.02  1 a      64      379       0.00           0
     Achievement         -0.03  0.02  1 a      56      333      -0.03           0
@@ -61,11 +65,11 @@ test("prints the profile of a replayed model beside the published figures, and t
     prompts, not behaviour.
     "
   `);
-  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
 test("--format json follows its schema and has full precision", async () => {
-  const { stdout } = await cli("score", outputOf("gpt-4o-2024-05-13"), "--format", "json");
+  const { stdout } = await cli(...SCORE, outputOf("gpt-4o-2024-05-13"), "--format", "json");
   const file = scoresFileSchema.parse(JSON.parse(stdout));
   expect(file.profiles[0]?.scores.Benevolence?.centred).toBe(0.7880844645550535);
   expect(file.profiles[0]?.scores.Benevolence?.difference).toBe(0);
@@ -74,7 +78,7 @@ test("--format json follows its schema and has full precision", async () => {
 
 test("--format csv has one header and one row for each model and dimension", async () => {
   const files = [outputOf("gpt-4o-2024-05-13"), outputOf("mistral-tiny")];
-  const { stdout } = await cli("score", ...files, "--format", "csv");
+  const { stdout } = await cli(...SCORE, ...files, "--format", "csv");
   const lines = stdout.trimEnd().split("\n");
   expect(lines).toHaveLength(1 + 2 * 19);
   expect(lines[2]).toMatch(/^published:gpt-4o-2024-05-13,Values,Benevolence,0.7880844645550535,/);
@@ -82,7 +86,7 @@ test("--format csv has one header and one row for each model and dimension", asy
 
 test("-o writes the whole file and nothing else", async () => {
   const target = path.join(folder, "new", "scores.md");
-  const { stdout } = await cli("score", outputOf("mistral-tiny"), "--format", "markdown", "-o", target);
+  const { stdout } = await cli(...SCORE, outputOf("mistral-tiny"), "--format", "markdown", "-o", target);
   expect(stdout).toBe("");
   expect(readFileSync(target, "utf8")).toContain("| Benevolence");
   expect(readdirSync(path.dirname(target))).toEqual(["scores.md"]);
@@ -98,7 +102,7 @@ describe("says what is wrong with the rows", () => {
 
   test("duplicates and other tests", async () => {
     const { stderr, code } = await cli(
-      "score",
+      ...SCORE,
       write("duplicates.jsonl", resultRow({ rating: 4 }), resultRow({ rating: 5 }), foreign),
     );
     expect(code).toBe(0);
@@ -111,7 +115,7 @@ describe("says what is wrong with the rows", () => {
 
   test("no row of ours: exit code 2 and nothing written", async () => {
     const target = path.join(folder, "none.csv");
-    const { stderr, code } = await cli("score", write("foreign.jsonl", foreign), "-o", target);
+    const { stderr, code } = await cli(...SCORE, write("foreign.jsonl", foreign), "-o", target);
     expect({ code, written: existsSync(target) }).toEqual({ code: 2, written: false });
     expect(stderr.replace(`${folder}/`, "")).toMatchInlineSnapshot(`
       "note: 1 rows of other tests were left out

@@ -74,11 +74,15 @@ def _rotate(word, bits):
 
 
 def draw_queries(queries, resamples, random):
-    """resamples x queries: how often each query was drawn."""
+    """resamples x queries: how often each query was drawn; four draws from each random number."""
     weights = np.zeros((resamples, queries))
     for resample in range(resamples):
-        for _ in range(queries):
-            weights[resample, int(random() * queries)] += 1
+        for draw in range(queries):
+            if draw % 4 == 0:
+                uniform = random()
+            scaled = uniform * queries
+            uniform = scaled - int(scaled)
+            weights[resample, int(scaled)] += 1
     return weights
 
 

@@ -1,24 +1,25 @@
 import { describe, expect, it } from "vitest";
-import type { Run } from "../../src/answer.ts";
 import { loadKey } from "../../src/data.ts";
 import { DIMENSIONS, type Dimension } from "../../src/dimensions.ts";
-import type { KeyId } from "../../src/key.ts";
 import { seededRandom } from "../../src/random.ts";
+import type { QuerySums } from "../../src/scoring/query-sums.ts";
 import { halfCorrelation, modelSums, splitHalf, splittableScore } from "../../src/scoring/split-half.ts";
 import { completeRuns, madeUpRun } from "../fixtures/answers.ts";
 import golden from "../golden/reliability.json" with { type: "json" };
 
 const key = loadKey("released");
-const scoresOf = (runs: readonly Run[], id: KeyId, dimension: Dimension) =>
-  modelSums(runs, loadKey(id)).map((sums) => splittableScore(sums, dimension));
+const released = modelSums(completeRuns, key);
+const scoresOf = (models: readonly QuerySums[], dimension: Dimension) =>
+  models.map((sums) => splittableScore(sums, dimension));
 const everyOther = Uint16Array.from({ length: 52 }, (_, index) => 2 * index);
 
 describe("halfCorrelation", () => {
   it.each(["released", "signed"] as const)(
     "agrees with numpy when every other query is a half, key %s",
     (id) => {
+      const models = modelSums(completeRuns, loadKey(id));
       for (const dimension of DIMENSIONS)
-        expect(halfCorrelation(scoresOf(completeRuns, id, dimension), everyOther)).toBeCloseTo(
+        expect(halfCorrelation(scoresOf(models, dimension), everyOther)).toBeCloseTo(
           golden.oddEven[id][dimension],
           10,
         );
@@ -27,7 +28,7 @@ describe("halfCorrelation", () => {
 
   it("does not depend on which half comes first", () => {
     const others = Uint16Array.from({ length: 52 }, (_, index) => 2 * index + 1);
-    const scores = scoresOf(completeRuns, "released", "Benevolence");
+    const scores = scoresOf(released, "Benevolence");
     expect(halfCorrelation(scores, others)).toBeCloseTo(
       halfCorrelation(scores, everyOther) ?? Number.NaN,
       10,
@@ -35,10 +36,8 @@ describe("halfCorrelation", () => {
   });
 
   it("is undefined when a half has no keyed item, or all models score the same", () => {
-    expect(
-      halfCorrelation(scoresOf(completeRuns, "released", "Neuroticism"), Uint16Array.of(0)),
-    ).toBeUndefined();
-    const alike = scoresOf([madeUpRun(() => "4"), madeUpRun(() => "4")], "released", "Power");
+    expect(halfCorrelation(scoresOf(released, "Neuroticism"), Uint16Array.of(0))).toBeUndefined();
+    const alike = scoresOf(modelSums([madeUpRun(() => "4"), madeUpRun(() => "4")], key), "Power");
     expect(halfCorrelation(alike, everyOther)).toBeUndefined();
   });
 });
