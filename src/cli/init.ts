@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { InputError } from "../input-error.ts";
 import { moduleReference } from "../module-reference.ts";
 import {
@@ -15,6 +15,7 @@ import { publishedProvider } from "../promptfoo-config/published-provider.ts";
 import { PUBLISHED_PREFIX } from "../published.ts";
 import { writeWhole } from "../write-file.ts";
 import type { CliContext } from "./context.ts";
+import { wholeNumber } from "./options.ts";
 
 type InitOptions = ConfigChoices & {
   readonly format: ConfigFormat;
@@ -35,7 +36,7 @@ export function initCommand(context: CliContext): Command {
       "promptfoo's provider ids, or published:<model> to replay a released model",
       DEFAULT_PROVIDERS,
     )
-    .option("--sample <n>", "ask a random sample of this many items, for a first look", positive)
+    .option("--sample <n>", "ask a random sample of this many items, for a first look", wholeNumber(1))
     .addOption(new Option("-f, --format <format>", "the form").choices(CONFIG_FORMATS).default("mjs"))
     .option("-o, --output <file>", "the file (default: promptfooconfig.<format>)")
     .option("--force", "replace the file if it is there")
@@ -50,12 +51,6 @@ const EXAMPLES = [
   "$ value-portrait init --providers openai:gpt-4o-mini ollama:chat:llama3 --sample 40",
   "$ value-portrait init --format yaml --output portrait.yaml",
 ];
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("Give a whole number from 1.");
-}
 
 function runInit({ format, output, force, ...choices }: InitOptions, folder: string): string {
   const file = path.resolve(folder, output ?? `promptfooconfig.${format}`);

@@ -1,18 +1,23 @@
 import process from "node:process";
 import { getHeapStatistics } from "node:v8";
-import { Command, InvalidArgumentError, Option } from "commander";
-import { loadItems, loadPromptTokens } from "../data.ts";
+import { Command, Option } from "commander";
+import { loadItems, loadKey, loadPromptTokens, loadPublishedModels } from "../data.ts";
+import { labelOf, VALUES } from "../dimensions.ts";
 import { InputError } from "../input-error.ts";
 import { SOURCES } from "../item.ts";
 import { rowsThatFit, shouldSplit } from "../plan/capacity.ts";
 import { askPrices, type PriceList } from "../plan/model-prices.ts";
 import { countTokens, type Design, type ModelPlan, type PlannedTest, planCalls } from "../plan/plan-calls.ts";
 import { generateTests } from "../provider-prompts/generate-tests.ts";
-import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import { publishedRun } from "../published-run.ts";
+import type { PlannedScore, PlannedSe } from "../reliability.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
 import type { Cell, Table } from "../report/table.ts";
+import { planReliability, studyModels } from "../scoring/plan-reliability.ts";
 import { testMetadataSchema } from "../test-metadata.ts";
 import { VARIANTS } from "../variant.ts";
 import type { CliContext } from "./context.ts";
+import { formatOption, wholeNumber } from "./options.ts";
 
 type PlanOptions = {
   readonly providers: readonly string[];
@@ -48,18 +53,19 @@ export function planCommand(context: CliContext): Command {
     .option("--dimensions <names...>", "only items of these dimensions")
     .option("--topics <topics...>", "only items whose query has one of these topic labels")
     .addOption(new Option("--sources <sources...>", "only items from these sources").choices(SOURCES))
-    .option("--sample <n>", "a random sample of this many items", positive)
-    .option("--seed <n>", "the seed of the sample", positive)
+    .option("--sample <n>", "a random sample of this many items", wholeNumber(1))
+    .option("--seed <n>", "the seed of the sample", wholeNumber(0))
     .addOption(new Option("--variants <ids...>", "only these prompts").choices(VARIANTS))
-    .option("--repeat <n>", "how often each prompt is asked", positive, 1)
-    .option("--personas <n>", "how many personas each model takes", positive, 1)
-    .option("--persona-tokens <n>", "tokens of a persona's system prompt", positive, 0)
-    .option("--answer-tokens <n>", "the most tokens of an answer: 2048 for reasoning models", positive, 64)
-    .addOption(
-      new Option("-f, --format <format>", "how to print")
-        .choices([...TABLE_FORMATS, "json"])
-        .default("table"),
+    .option("--repeat <n>", "how often each prompt is asked", wholeNumber(1), 1)
+    .option("--personas <n>", "how many personas each model takes", wholeNumber(1), 1)
+    .option("--persona-tokens <n>", "tokens of a persona's system prompt", wholeNumber(0), 0)
+    .option(
+      "--answer-tokens <n>",
+      "the most tokens of an answer: 2048 for reasoning models",
+      wholeNumber(1),
+      64,
     )
+    .addOption(formatOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action(async (options: PlanOptions) => context.stdout(await runPlan(options)));
 }
@@ -70,12 +76,6 @@ const EXAMPLES = [
   "$ value-portrait plan --providers openai:gpt-5-mini --answer-tokens 2048 --format json",
 ];
 
-function positive(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("Give a whole number from 1.");
-}
-
 type Plan = {
   readonly design: Design;
   readonly items: number;
@@ -83,6 +83,7 @@ type Plan = {
   readonly models: readonly ModelPlan[];
   readonly prices: PriceList;
   readonly fitting: number;
+  readonly precision: readonly PlannedScore[];
 };
 
 async function runPlan(options: PlanOptions): Promise<string> {
@@ -92,15 +93,26 @@ async function runPlan(options: PlanOptions): Promise<string> {
   const prices = await askPrices(options.providers, process.cwd());
   const known = prices.kind === "asked" ? prices.prices : new Map();
   const testTokens = countTokens(tests, loadPromptTokens(), itemIndex);
+  const items = new Set(tests.map(({ item }) => item));
+  const variants = new Set(tests.map(({ variant }) => variant)).size;
   const plan: Plan = {
     design,
-    items: new Set(tests.map(({ item }) => item)).size,
-    variants: new Set(tests.map(({ variant }) => variant)).size,
+    items: items.size,
+    variants,
     models: planCalls(options.providers, design, testTokens, known),
     prices,
     fitting: rowsThatFit(getHeapStatistics().heap_size_limit / 2 ** 20),
+    precision: expectedPrecision(items, variants),
   };
   return options.format === "json" ? planJson(plan) : planText(plan, options.format);
+}
+
+/** The standard errors to expect, by a D study over the released models. */
+function expectedPrecision(items: ReadonlySet<string>, variants: number): PlannedScore[] {
+  const key = loadKey("released");
+  const released = loadPublishedModels().filter(({ complete }) => complete);
+  const runs = released.map((model) => publishedRun(model, loadItems()));
+  return planReliability(studyModels(runs, key), key, { items, variants });
 }
 
 /** The tests that the generator makes of the same settings. */
@@ -124,15 +136,18 @@ function defined(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function planText({ design, items, variants, models, prices, fitting }: Plan, format: TableFormat): string {
+function planText(
+  { design, items, variants, models, prices, fitting, precision }: Plan,
+  format: TableFormat,
+): string {
   const rows = models.reduce((sum, { calls }) => sum + calls, 0);
   const columns = models.length * design.personas;
   const factors = [
-    `${items} items`,
-    `${variants} prompts`,
+    counted(items, "item"),
+    counted(variants, "prompt"),
     ...(design.repeat > 1 ? [`${design.repeat} repeats`] : []),
     ...(design.personas > 1 ? [`${design.personas} personas`] : []),
-    `${models.length} ${models.length === 1 ? "model" : "models"}`,
+    counted(models.length, "model"),
   ];
   const table: Table = {
     title: `${factors.join(" x ")} = ${rows.toLocaleString("en")} calls`,
@@ -157,9 +172,13 @@ function planText({ design, items, variants, models, prices, fitting }: Plan, fo
     ...tokenNotes(design),
     priceNote(prices, models),
     ...rowNotes(rows, models[0]?.calls ?? 0, columns, fitting),
-    ...errorNotes(),
   ];
-  return `${text}\n${notes.map((note) => (format === "markdown" ? `- ${note}` : note)).join("\n")}\n`;
+  const lines = notes.map((note) => (format === "markdown" ? `- ${note}` : note)).join("\n");
+  return `${text}\n${lines}\n\n${renderTables([precisionTable(precision)], format)}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function tokenNotes({ personas, personaTokens }: Design): string[] {
@@ -176,7 +195,7 @@ function priceNote(prices: PriceList, models: readonly ModelPlan[]): string {
   if (prices.kind === "unavailable") return `Price: unknown, because ${prices.reason}.`;
   const unknown = models.filter(({ price }) => price === undefined).length;
   const source = `Price: by the tables of promptfoo ${prices.promptfoo}; "at most" is with every answer at its longest.`;
-  return unknown === 0 ? source : `${source} It knows none for ${unknown} of the ${models.length} models.`;
+  return unknown === 0 ? source : `${source} It has none where "unknown" stands.`;
 }
 
 function rowNotes(rows: number, rowsOfModel: number, columns: number, fitting: number): string[] {
@@ -197,12 +216,38 @@ function rowNotes(rows: number, rowsOfModel: number, columns: number, fitting: n
   ];
 }
 
-/** Here comes the standard error to expect of these items and prompts (the D study of src/scoring). */
-function errorNotes(): string[] {
-  return [];
+/** What the scores of these items and prompts are worth, at the median of the released models. */
+function precisionTable(precision: readonly PlannedScore[]): Table {
+  const planned = new Map(precision.map((score) => [score.dimension, score]));
+  return {
+    title: "Standard error to expect of the centred scores: median of the released models (quartiles)",
+    columns: [
+      { header: "Value" },
+      { header: "Items", digits: 0 },
+      { header: "Queries", digits: 0 },
+      { header: "Under these prompts" },
+      { header: "Over other prompts too" },
+    ],
+    rows: VALUES.map((value): Cell[] => {
+      const score = planned.get(value);
+      return [
+        labelOf(value),
+        score?.items ?? 0,
+        score?.queries ?? 0,
+        score === undefined ? "no score" : errorText(score.samePrompts),
+        score === undefined ? "no score" : errorText(score.newPrompts),
+      ];
+    }),
+  };
 }
 
-function planJson({ design, items, variants, models, prices, fitting }: Plan): string {
+function errorText(error: PlannedSe | undefined): string {
+  if (error === undefined) return "cannot be estimated";
+  const [median, lower, upper] = [error.median, error.lower, error.upper].map((se) => se.toFixed(2));
+  return `${median} (${lower} to ${upper})`;
+}
+
+function planJson({ design, items, variants, models, prices, fitting, precision }: Plan): string {
   const rows = models.reduce((sum, { calls }) => sum + calls, 0);
   const file = {
     format: "value-portrait/plan",
@@ -217,6 +262,7 @@ function planJson({ design, items, variants, models, prices, fitting }: Plan): s
     rowsThatFit: fitting,
     oneEvalPerModel: shouldSplit(rows, models.length * design.personas, fitting),
     models: models.map(({ price, ...model }) => ({ ...model, price: price ?? null })),
+    standardErrors: precision,
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

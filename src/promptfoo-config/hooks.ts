@@ -1,7 +1,12 @@
 import { moduleReference } from "../module-reference.ts";
 
 /** Our promptfoo hooks: the file below src/ without extension, and the function, which is named as the hook. */
-const HOOKS: readonly (readonly [module: string, hook: string])[] = [["extensions/score-eval", "afterAll"]];
+const HOOKS: readonly (readonly [module: string, hook: string])[] = [
+  ["extensions/keep-run", "beforeAll"],
+  ["extensions/keep-run", "afterEach"],
+  ["extensions/keep-run", "afterAll"],
+  ["extensions/score-eval", "afterAll"],
+];
 
 /** promptfoo's `extensions`: what ours do before, during and after an eval. */
 export function hookReferences(
