@@ -25,14 +25,10 @@ const VENDORS: readonly Vendor[] = [
     reasoning: { seed: 42, max_completion_tokens: 2048, reasoning_effort: "low", showThinking: false },
   },
   {
-    // The API has no seed, and takes no temperature with thinking.
+    // The API has no seed, and takes no temperature with thinking, which newer models do unasked.
     providers: /^anthropic:/,
     short: { temperature: 0, max_tokens: 64, showThinking: false },
-    reasoning: {
-      max_tokens: 2048,
-      thinking: { type: "enabled", budget_tokens: 1024 },
-      showThinking: false,
-    },
+    reasoning: { max_tokens: 2048, showThinking: false },
   },
   {
     providers: /^(google|vertex):/,
@@ -51,8 +47,7 @@ const VENDORS: readonly Vendor[] = [
   },
   {
     // The many that speak OpenAI's chat completions.
-    providers:
-      /^(azure|openrouter|deepseek|xai|groq|togetherai|fireworks|cerebras|perplexity|localai|github|litellm):/,
+    providers: /^(azure|openrouter|deepseek|xai|groq|togetherai|fireworks|cerebras|perplexity|litellm):/,
     short: { temperature: 0, seed: 42, max_tokens: 64, showThinking: false },
     reasoning: { temperature: 0, seed: 42, max_tokens: 2048, showThinking: false },
   },
@@ -60,7 +55,7 @@ const VENDORS: readonly Vendor[] = [
 
 /** Names of models that think before they answer, as far as a name tells: a guess that a person must check. */
 const REASONING_NAME =
-  /(^|[:/.-])(o[1-9]|r1|qwq)\b|gpt-(5|6|oss)|gemini-(2\.5|[3-9])|reason|think|magistral|deepseek-v3\.[1-9]/i;
+  /(^|[:/.-])(o[1-9]|r1|qwq)\b|gpt-(5|6|oss)|gemini-(2\.5|[3-9])|claude-(fable|mythos|opus-[5-9])|reason|think|magistral|deepseek-v3\.[1-9]/i;
 
 /** Whether the name of a provider's model is that of one that thinks first. */
 export function looksLikeReasoning(provider: string): boolean {

@@ -8,6 +8,7 @@ test.each([
   "openrouter:deepseek/deepseek-r1",
   "deepseek:deepseek-reasoner",
   "google:gemini-2.5-flash",
+  "anthropic:messages:claude-opus-5",
   "ollama:chat:gpt-oss:20b",
   "mistral:magistral-small-latest",
 ])("%s is known by its name as a model that thinks", (provider) => {
@@ -17,6 +18,7 @@ test.each([
 test.each([
   "openai:gpt-4o-mini",
   "anthropic:messages:claude-3-5-haiku-20241022",
+  "anthropic:messages:claude-sonnet-4-5",
   "ollama:chat:llama3.1",
   "google:gemini-2.0-flash-001",
   "openrouter:meta-llama/llama-3.1-8b-instruct",
