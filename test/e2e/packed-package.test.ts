@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { promptfooCli, promptfooEnv } from "../../scripts/promptfoo-cli.ts";
@@ -38,10 +39,10 @@ beforeAll(() => {
   folder = packedProject(AWKWARD);
 });
 
-function run(script: string, args: readonly string[]) {
+function run(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = folder) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    cwd: folder,
-    env: { ...promptfooEnv(path.join(folder, "promptfoo")), VALUE_PORTRAIT_TEXTS: UPSTREAM },
+    cwd,
+    env: { ...promptfooEnv(path.join(folder, "promptfoo")), VALUE_PORTRAIT_TEXTS: UPSTREAM, ...env },
     encoding: "utf8",
   });
   return { status, stdout, stderr };
@@ -111,15 +112,75 @@ describe("in a project of somebody else's, from the packed package", () => {
   );
 
   test.skipIf(UPSTREAM === undefined)(
-    `what promptfoo stores of the config is references, not the tests${NEEDS_UPSTREAM}`,
+    `an eval that was killed is resumed from another folder, without a call twice or a column too many${NEEDS_UPSTREAM}`,
     () => {
-      const { config } = JSON.parse(readFileSync(path.join(folder, "custom.json"), "utf8")) as {
-        config: { tests: unknown };
-      };
-      expect(JSON.stringify(config.tests)).toMatch(
-        /^\[\{"path":"file:\/\/\/.*generate-tests\.js:generateTests","config":\{.*\}\}\]$/,
+      const provider = path.join(folder, "dying.mjs");
+      writeFileSync(provider, DYING_PROVIDER);
+      writeFileSync(path.join(folder, "dying-config.mjs"), dyingConfig(provider));
+      const killed = run(promptfooCli(), ["eval", "-c", "dying-config.mjs", "--no-table"], {
+        DIE_AFTER: "20",
+      });
+      expect(killed.status).toBeNull();
+      const before = exported();
+      // What promptfoo stores of the config is references and not the tests.
+      expect(before.config.tests).toEqual([
+        { path: expect.stringMatching(/^file:\/\/\/.*:generateTests$/), config: expect.anything() },
+      ]);
+      expect(JSON.stringify(before.config).length).toBeLessThan(2000);
+      expect(before.results.results.length).toBeLessThan(40);
+      const elsewhere = mkdtempSync(path.join(tmpdir(), "value-portrait-elsewhere-"));
+      const resumed = run(promptfooCli(), ["eval", "--resume", before.evalId, "--no-table"], {}, elsewhere);
+      expect(resumed, resumed.stderr).toMatchObject({ status: 0 });
+      const { results } = exported();
+      const asked = results.results.map(({ provider, prompt, vars }) =>
+        [provider.label, prompt.label, vars.item, vars.variant].join(),
       );
-      expect(JSON.stringify(config).length).toBeLessThan(3000);
+      expect([results.prompts.length, asked.length, new Set(asked).size]).toEqual([4, 40, 40]);
     },
   );
 });
+
+/** Ends the whole process, as kill -9 does, after so many calls. */
+const DYING_PROVIDER = `
+let calls = 0;
+export default class {
+  id() { return "dying"; }
+  async callApi() {
+    calls += 1;
+    if (calls > Number(process.env.DIE_AFTER ?? Infinity)) process.kill(process.pid, "SIGKILL");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return { output: "like me" };
+  }
+}`;
+
+const dyingConfig = (provider: string) => `
+import { valuePortrait } from "value-portrait";
+
+const id = ${JSON.stringify(`file://${provider}`)};
+export default {
+  providers: [{ id, label: "a" }, { id, label: "b" }],
+  ...valuePortrait({
+    sample: 5,
+    variants: ["v1", "v2"],
+    personas: [{ id: "none" }, { id: "nurse", system: "You are a nurse." }],
+  }),
+};`;
+
+type Exported = {
+  evalId: string;
+  config: { tests: unknown };
+  results: {
+    prompts: unknown[];
+    results: {
+      provider: { label: string };
+      prompt: { label: string };
+      vars: { item: string; variant: string };
+    }[];
+  };
+};
+
+function exported(): Exported {
+  const file = path.join(folder, "exported.json");
+  promptfoo("export", "eval", "latest", "-o", file);
+  return JSON.parse(readFileSync(file, "utf8")) as Exported;
+}
