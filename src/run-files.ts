@@ -14,7 +14,7 @@ export const RUNS_FOLDER = path.join(".value-portrait", "runs");
  * @example
  * runFilePath("runs", "eval-abc-2026-11-23T21:31:02"); // => "runs/eval-abc-2026-11-23T21_31_02.json"
  */
-export function runFilePath(folder: string, evalId: string): string {
+function runFilePath(folder: string, evalId: string): string {
   return path.join(folder, `${evalId.replace(/[^\w.-]/g, "_")}.json`);
 }
 

@@ -3,7 +3,7 @@ import type { AfterAllExtensionHookContext } from "promptfoo";
 import { loadKey } from "../data.ts";
 import { withEvalMetrics } from "../eval-metrics.ts";
 import type { Key } from "../key.ts";
-import { MISSING_METRIC } from "../metric-names.ts";
+import { withMissingTag } from "../missing-tag.ts";
 import { promptfooVersion } from "../promptfoo-version.ts";
 import { PUBLISHED_PREFIX } from "../published.ts";
 import { collectionNotes } from "../report/collection-notes.ts";
@@ -55,20 +55,7 @@ function putMetrics({ prompts, config }: AfterAllExtensionHookContext, scored: S
     const metrics = prompts[column]?.metrics;
     if (metrics !== undefined) Object.assign(metrics, withEvalMetrics(metrics, ours));
   }
-  const { [MISSING_METRIC]: _, ...tags } = config.tags ?? {};
-  const missing = missingText(scored);
-  config.tags = missing === "" ? tags : { ...tags, [MISSING_METRIC]: missing };
-}
-
-/** For the tag over the table: the header's own chip for missing answers stands behind those of the ten values. */
-function missingText({ runs, planned }: ScoredEval): string {
-  return runs
-    .map(({ subject, responses }) => {
-      const missing = planned - responses.filter(({ answer }) => answer.kind === "rating").length;
-      return missing > 0 ? `${subject} ${missing} of ${planned}` : "";
-    })
-    .filter((text) => text !== "")
-    .join(", ");
+  config.tags = withMissingTag(config.tags ?? {}, scored.runs, scored.planned);
 }
 
 function summary(scored: ScoredEval, key: Key): string {
