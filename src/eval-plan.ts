@@ -47,13 +47,16 @@ export function planText({ cells, ...rest }: EvalPlan): string {
 
 /** The inverse of `planText`; undefined when the text holds no plan, or one that cannot be read. */
 export function readPlan(text: string): EvalPlan | undefined {
-  const match = text.split(PLAN_MARK)[1]?.match(/^ (\{.*\}) ([\d/: ]*)$/);
+  const match = text.split(PLAN_MARK)[1]?.match(/^ (\{.*\}) ([\d/: ]*)$/s);
   const [, rest, list] = match ?? [];
   if (rest === undefined || list === undefined) return undefined;
-  const cells = list.split(" ").flatMap((group) => {
-    const [item = "", variants = ""] = group.split(":");
-    return [...variants].map((digit) => `${item} ${VARIANTS[Number(digit)]}`);
-  });
+  const cells = list
+    .split(" ")
+    .filter(Boolean)
+    .flatMap((group) => {
+      const [item = "", variants = ""] = group.split(":");
+      return [...variants].map((digit) => `${item} ${VARIANTS[Number(digit)]}`);
+    });
   return { cells, ...restSchema.parse(JSON.parse(rest)) };
 }
 

@@ -47,7 +47,7 @@ export async function exportEval(script: string, evalId: string): Promise<EvalEx
   const file = path.join(folder, "eval.json");
   try {
     const output = await runPromptfoo(script, ["export", "eval", evalId, "-o", file]);
-    if (!existsSync(file)) throw new InputError(`promptfoo cannot export ${evalId}: ${lastLine(output)}`);
+    if (!existsSync(file)) throw new InputError(`promptfoo cannot export ${evalId}: ${lastWord(output)}`);
     const parsed = exportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
     if (parsed.success) return parsed.data;
     throw new InputError(`${evalId}: not an export that is known here: ${firstProblem(parsed.error)}`);
@@ -63,7 +63,7 @@ export async function exportEval(script: string, evalId: string): Promise<EvalEx
 export async function importEval(script: string, file: string): Promise<void> {
   const output = await runPromptfoo(script, ["import", "--force", file]);
   if (!output.includes("has been successfully imported"))
-    throw new InputError(`promptfoo cannot import ${file}: ${lastLine(output)}`);
+    throw new InputError(`promptfoo cannot import ${file}: ${lastWord(output)}`);
 }
 
 /** Everything that promptfoo printed. Its exit code is not looked at: it is 1 now and then after a success. */
@@ -76,8 +76,10 @@ async function runPromptfoo(script: string, args: readonly string[]): Promise<st
   return `${stderr}\n${stdout}`;
 }
 
-function lastLine(output: string): string {
-  return output.trim().split("\n").at(-1)?.trim() ?? "";
+/** What promptfoo said last, without its hint at a log file. */
+function lastWord(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim());
+  return lines.findLast((line) => line !== "" && !/^(There were some errors|Error log:)/.test(line)) ?? "";
 }
 
 function firstProblem(error: z.ZodError): string {

@@ -12,6 +12,7 @@ import { keysCommand } from "./keys.ts";
 import { planCommand } from "./plan.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
+import { rescoreCommand } from "./rescore.ts";
 import { scoreCommand } from "./score.ts";
 import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
@@ -20,6 +21,7 @@ const COMMANDS = [
   initCommand,
   planCommand,
   scoreCommand,
+  rescoreCommand,
   compareCommand,
   gateCommand,
   publishedCommand,

@@ -8,9 +8,9 @@ import type {
   AfterEachExtensionHookContext,
   BeforeAllExtensionHookContext,
 } from "promptfoo";
+import { checkColumns, countRows, describeChecks, storedRowSchema } from "../check-columns.ts";
 import { readPlan } from "../eval-plan.ts";
 import { exportEval } from "../promptfoo-export.ts";
-import { checkColumns, countRows, describeChecks } from "./check-columns.ts";
 import { finishCalls, watchInterruption } from "./finish-calls.ts";
 import { healReplay, isOurPrompt, type Replayed, withPlan } from "./heal-replay.ts";
 import { retriedEval } from "./replay-command.ts";
@@ -45,17 +45,34 @@ export function afterEach(context: AfterEachExtensionHookContext): AfterEachExte
   return { ...context, result: { ...context.result, response: { ...response, metadata } } };
 }
 
-/** Compares planned and stored rows of every column, says any difference, and counts the rows anew. */
-export function afterAll({ prompts, results, evalId }: AfterAllExtensionHookContext): void {
-  const checks = checkColumns(prompts, results);
+/**
+ * Compares planned and stored rows of every column, says any difference, and counts the rows anew. It never throws:
+ * promptfoo would then not write the user's output files.
+ */
+export function afterAll(context: AfterAllExtensionHookContext): void {
+  try {
+    say(...checkRun(context));
+  } catch (error) {
+    say(`planned and stored answers were NOT compared: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function checkRun({ prompts, results, evalId }: AfterAllExtensionHookContext): string[] {
+  const rows = storedRowSchema.array().parse(results);
+  const checks = checkColumns(prompts, rows);
   for (const { promptIdx } of checks)
-    Object.assign(prompts[promptIdx]?.metrics ?? {}, countRows(results, promptIdx));
-  for (const line of describeChecks(checks, evalId)) process.stderr.write(`value-portrait: ${line}\n`);
-  if (retriedEval(process.argv) !== undefined)
-    process.stderr.write(
-      `value-portrait: promptfoo now clears the scores in the header; restore them: npx value-portrait rescore ${evalId}\n`,
-    );
+    Object.assign(prompts[promptIdx]?.metrics ?? {}, countRows(rows, promptIdx));
   watch?.end(checks.every(({ missing }) => missing.length === 0));
+  const retried = retriedEval(process.argv) !== undefined && checks.length > 0;
+  return [...describeChecks(checks, evalId), ...(retried ? [clearedHeader(evalId)] : [])];
+}
+
+function clearedHeader(evalId: string): string {
+  return `promptfoo clears the scores in the header after a retry; restore them: npx value-portrait rescore ${evalId}`;
+}
+
+function say(...lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`value-portrait: ${line}\n`);
 }
 
 type Prompts = BeforeAllExtensionHookContext["suite"]["prompts"];

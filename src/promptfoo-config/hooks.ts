@@ -4,8 +4,9 @@ import { moduleReference } from "../module-reference.ts";
 const HOOKS: readonly (readonly [module: string, hook: string])[] = [
   ["extensions/keep-run", "beforeAll"],
   ["extensions/keep-run", "afterEach"],
-  ["extensions/keep-run", "afterAll"],
   ["extensions/score-eval", "afterAll"],
+  // After the scores, because it watches the end of the process.
+  ["extensions/keep-run", "afterAll"],
 ];
 
 /** promptfoo's `extensions`: what ours do before, during and after an eval. */

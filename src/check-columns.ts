@@ -1,13 +1,16 @@
-import type { AfterAllExtensionHookContext } from "promptfoo";
-import { type Cell, cellOf, missingRows, readPlan } from "../eval-plan.ts";
+import { z } from "zod";
+import { type Cell, cellOf, missingRows, readPlan } from "./eval-plan.ts";
 
-type Context = AfterAllExtensionHookContext;
-type Row = Pick<
-  Context["results"][number],
-  "promptIdx" | "testIdx" | "success" | "score" | "failureReason"
-> & {
-  readonly testCase: { readonly metadata?: Record<string, unknown> | undefined };
-};
+/** The fields of a result row by which columns are checked and counted. */
+export const storedRowSchema = z.object({
+  promptIdx: z.int(),
+  testIdx: z.int(),
+  success: z.boolean(),
+  score: z.number(),
+  failureReason: z.number(),
+  testCase: z.object({ metadata: z.record(z.string(), z.unknown()).optional() }),
+});
+type Row = z.infer<typeof storedRowSchema>;
 
 /** What became of the answers that were planned for one column of an eval. */
 export type ColumnCheck = {
