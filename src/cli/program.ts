@@ -6,8 +6,10 @@ import { TextsError } from "../texts-error.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { gateCommand } from "./gate.ts";
+import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";
 import { keysCommand } from "./keys.ts";
+import { planCommand } from "./plan.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
 import { rescoreCommand } from "./rescore.ts";
@@ -16,6 +18,8 @@ import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
 const COMMANDS = [
+  initCommand,
+  planCommand,
   scoreCommand,
   rescoreCommand,
   compareCommand,
