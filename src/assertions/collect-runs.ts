@@ -1,4 +1,6 @@
+import { sum } from "simple-statistics";
 import type { Answer, Response, Run } from "../answer.ts";
+import { encodeAnswer } from "../answer-code.ts";
 import type { Variant } from "../variant.ts";
 import type { RowReading } from "./read-ratings.ts";
 
@@ -16,8 +18,13 @@ export type Collection = {
   readonly contradictions: number;
 };
 
-type Found = { readonly source: number; readonly testIdx: number; readonly answer: Answer };
-type Cell = { readonly item: string; readonly variant: Variant; readonly found: Found[] };
+type Found = {
+  readonly item: string;
+  readonly variant: Variant;
+  readonly answer: Answer;
+  readonly source: number;
+  readonly testIdx: number;
+};
 
 /**
  * Gathers rows into runs. Rows of one eval that answer the same item and variant as different tests are repeats;
@@ -32,7 +39,8 @@ export function collectRuns(): {
   readonly add: (reading: RowReading, source: number) => void;
   readonly finish: () => Collection;
 } {
-  const subjects = new Map<string, Map<string, Cell>>();
+  const subjects = new Map<string, Found[]>();
+  const answers = new Map<string, Answer>();
   let foreign = 0;
   let unread = 0;
   return {
@@ -40,62 +48,72 @@ export function collectRuns(): {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
       else {
-        const { subject, item, variant, answer, testIdx } = reading;
-        const cells = subjects.get(subject) ?? new Map<string, Cell>();
-        if (cells.size === 0) subjects.set(subject, cells);
-        const id = `${item} ${variant}`;
-        const cell = cells.get(id) ?? { item, variant, found: [] };
-        if (cell.found.length === 0) cells.set(id, cell);
-        cell.found.push({ source, testIdx, answer });
+        const { subject, item, variant, testIdx } = reading;
+        // One object for all equal answers: an output may have a hundred thousand.
+        const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
+        getOrAdd(subjects, subject, (): Found[] => []).push({ item, variant, answer, source, testIdx });
       }
     },
     finish() {
-      const settled = [...subjects].map(([subject, cells]) => ({
-        subject,
-        cells: [...cells.values()].map(settle),
-      }));
-      const extra = settled.flatMap(({ cells }) => cells.flatMap(({ duplicates }) => duplicates));
-      return {
-        runs: settled.map(({ subject, cells }) => ({
-          subject,
-          responses: cells.flatMap(({ responses }) => responses),
-        })),
-        foreign,
-        unread,
-        duplicates: extra.length,
-        contradictions: extra.filter(({ contradicts }) => contradicts).length,
-      };
+      let duplicates = 0;
+      let contradictions = 0;
+      const runs = [...subjects].map(([subject, found]): Run => {
+        const cells = cellsOf(found).map(settle);
+        duplicates += sum(cells.map((cell) => cell.duplicates));
+        contradictions += sum(cells.map((cell) => cell.contradictions));
+        return { subject, responses: cells.flatMap(({ responses }) => responses) };
+      });
+      return { runs, foreign, unread, duplicates, contradictions };
     },
   };
 }
 
-/** Numbers the repeats of a cell and sets duplicates apart. */
-function settle({ item, variant, found }: Cell): {
+/** What was found for each item and variant. */
+function cellsOf(found: readonly Found[]): Found[][] {
+  const cells = new Map<string, Found[]>();
+  for (const one of found) getOrAdd(cells, `${one.item} ${one.variant}`, (): Found[] => []).push(one);
+  return [...cells.values()];
+}
+
+/** Numbers the repeats of one item and variant and counts what is there twice. */
+function settle(cell: readonly Found[]): {
   readonly responses: readonly Response[];
-  readonly duplicates: readonly { readonly contradicts: boolean }[];
+  readonly duplicates: number;
+  readonly contradictions: number;
 } {
-  const repeats: Answer[][] = [];
-  for (const source of new Set(found.map((one) => one.source))) {
-    const ofSource = found.filter((one) => one.source === source);
-    const tests = [...new Set(ofSource.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
-    for (const { testIdx, answer } of ofSource) {
-      const repeat = tests.indexOf(testIdx);
-      repeats[repeat] = [...(repeats[repeat] ?? []), answer];
-    }
-  }
-  const kept = repeats.map(
-    (answers) => answers.find(({ kind }) => kind !== "error") ?? { kind: "error" as const },
-  );
+  const [{ item, variant }] = cell as [Found]; // a cell has at least the row that made it
+  const repeats = repeatsOf(cell).map((answers) => ({ answers, kept: firstAnswer(answers) }));
   return {
-    responses: kept.map((answer, repeat) => ({ item, variant, repeat, answer })),
-    duplicates: repeats.flatMap((answers, repeat) =>
-      answers
-        .toSpliced(answers.indexOf(kept[repeat] ?? { kind: "error" }), 1)
-        .map((answer) => ({ contradicts: answer.kind !== "error" && !isSame(answer, kept[repeat]) })),
-    ),
+    responses: repeats.map(({ kept }, repeat) => ({ item, variant, repeat, answer: kept })),
+    duplicates: cell.length - repeats.length,
+    contradictions: repeats.flatMap(({ answers, kept }) =>
+      answers.filter((answer) => answer !== kept && answer.kind !== "error"),
+    ).length,
   };
 }
 
-function isSame(a: Answer, b: Answer | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** The answers of each repeat: tests of one eval in test order; other evals add to the same repeats. */
+function repeatsOf(cell: readonly Found[]): Answer[][] {
+  const repeats: Answer[][] = [];
+  for (const source of new Set(cell.map((one) => one.source))) {
+    const ofSource = cell.filter((one) => one.source === source);
+    const tests = [...new Set(ofSource.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
+    for (const [repeat, test] of tests.entries())
+      for (const { answer } of ofSource.filter(({ testIdx }) => testIdx === test))
+        repeats[repeat] = [...(repeats[repeat] ?? []), answer];
+  }
+  return repeats;
+}
+
+function firstAnswer(answers: readonly Answer[]): Answer {
+  const [first] = answers as [Answer]; // a repeat has at least the answer that made it
+  return answers.find(({ kind }) => kind !== "error") ?? first;
+}
+
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

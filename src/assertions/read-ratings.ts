@@ -4,22 +4,23 @@ import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../answer-re
 import { INSTRUMENT, PROMPT_LABEL, testMetadataSchema } from "../test-metadata.ts";
 import type { Variant } from "../variant.ts";
 
+/** Only these are looked at, whatever else a test carries: a hundred thousand rows pass through here. */
+const markSchema = z.object({ instrument: z.unknown(), item: z.unknown(), variant: z.unknown() }).partial();
+const identitySchema = testMetadataSchema.pick({ item: true, variant: true });
+const componentSchema = z
+  .object({ metadata: z.object({ [RECORD_NAME]: answerRecordSchema.optional() }).nullish() })
+  .nullable();
+
 /** The fields of a promptfoo result row that are read; everything else may be anything. */
 const rowSchema = z.object({
   testIdx: z.number(),
   provider: z.object({ id: z.string(), label: z.string().optional() }),
   prompt: z.object({ label: z.string().optional() }),
-  metadata: z.record(z.string(), z.unknown()).optional(),
-  testCase: z.object({ metadata: z.record(z.string(), z.unknown()).optional() }).optional(),
+  metadata: markSchema.optional(),
+  testCase: z.object({ metadata: markSchema.optional() }).optional(),
   error: z.string().nullish(),
   response: z.object({ error: z.string().nullish() }).nullish(),
-  gradingResult: z
-    .object({
-      componentResults: z
-        .array(z.object({ metadata: z.record(z.string(), z.unknown()).nullish() }).nullable())
-        .nullish(),
-    })
-    .nullish(),
+  gradingResult: z.object({ componentResults: z.array(componentSchema).nullish() }).nullish(),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -47,25 +48,20 @@ export type RowReading =
  */
 export function readRow(value: unknown): RowReading {
   const row = rowSchema.parse(value);
-  const metadata = row.metadata?.["instrument"] === undefined ? row.testCase?.metadata : row.metadata;
-  if (metadata?.["instrument"] !== INSTRUMENT) return { kind: "foreign" };
-  const { item, variant } = testMetadataSchema.parse(metadata);
+  const metadata = row.metadata?.instrument === undefined ? row.testCase?.metadata : row.metadata;
+  if (metadata?.instrument !== INSTRUMENT) return { kind: "foreign" };
+  const { item, variant } = identitySchema.parse(metadata);
   const answer = answerOf(row);
   if (answer === undefined) return { kind: "unread" };
   return { kind: "answer", subject: subjectOf(row), item, variant, answer, testIdx: row.testIdx };
 }
 
 function answerOf(row: Row): Answer | undefined {
-  const record = findRecord(row);
-  if (record !== undefined) return fromRecord(answerRecordSchema.parse(record));
+  const record = row.gradingResult?.componentResults?.find((component) => component?.metadata?.[RECORD_NAME]);
+  if (record?.metadata?.[RECORD_NAME] !== undefined) return fromRecord(record.metadata[RECORD_NAME]);
   // promptfoo's word for a provider that returned no output; it is stored without running assertions.
   if (row.error === "No output" && !row.response?.error) return { kind: "none" };
   return row.error || row.response?.error ? { kind: "error" } : undefined;
-}
-
-function findRecord(row: Row): unknown {
-  return row.gradingResult?.componentResults?.find((component) => component?.metadata?.[RECORD_NAME])
-    ?.metadata?.[RECORD_NAME];
 }
 
 function fromRecord({ kind, rating }: AnswerRecord): Answer | undefined {

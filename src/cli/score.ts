@@ -32,15 +32,25 @@ export function scoreCommand(context: CliContext): Command {
     .option("-o, --output <file>", "write to a file instead of the terminal")
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action(async (files: string[], options: ScoreOptions) => {
-      const outputs = await readOutputs(files, (rows) =>
-        context.stderr(`read ${rows.toLocaleString("en")} rows\n`),
-      );
+      const outputs = await readOutputs(files, progress(context));
       for (const line of warnings(outputs)) context.stderr(`${line}\n`);
       const text = renderScores(files, outputs, options.format);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);
     });
 }
+
+/** A line on stderr for every so many rows: large outputs take a while. */
+function progress({ stderr }: Pick<CliContext, "stderr">): (rows: number) => void {
+  let said = 0;
+  return (rows) => {
+    if (rows < said + ROWS_PER_LINE) return;
+    said = rows;
+    stderr(`read ${rows.toLocaleString("en")} rows\n`);
+  };
+}
+
+const ROWS_PER_LINE = 20_000;
 
 const EXAMPLES = [
   "$ npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
