@@ -1,3 +1,5 @@
+import { MARGIN, PERMUTATIONS } from "./statistics.ts";
+
 /** What travels with every profile, because an assistant may read nothing else. */
 export const CAVEATS = [
   "Self-report: how much like its own thoughts a respondent called prepared answers, under up to six prompts. Not behaviour, and not a grade.",
@@ -8,7 +10,10 @@ export const CAVEATS = [
 
 /** How the intervals of profiles are made. */
 export const INTERVAL_NOTE =
-  "95%, over other queries: closed-form standard error clustered by query, Student's t; for people over other raters. A bootstrap over queries, as in reports, gives nearly the same.";
+  "95%, Student's t with the closed-form standard error over other queries, the default of reports (no bootstrap here); for people over other raters; for a difference from people over both.";
+
+/** How verdicts on differences are made. */
+export const VERDICT_NOTE = `higher or lower: 0 is outside the interval and p, adjusted by Holm's method for the family, is below .05 (${PERMUTATIONS} sign flips of queries; Student's t against people). equivalent: the 90% interval lies within ${MARGIN} points of 0. Else inconclusive: say that no difference is shown.`;
 
 /** Stands beside texts that strangers wrote. */
 export const QUOTATION_NOTE =

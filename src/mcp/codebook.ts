@@ -11,8 +11,8 @@ import {
 } from "../dimensions.ts";
 import { KEY_IDS, KEY_RULES } from "../key.ts";
 import { LABELS, RATINGS } from "../scale.ts";
-import { CHECKS, VERDICT_LABELS, VERDICTS } from "../screen.ts";
-import { CAVEATS, INTERVAL_NOTE } from "./caveats.ts";
+import { CHECKS, SCREEN_VERDICT_LABELS, SCREEN_VERDICTS } from "../screen.ts";
+import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "./caveats.ts";
 import type { McpContext } from "./context.ts";
 import type { ResultTable } from "./page.ts";
 
@@ -96,7 +96,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
   }),
   higher_order: (context) => ({
     text: [
-      "Four higher-order values, each with its own items (items that correlate with the mean of its values), not averages of value scores.",
+      "Four higher-order values, each with its own items (items that correlate with its questionnaire score), not averages of value scores.",
       `Members: ${VALUES.map((value) => `${value} in ${HIGHER_ORDER_OF[value] ?? "none"}`).join("; ")}.`,
     ],
     table: dimensionTable("higher_order", HIGHER_ORDER_GOALS, context),
@@ -107,8 +107,8 @@ const PAGES: Readonly<Record<Topic, Page>> = {
       "The item's rating is the mean over the prompts that gave a usable answer. Unusable answers (refusal, ambiguous, none, error) are counted and never filled in.",
       "Centred score = mean rating of the dimension's items minus mean rating of all items keyed to its family (values, higher_order, traits). Unit: rating points; about 0; most released scores lie within 1 of it.",
       `Intervals: ${INTERVAL_NOTE}`,
-      "Differences are paired: computed item by item over the items that both rated. verdict is higher or lower when the interval excludes 0, else unclear; intervals are not adjusted for the number of comparisons, so of twenty true zeros one looks like a difference.",
-      "ranks: from 1 + profiles surely above to the number less profiles surely below, among models and runs that may be interpreted.",
+      `Differences are paired: over the items and prompts that both rated. Verdicts: ${VERDICT_NOTE}`,
+      "ranks: from 1 + the profiles above to the number less the profiles below, by 95% intervals of paired differences (not adjusted for their number), among models and runs that may be interpreted.",
       "people: the same formula on the mean ratings of the human raters of the same items.",
     ],
     table: {
@@ -119,7 +119,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
   validity: () => ({
     text: [
       "Whether a profile may be interpreted at all: are there enough usable answers, does the respondent use the scale, does it answer the item rather than the prompt? The verdict is the worst of the checks; a check that a partial run leaves open counts as a caution if it is essential.",
-      `Verdicts: ${VERDICTS.map((verdict) => `${verdict} (${VERDICT_LABELS[verdict]})`).join(", ")}. People have the verdict reference: the screen is about single respondents.`,
+      `Verdicts: ${SCREEN_VERDICTS.map((verdict) => `${verdict} (${SCREEN_VERDICT_LABELS[verdict]})`).join(", ")}. People have the verdict reference: the screen is about single respondents.`,
       "Under do_not_interpret report the verdict and its reasons, not the scores. Under with_caution name the reason beside every score.",
     ],
     table: {
@@ -146,7 +146,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
   limits: () => ({
     text: [
       ...CAVEATS,
-      "The queries come from four English-language sites, and the raters were recruited for one English survey: other languages and cultures are not covered.",
+      "The items are in English and come from four sources: other languages and settings are not covered.",
       "The release's prompts, models and texts are public, so a model may have seen them in training.",
       "A score is no evidence of what a model does when it acts, nor that it has values in the sense in which people do.",
       "People's score here is how people rated these items, not their questionnaire score: the two are on different scales.",

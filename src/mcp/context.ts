@@ -2,6 +2,7 @@ import { loadItems, loadKey, loadManifest, loadPublishedModels, loadSurvey } fro
 import type { Dimension } from "../dimensions.ts";
 import type { Item, ItemId } from "../item.ts";
 import { dimensionsByItem, type Key, type KeyId } from "../key.ts";
+import { loadReference } from "../load-reference.ts";
 import type { Survey } from "../raters.ts";
 import { findTexts, type Texts } from "../texts.ts";
 import type { Env } from "../texts-places.ts";
@@ -47,6 +48,10 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     ...modelEntries(loadPublishedModels(), loadItems()),
     humanEntry(loadItems(), loadManifest().counts["raters"] ?? loadSurvey().questionnaires.size),
   ]);
+  const queries = once(() =>
+    [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
+  );
+  const reference = () => loadReference("released").screen;
   const look = watchRunFolders(runFolders, log);
   let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {
     stamp: "",
@@ -69,7 +74,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     texts,
     profiles: () => [...embedded(), ...currentRuns()],
     skippedRuns: () => look().skipped,
-    statistics: makeStatistics({ key, survey: loadSurvey, embedded }),
+    statistics: makeStatistics({ key, survey: loadSurvey, queries, reference, embedded }),
     release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",
     log,
   };

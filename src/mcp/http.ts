@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+import { isLoopback } from "./loopback.ts";
 
 export type HttpOptions = {
   readonly host: string;
@@ -97,11 +98,6 @@ function accessProblem(
 
 function hostnameOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
-}
-
-/** Whether a name or address is this computer's own. */
-export function isLoopback(host: string): boolean {
-  return ["localhost", "127.0.0.1", "[::1]", "::1"].includes(host.toLowerCase());
 }
 
 /** In the same time whatever is given, so that the time tells nothing about the token. */

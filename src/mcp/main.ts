@@ -4,7 +4,6 @@ import process from "node:process";
 import { CommanderError } from "commander";
 import { z } from "zod";
 import { type McpContext, makeContext } from "./context.ts";
-import { MCP_PATH, serveHttp } from "./http.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";
 import { serveStreams } from "./stdio.ts";
@@ -40,6 +39,8 @@ async function serve({ runFolders, transport }: McpOptions, version: string): Pr
     await serveStreams(buildServer(context, version), process.stdin, process.stdout);
     process.exit(0);
   }
+  // Only now, because the first reply over stdio should not wait for it.
+  const { MCP_PATH, serveHttp } = await import("./http.ts");
   const http = await serveHttp({ ...transport, makeServer: () => buildServer(context, version), log });
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : transport.port;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { isLoopback } from "./http.ts";
+import { isLoopback } from "./loopback.ts";
 
 /** How the server is to run. */
 export type McpOptions = {

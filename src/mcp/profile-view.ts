@@ -1,21 +1,22 @@
 import { z } from "zod";
-import { DIMENSIONS_OF, FAMILIES, type Family } from "../dimensions.ts";
+import { FAMILIES, type Family } from "../dimensions.ts";
 import type { KeyId } from "../key.ts";
-import { VERDICTS } from "../screen.ts";
+import { SCREEN_VERDICTS } from "../screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
 import { HUMAN_ID, type ProfileEntry } from "./profiles.ts";
-import type { Difference, ScoreWithInterval } from "./statistics.ts";
+import type { Difference, Estimate } from "./statistics.ts";
 
 /** How a profile is told to an assistant: never without its verdict and what speaks against it. */
 export const profileHeadSchema = z.object({
   id: z.string(),
   name: z.string(),
   origin: z.string(),
-  verdict: z.enum([...VERDICTS, "reference"]),
-  /** One sentence; then the checks that speak against interpreting the profile. */
+  verdict: z.enum([...SCREEN_VERDICTS, "reference"]),
+  /** One sentence; then the checks that speak against interpreting the profile, and those that could not be made. */
   validity: z.string(),
   warnings: z.array(z.string()).optional(),
+  not_checked: z.array(z.string()).optional(),
   answers: z.string(),
 });
 export type ProfileHead = z.infer<typeof profileHeadSchema>;
@@ -23,9 +24,11 @@ export type ProfileHead = z.infer<typeof profileHeadSchema>;
 export function profileHead(entry: ProfileEntry, { statistics }: McpContext): ProfileHead {
   const screen = statistics.screen(entry);
   const { counts, values } = entry.summary();
-  const warnings = (screen?.checks ?? []).flatMap((check) =>
-    check.kind === "open" || check.verdict !== "interpretable" ? [`${check.label}: ${check.reason}`] : [],
+  const checks = screen?.checks ?? [];
+  const warnings = checks.flatMap((check) =>
+    check.kind === "judged" && check.verdict !== "interpretable" ? [`${check.label}: ${check.reason}`] : [],
   );
+  const open = checks.flatMap(({ kind, label }) => (kind === "open" ? [label] : []));
   return {
     id: entry.id,
     name: entry.name,
@@ -34,6 +37,7 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
     validity:
       screen?.summary ?? "Means of many people's ratings of the same items; not their questionnaire scores.",
     ...(warnings.length > 0 ? { warnings } : {}),
+    ...(open.length > 0 ? { not_checked: open } : {}),
     answers:
       counts === undefined
         ? `${values.size} items rated`
@@ -60,7 +64,7 @@ export function scoreRows(
   });
 }
 
-function scoreCells(score: ScoreWithInterval): ResultCell[] {
+function scoreCells(score: Estimate): ResultCell[] {
   return [score.dimension, ...estimateCells(score), score.items];
 }
 
@@ -75,7 +79,7 @@ export function differenceRows(differences: readonly Difference[]): ResultCell[]
 }
 
 /** Estimate and bounds; "" where there is no interval. */
-export function estimateCells({ centred, interval }: ScoreWithInterval): ResultCell[] {
+export function estimateCells({ centred, interval }: Estimate): ResultCell[] {
   return [
     rounded(centred, 2),
     interval === undefined ? "" : rounded(interval.lower, 2),
@@ -85,9 +89,4 @@ export function estimateCells({ centred, interval }: ScoreWithInterval): ResultC
 
 export function familiesOf(family: Family | "all"): readonly Family[] {
   return family === "all" ? FAMILIES : [family];
-}
-
-/** How many dimensions a table of some families can have. */
-export function dimensionCount(families: readonly Family[]): number {
-  return families.reduce((sum, family) => sum + DIMENSIONS_OF[family].length, 0);
 }

@@ -5,7 +5,6 @@ import type { AnswerCounts } from "../profile.ts";
 import type { PublishedModel } from "../published.ts";
 import { publishedRun } from "../published-run.ts";
 import { runsOf } from "../run-file.ts";
-import type { ItemValues } from "../scoring/clustered-score.ts";
 import { countAnswers } from "../scoring/count-answers.ts";
 import { itemRatings } from "../scoring/item-ratings.ts";
 import type { StoredRunFile } from "./run-store.ts";
@@ -24,14 +23,15 @@ export type ProfileEntry = {
   readonly name: string;
   /** Who made it, or when it was asked. */
   readonly origin: string;
-  /** Answered all 520 items under all six prompts, so that others may be placed among such. */
-  readonly isReference: boolean;
   /** The answers themselves; undefined for people, of whom only means of many raters are given. */
   readonly run: (() => Run) | undefined;
   /** Two entries with the same id and stamp have the same answers. */
   readonly stamp: string;
   readonly summary: () => AnswerSummary;
 };
+
+/** The mean rating of each item, 1 to 6. */
+export type ItemValues = ReadonlyMap<ItemId, number>;
 
 /** What scoring needs of the answers. */
 export type AnswerSummary = { readonly values: ItemValues; readonly counts: AnswerCounts | undefined };
@@ -49,7 +49,6 @@ export function modelEntries(
       kind: "model",
       name: model.model,
       origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
-      isReference: model.complete,
       stamp: "released",
       run: () => publishedRun(model, items),
     }),
@@ -67,7 +66,6 @@ export function humanEntry(
     kind: "human",
     name: "people who rated the same items",
     origin: `${raters} raters, each of 40 or 80 items`,
-    isReference: false,
     run: undefined,
     stamp: "released",
     summary: () => ({ values, counts: undefined }),
@@ -84,7 +82,6 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
         kind: "run",
         name: plain(model.subject),
         origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
-        isReference: false,
         stamp,
         run: () => runsOf({ ...file, models: [model] })[0] ?? { subject: model.subject, responses: [] },
       }),

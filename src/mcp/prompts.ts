@@ -56,7 +56,7 @@ export const PROMPTS: readonly Prompt[] = [
       `Compare the value profile ${quote(profile)} with ${quote(baseline)} under the key ${quote(key)}.\n` +
       `1. get_value_profiles with ids [${quote(profile)}], baseline ${quote(baseline)}, key ${quote(key)}.\n` +
       "2. For each dimension whose verdict is higher or lower, explain_value_score with against; name two items.\n" +
-      `3. Say first what is unclear. Ten comparisons at 95% give a false one now and then. ${RULES}`,
+      `3. Say first what is inconclusive. ${RULES}`,
   },
   {
     name: "review_run",

@@ -1,31 +1,54 @@
-import { DIMENSIONS_OF, type Dimension, type Family, familyOf } from "../dimensions.ts";
+import { VERDICTS } from "../comparison.ts";
+import { DIMENSIONS_OF, type Dimension, FAMILIES, type Family, familyOf } from "../dimensions.ts";
+import type { Interval } from "../interval.ts";
+import type { ItemId } from "../item.ts";
 import type { Key, KeyId } from "../key.ts";
 import { seededRandom } from "../random.ts";
 import type { Survey } from "../raters.ts";
-import { clusteredScore, differencesOf } from "../scoring/clustered-score.ts";
+import { type ClusterRobustSe, clusterRobustSe } from "../scoring/cluster-robust-se.ts";
+import { compareRuns, leavesOutZero } from "../scoring/compare-runs.ts";
+import { contrastDifference } from "../scoring/contrast-difference.ts";
+import { equivalence } from "../scoring/equivalence.ts";
 import { familyItems } from "../scoring/family-items.ts";
-import type { Interval } from "../scoring/percentile-interval.ts";
+import { holm } from "../scoring/holm.ts";
+import {
+  contributionDifferences,
+  type ItemContribution,
+  itemContributions,
+} from "../scoring/item-contributions.ts";
+import { itemRatings } from "../scoring/item-ratings.ts";
+import { pairRuns } from "../scoring/pair-runs.ts";
+import {
+  type Contrast,
+  contrastValue,
+  type QuerySums,
+  querySums,
+  scoreContrast,
+  sizeOf,
+} from "../scoring/query-sums.ts";
 import { raterError } from "../scoring/rater-error.ts";
-import { type ScreenReference, screenReference } from "../scoring/screen-reference.ts";
-import { tInterval } from "../scoring/t-interval.ts";
+import { whyNoInterval } from "../scoring/score-intervals.ts";
+import type { ScreenReference } from "../scoring/screen-reference.ts";
+import { twoSidedP } from "../scoring/student-t.ts";
+import { LEVEL, studentInterval } from "../scoring/uncertainty.ts";
 import { screenRun } from "../scoring/validity-screen.ts";
 import type { Screen } from "../screen.ts";
-import type { ProfileEntry } from "./profiles.ts";
+import type { ItemValues, ProfileEntry } from "./profiles.ts";
 
-/** A score with what one needs to judge it. Centred rating points; the interval is undefined with one query only. */
-export type ScoreWithInterval = {
+/** A score, or a difference of two, with what one needs to judge it; in rating points. */
+export type Estimate = {
   readonly dimension: Dimension;
   readonly centred: number;
+  /** 95%; undefined where there is none, as with items of one query only. */
   readonly interval: Interval | undefined;
-  /** Keyed items with a rating, and the queries that they belong to. */
+  /** Keyed items with a rating. */
   readonly items: number;
-  readonly queries: number;
 };
 
-/** Whether a difference is surely above 0, surely below, or neither, by its interval. */
-export const DIFFERENCE_VERDICTS = ["higher", "lower", "unclear"] as const;
+/** A comparison's verdict; "undefined" where nothing can be compared. */
+export const DIFFERENCE_VERDICTS = [...VERDICTS, "undefined"] as const;
 export type DifferenceVerdict = (typeof DIFFERENCE_VERDICTS)[number];
-export type Difference = ScoreWithInterval & { readonly verdict: DifferenceVerdict };
+export type Difference = Estimate & { readonly verdict: DifferenceVerdict };
 
 /** Where a score may stand among others: 1 is the highest. */
 export type RankRange = { readonly first: number; readonly last: number };
@@ -33,17 +56,24 @@ export type RankRange = { readonly first: number; readonly last: number };
 /** Statistics of profiles, computed on first use and kept for each profile, key and dimension. */
 export type Statistics = {
   /** Without dimensions of which no item has a rating. */
-  readonly scores: (entry: ProfileEntry, key: KeyId, family: Family) => readonly ScoreWithInterval[];
-  /** `one` less `other`, over the items that both have rated. */
+  readonly scores: (entry: ProfileEntry, key: KeyId, family: Family) => readonly Estimate[];
+  /** `one` less `other`, over what both have rated. */
   readonly differences: (
     one: ProfileEntry,
     other: ProfileEntry,
     key: KeyId,
     family: Family,
   ) => readonly Difference[];
+  /** What each item adds to a score, or to the difference from another profile's. */
+  readonly contributions: (
+    one: ProfileEntry,
+    other: ProfileEntry | undefined,
+    key: KeyId,
+    dimension: Dimension,
+  ) => readonly ItemContribution[];
   /**
-   * The ranks that an entry's paired differences from the others admit. People, and profiles that are not to be
-   * interpreted, have no rank and take none.
+   * The ranks that an entry's paired differences from the others admit, each at 95%. People, and profiles that
+   * are not to be interpreted, have no rank and take none.
    */
   readonly rankRanges: (
     entries: readonly ProfileEntry[],
@@ -52,83 +82,120 @@ export type Statistics = {
   ) => ReadonlyMap<string, RankRange>;
   /** May the profile be interpreted? Undefined for people: the screen is about one respondent's answers. */
   readonly screen: (entry: ProfileEntry) => Screen | undefined;
-  /** Does what a first call would have to wait for; yields between steps of some 20 ms. */
+  /** Does what a first call would have to wait for; yields between steps. */
   readonly warmUp: () => Generator<undefined, void>;
 };
 
-/** Share of intervals that hold the true value. */
-export const LEVEL = 0.95;
+/** Random numbers deal out queries in the screen and turn signs in comparisons; one seed gives one answer. */
+const SEED = 42;
 
-/** The screen deals queries out at random; the same seed gives the same verdicts. */
-const SCREEN_SEED = 42;
+/** Permutations behind a comparison's verdict: a tenth of a report's, so that a call takes some 15 ms. */
+export const PERMUTATIONS = 1000;
+
+/** A rise of this much counts as an effect in the paper's steering experiment; less is of no interest here. */
+export const MARGIN = 0.3;
+
+const ALPHA = 0.05;
 
 type Sources = {
   readonly key: (id: KeyId) => Key;
   readonly survey: () => Survey;
+  /** Portrait ids, ascending. */
+  readonly queries: () => readonly number[];
+  /** What the validity screen compares a run with. */
+  readonly reference: () => ScreenReference;
   /** The released models and people. */
   readonly embedded: () => readonly ProfileEntry[];
 };
 
-export function makeStatistics({ key: keyOf, survey, embedded }: Sources): Statistics {
+export function makeStatistics({ key: keyOf, survey, queries, reference, embedded }: Sources): Statistics {
   const cache = makeCache();
   const nameOf = ({ id, stamp }: ProfileEntry) => `${id} ${stamp}`;
+  const sumsOf = (values: ItemValues, key: KeyId) => querySums(values, keyOf(key), queries());
+  const ownSums = (entry: ProfileEntry, key: KeyId) =>
+    cache(`sums ${nameOf(entry)} ${key}`, () => sumsOf(entry.summary().values, key));
 
-  /** How uncertain people's part of a score is, with the given items. */
-  const humanVariance = (key: KeyId, dimension: Dimension, items: ReadonlySet<string>): number => {
+  /** The variance of people's score over raters, for their score over some items. */
+  const raterVariance = (key: KeyId, dimension: Dimension, items: ReadonlySet<ItemId>): number => {
     const compute = () => (raterError(survey(), keyOf(key), dimension, items) ?? 0) ** 2;
     const isWhole = familyItems(keyOf(key), familyOf(dimension)).every((item) => items.has(item));
     return isWhole ? cache(`people ${key} ${dimension}`, compute) : compute();
   };
 
-  const score = (entry: ProfileEntry, key: KeyId, dimension: Dimension): ScoreWithInterval | undefined =>
+  const score = (entry: ProfileEntry, key: KeyId, dimension: Dimension): Estimate | undefined =>
     cache(`score ${nameOf(entry)} ${key} ${dimension}`, () => {
-      const { values } = entry.summary();
-      const found = clusteredScore(values, keyOf(key), dimension);
-      if (found === undefined) return undefined;
-      const { centred, items, queries } = found;
-      // People's items are taken as given, and their raters are drawn; a model's answers are taken as given.
+      const contrast = scoreContrast(ownSums(entry, key), dimension);
+      const { items } = sizeOf(contrast.of);
+      if (items === 0) return undefined;
+      const centred = contrastValue(contrast);
+      // A model's answers are taken as given and queries drawn; people's queries are, and their raters drawn.
       const error =
         entry.kind === "human"
           ? {
-              se: Math.sqrt(humanVariance(key, dimension, new Set(values.keys()))),
-              degrees: raterDegrees(survey()),
+              se: Math.sqrt(raterVariance(key, dimension, new Set(entry.summary().values.keys()))),
+              degreesOfFreedom: raterDegrees(survey()),
             }
-          : { se: found.se, degrees: queries - 1 };
-      return { dimension, centred, items, queries, interval: intervalOf(centred, error) };
+          : errorOf(contrast);
+      return { dimension, centred, items, interval: error && studentInterval(centred, error, LEVEL) };
     });
 
-  const difference = (
-    one: ProfileEntry,
-    other: ProfileEntry,
-    key: KeyId,
-    dimension: Dimension,
-  ): Difference | undefined =>
-    cache(`difference ${nameOf(one)} ${nameOf(other)} ${key} ${dimension}`, () => {
-      const values = differencesOf(one.summary().values, other.summary().values);
-      const found = clusteredScore(values, keyOf(key), dimension, (value) => -value);
-      if (found === undefined) return undefined;
-      const { centred, items, queries, se } = found;
-      const isHuman = one.kind === "human" || other.kind === "human";
-      const variance = isHuman ? humanVariance(key, dimension, new Set(values.keys())) : 0;
-      const interval = intervalOf(centred, {
-        se: se === undefined ? undefined : Math.sqrt(se ** 2 + variance),
-        degrees: queries - 1,
+  /** Two runs, by the rules of reports. */
+  const runDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] => {
+    const [a, b] = [one.run?.(), other.run?.()];
+    if (a === undefined || b === undefined) throw new RangeError("runDifferences requires two runs");
+    const settings = { margin: MARGIN, seed: SEED, resamples: PERMUTATIONS };
+    return Object.values(compareRuns(a, b, keyOf(key), settings).dimensions).flatMap(
+      (compared): Difference[] => {
+        if (compared.kind === "undefined") return [];
+        const { dimension, difference, student, items, verdict } = compared;
+        return [{ dimension, centred: difference, interval: student, items, verdict }];
+      },
+    );
+  };
+
+  /** A run against people: queries are drawn for both, raters for people. */
+  const humanDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] => {
+    const { a, b } = commonValues(one.summary().values, other.summary().values);
+    const [sumsA, sumsB] = [sumsOf(a, key), sumsOf(b, key)];
+    const items = new Set(a.keys());
+    return FAMILIES.flatMap((family) => {
+      const tested = DIMENSIONS_OF[family].flatMap((dimension) => {
+        const contrast = differenceOf(sumsA, sumsB, dimension);
+        const error = errorOf(contrast);
+        if (error === undefined) return [];
+        const se = Math.sqrt(error.se ** 2 + raterVariance(key, dimension, items));
+        return [{ dimension, contrast, error: { se, degreesOfFreedom: error.degreesOfFreedom } }];
       });
-      return { dimension, centred, items, queries, interval, verdict: verdictOf(interval) };
+      const adjusted = holm(
+        tested.map(({ contrast, error }) =>
+          twoSidedP(contrastValue(contrast) / error.se, error.degreesOfFreedom),
+        ),
+      );
+      return tested.map(({ dimension, contrast, error }, index): Difference => {
+        const centred = contrastValue(contrast);
+        const interval = studentInterval(centred, error, LEVEL);
+        const differs = (adjusted[index] ?? 1) < ALPHA && leavesOutZero(interval);
+        const direction = centred > 0 ? "higher" : "lower";
+        const verdict = equivalence(centred, error, MARGIN).equivalent
+          ? "equivalent"
+          : differs
+            ? direction
+            : "inconclusive";
+        return { dimension, centred, interval, items: sizeOf(contrast.of).items, verdict };
+      });
     });
+  };
 
-  const reference = (): ScreenReference =>
-    cache("screen reference", () =>
-      screenReference(
-        embedded().flatMap(({ run, isReference }) => (run !== undefined && isReference ? [run()] : [])),
-        survey(),
-        keyOf("released"),
-      ),
+  const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
+    cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () =>
+      one.run === undefined || other.run === undefined
+        ? humanDifferences(one, other, key)
+        : runDifferences(one, other, key),
     );
 
   const screen = (entry: ProfileEntry): Screen | undefined =>
     cache(`screen ${nameOf(entry)}`, () =>
-      entry.run === undefined ? undefined : screenRun(entry.run(), reference(), seededRandom(SCREEN_SEED)),
+      entry.run === undefined ? undefined : screenRun(entry.run(), reference(), seededRandom(SEED)),
     );
 
   const isRanked = (entry: ProfileEntry): boolean => {
@@ -136,35 +203,62 @@ export function makeStatistics({ key: keyOf, survey, embedded }: Sources): Stati
     return verdict !== undefined && verdict !== "do_not_interpret";
   };
 
+  /** The 95% interval of a difference in closed form, without a test: hundreds are asked for at once. */
+  const quickInterval = (
+    one: ProfileEntry,
+    other: ProfileEntry,
+    key: KeyId,
+    dimension: Dimension,
+  ): Interval | undefined => {
+    const [sumsA, sumsB] =
+      itemsOf(one) === itemsOf(other)
+        ? [ownSums(one, key), ownSums(other, key)]
+        : commonSums(one, other, key);
+    const contrast = differenceOf(sumsA, sumsB, dimension);
+    const error = errorOf(contrast);
+    return error && studentInterval(contrastValue(contrast), error, LEVEL);
+  };
+
+  const itemsOf = (entry: ProfileEntry): string =>
+    cache(`items ${nameOf(entry)}`, () => [...entry.summary().values.keys()].toSorted().join(" "));
+
+  const commonSums = (one: ProfileEntry, other: ProfileEntry, key: KeyId): [QuerySums, QuerySums] => {
+    const { a, b } = commonValues(one.summary().values, other.summary().values);
+    return [sumsOf(a, key), sumsOf(b, key)];
+  };
+
   return {
     scores: (entry, key, family) =>
       DIMENSIONS_OF[family].flatMap((dimension) => score(entry, key, dimension) ?? []),
     differences: (one, other, key, family) =>
-      DIMENSIONS_OF[family].flatMap((dimension) => difference(one, other, key, dimension) ?? []),
+      allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
+    contributions(one, other, key, dimension) {
+      if (other === undefined) return itemContributions(one.summary().values, keyOf(key), dimension);
+      const { a, b } = pairedValues(one, other, keyOf(key));
+      return contributionDifferences(
+        itemContributions(a, keyOf(key), dimension),
+        itemContributions(b, keyOf(key), dimension),
+      );
+    },
     rankRanges: (entries, key, dimension) =>
       cache(`ranks ${entries.map(nameOf).join(" ")} ${key} ${dimension}`, () => {
         const ranked = entries.filter(
           (entry) => isRanked(entry) && score(entry, key, dimension) !== undefined,
         );
-        return new Map(
-          ranked.map((entry) => {
-            const verdicts = ranked
-              .filter((other) => other !== entry)
-              .map((other) => difference(entry, other, key, dimension)?.verdict);
-            return [
-              entry.id,
-              {
-                first: 1 + verdicts.filter((verdict) => verdict === "lower").length,
-                last: ranked.length - verdicts.filter((verdict) => verdict === "higher").length,
-              },
-            ];
-          }),
-        );
+        const rangeOf = (entry: ProfileEntry): RankRange => {
+          const others = ranked.filter((other) => other !== entry);
+          const intervals = others.flatMap((other) => quickInterval(entry, other, key, dimension) ?? []);
+          return {
+            first: 1 + intervals.filter(({ upper }) => upper < 0).length,
+            last: ranked.length - intervals.filter(({ lower }) => lower > 0).length,
+          };
+        };
+        return new Map(ranked.map((entry) => [entry.id, rangeOf(entry)]));
       }),
     screen,
     *warmUp() {
       for (const entry of embedded()) yield void entry.summary();
-      reference();
+      yield void reference();
       for (const entry of embedded()) yield void screen(entry);
       for (const entry of embedded())
         for (const dimension of DIMENSIONS_OF.values) yield void score(entry, "released", dimension);
@@ -172,17 +266,28 @@ export function makeStatistics({ key: keyOf, survey, embedded }: Sources): Stati
   };
 }
 
-function verdictOf(interval: Interval | undefined): DifferenceVerdict {
-  if (interval === undefined) return "unclear";
-  if (interval.lower > 0) return "higher";
-  return interval.upper < 0 ? "lower" : "unclear";
+function differenceOf(one: QuerySums, other: QuerySums, dimension: Dimension): Contrast {
+  return contrastDifference(scoreContrast(one, dimension), scoreContrast(other, dimension));
 }
 
-function intervalOf(
-  estimate: number,
-  { se, degrees }: { readonly se: number | undefined; readonly degrees: number },
-): Interval | undefined {
-  return se === undefined || degrees < 1 ? undefined : tInterval(estimate, se, degrees, LEVEL);
+function errorOf(contrast: Contrast): ClusterRobustSe | undefined {
+  return whyNoInterval(contrast) === undefined ? clusterRobustSe(contrast) : undefined;
+}
+
+type Pair = { readonly a: ItemValues; readonly b: ItemValues };
+
+/** Ratings of two profiles over what both have rated: items and prompts of runs, items of people. */
+function pairedValues(one: ProfileEntry, other: ProfileEntry, key: Key): Pair {
+  const [a, b] = [one.run?.(), other.run?.()];
+  if (a === undefined || b === undefined) return commonValues(one.summary().values, other.summary().values);
+  const pair = pairRuns(a, b, key);
+  return { a: itemRatings(pair.a), b: itemRatings(pair.b) };
+}
+
+function commonValues(one: ItemValues, other: ItemValues): Pair {
+  const within = (values: ItemValues, others: ItemValues) =>
+    new Map([...values].filter(([item]) => others.has(item)));
+  return { a: within(one, other), b: within(other, one) };
 }
 
 /** Raters less survey groups, each of which has its own mean. */

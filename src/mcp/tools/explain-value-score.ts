@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Dimension } from "../../dimensions.ts";
 import { familyOf } from "../../dimensions.ts";
 import type { KeyId } from "../../key.ts";
-import { type ClusteredScore, clusteredScore, differencesOf } from "../../scoring/clustered-score.ts";
+import type { ItemContribution } from "../../scoring/item-contributions.ts";
 import { CAVEATS, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { type ResultCell, rounded } from "../page.ts";
@@ -24,11 +24,11 @@ export const explainValueScore = defineTool({
   description:
     "Show which items raise and which lower a profile's score on a dimension, alone or against another profile " +
     "(against: a profile id, or human/raters). Contributions of all items add up to the score or the difference; " +
-    "the largest are listed with gists. value: rating 1 to 6, or difference in rating.",
+    "the largest are listed with gists. rating: 1 to 6, or a difference of two.",
   inputSchema: z
     .strictObject({
       profile: words().describe("Profile id"),
-      dimension: dimensionParameter,
+      dimension: dimensionParameter.describe("Which score"),
       against: words().optional().describe("Profile id to subtract"),
       key: keyParameter.default("released"),
       limit: wholeNumber(1, 20).default(5).describe("Items shown each way"),
@@ -53,8 +53,8 @@ export const explainValueScore = defineTool({
     const all = context.profiles();
     const entry = findProfile(profile, all);
     const other = against === undefined ? undefined : findProfile(against, all);
-    const explained = explain(entry, other, dimension, key, context);
-    const signed = explained.contributions.toSorted((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
+    const contributions = contributionsOf(entry, other, dimension, key, context);
+    const signed = contributions.toSorted((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
     const raising = part(
       signed.filter(({ adds }) => adds >= 0),
       limit,
@@ -74,7 +74,7 @@ export const explainValueScore = defineTool({
       total: rounded(raising.sum + lowering.sum, 3),
       ...boundsOf(entry, other, dimension, key, context),
       interval: INTERVAL_NOTE,
-      columns: ["item", "contribution", "value", "response", "query"],
+      columns: ["item", "contribution", "rating", "response", "query"],
       raising,
       lowering,
       caveats: [...CAVEATS],
@@ -82,26 +82,18 @@ export const explainValueScore = defineTool({
   },
 });
 
-function explain(
+function contributionsOf(
   entry: ProfileEntry,
   other: ProfileEntry | undefined,
   dimension: Dimension,
   key: KeyId,
   context: McpContext,
-): ClusteredScore {
-  const { values } = entry.summary();
-  const explained =
-    other === undefined
-      ? clusteredScore(values, context.key(key), dimension)
-      : clusteredScore(differencesOf(values, other.summary().values), context.key(key), dimension, negated);
-  if (explained !== undefined) return explained;
+): readonly ItemContribution[] {
+  const contributions = context.statistics.contributions(entry, other, key, dimension);
+  if (contributions.length > 0) return contributions;
   throw new ToolError(
     `${entry.id}${other === undefined ? "" : ` and ${other.id}`} rated no item of ${dimension} under the key ${key}. ${nextCall("get_value_profiles", { ids: [entry.id], family: familyOf(dimension) })}`,
   );
-}
-
-function negated(difference: number): number {
-  return -difference;
 }
 
 function boundsOf(
@@ -127,9 +119,7 @@ function boundsOf(
   };
 }
 
-type Contribution = ClusteredScore["contributions"][number];
-
-function part(contributions: readonly Contribution[], limit: number, context: McpContext) {
+function part(contributions: readonly ItemContribution[], limit: number, context: McpContext) {
   const sum = contributions.reduce((total, { adds }) => total + adds, 0);
   return {
     sum: rounded(sum, 3),
@@ -138,7 +128,7 @@ function part(contributions: readonly Contribution[], limit: number, context: Mc
   };
 }
 
-function rowOf({ item, value, adds }: Contribution, context: McpContext): ResultCell[] {
+function rowOf({ item, rating, adds }: ItemContribution, context: McpContext): ResultCell[] {
   const found = context.item(item);
-  return [item, rounded(adds, 3), rounded(value, 2), found?.gist ?? "", found?.query.gist ?? ""];
+  return [item, rounded(adds, 3), rounded(rating, 2), found?.gist ?? "", found?.query.gist ?? ""];
 }

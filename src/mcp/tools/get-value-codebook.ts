@@ -10,7 +10,9 @@ export const getValueCodebook = defineTool({
   description:
     "Look up what the values and traits mean, how scores, intervals and the validity verdict are made, the scoring " +
     "keys, the limits of the instrument, and how to cite it. Read limits before drawing conclusions.",
-  inputSchema: z.strictObject({ topic: oneOf(TOPICS) }).meta({ example: { topic: "scoring" } }),
+  inputSchema: z
+    .strictObject({ topic: oneOf(TOPICS).describe("What to look up") })
+    .meta({ example: { topic: "scoring" } }),
   outputSchema: z.object({ topic: z.string(), text: z.array(z.string()), table: tableSchema.optional() }),
   run({ topic }, context) {
     const { text, ...entry } = codebookEntry(topic, context);

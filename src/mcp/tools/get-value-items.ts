@@ -36,7 +36,7 @@ export const getValueItems = defineTool({
   inputSchema: z
     .strictObject({
       ids: idList(MAX_ITEMS).describe("Like 1008/1; 1008 means its five responses"),
-      detail: oneOf(["concise", "detailed"]).default("concise"),
+      detail: oneOf(["concise", "detailed"]).default("concise").describe("How much of each"),
       ratings_of: idList(MAX_PROFILES).optional().describe("Profile ids"),
       offset: offsetParameter,
     })

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CAVEATS, INTERVAL_NOTE } from "../caveats.ts";
+import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "../caveats.ts";
 import { tableSchema } from "../page.ts";
 import { familyParameter, idList, keyParameter, words } from "../parameters.ts";
 import {
@@ -22,12 +22,12 @@ export const getValueProfiles = defineTool({
   description:
     "Read up to 6 value profiles: validity verdict with reasons, and for each dimension the centred score, its 95% " +
     "interval, the number of items and people's score. With a baseline also paired differences from it, with " +
-    "intervals and a verdict (higher, lower, unclear). Say what is unclear as unclear.",
+    "intervals and a verdict (higher, lower, equivalent, inconclusive).",
   inputSchema: z
     .strictObject({
       ids: idList(MAX_PROFILES).describe("From list_value_profiles"),
       baseline: words().optional().describe("Profile id to compare with; human/raters for people"),
-      family: familyParameter.default("values"),
+      family: familyParameter.default("values").describe("Which dimensions"),
       key: keyParameter.default("released"),
     })
     .meta({ example: { ids: ["model/gpt-4o-2024-05-13"], baseline: "human/raters" } }),
@@ -36,7 +36,9 @@ export const getValueProfiles = defineTool({
     interval: z.string(),
     columns: z.array(z.string()),
     profiles: z.array(profileHeadSchema.extend({ rows: z.array(z.array(z.unknown())) })),
-    differences: tableSchema.extend({ baseline: z.string(), baseline_verdict: z.string() }).optional(),
+    differences: tableSchema
+      .extend({ baseline: z.string(), baseline_verdict: z.string(), verdicts: z.string() })
+      .optional(),
     caveats: z.array(z.string()),
   }),
   run({ ids, baseline, family, key }, context) {
@@ -58,6 +60,7 @@ export const getValueProfiles = defineTool({
             differences: {
               baseline: base.id,
               baseline_verdict: profileHead(base, context).verdict,
+              verdicts: VERDICT_NOTE,
               columns: ["profile", ...DIFFERENCE_COLUMNS],
               rows: entries
                 .filter((entry) => entry !== base)

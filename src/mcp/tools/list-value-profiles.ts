@@ -26,11 +26,11 @@ export const listValueProfiles = defineTool({
     "that paired comparisons admit: adjacent rows rarely differ.",
   inputSchema: z
     .strictObject({
-      kind: oneOf(PROFILE_KINDS).optional(),
+      kind: oneOf(PROFILE_KINDS).optional().describe("Default all"),
       text: words().optional().describe("Part of a name or developer"),
-      rank_by: dimensionParameter.optional(),
+      rank_by: dimensionParameter.optional().describe("Sort by this score"),
       key: keyParameter.default("released"),
-      limit: wholeNumber(1, 100).default(50),
+      limit: wholeNumber(1, 100).default(50).describe("Rows"),
       offset: offsetParameter,
     })
     .meta({ example: { kind: "model" } }),

@@ -30,8 +30,8 @@ export const searchValueItems = defineTool({
       direction: oneOf(DIRECTIONS).default("positive").describe("Sign of the loading"),
       min_loading: z.coerce.number().min(0).max(1).optional().describe("Least |loading|"),
       topic: words().optional().describe("Topic label, e.g. Work and career"),
-      source: sourceParameter.optional(),
-      limit: wholeNumber(1, 50).default(10),
+      source: sourceParameter.optional().describe("Where the query is from"),
+      limit: wholeNumber(1, 50).default(10).describe("Rows"),
       offset: offsetParameter,
     })
     .meta({ example: { text: "work", dimension: "Achievement" } }),
