@@ -44,6 +44,11 @@ export function pageOf<Row>(
   };
 }
 
+/** A p value with two digits, however small. */
+export function roundedP(p: number): number {
+  return Number(p.toPrecision(2));
+}
+
 /**
  * A number with few decimals, and never -0.
  * @example

@@ -107,8 +107,12 @@ export function findProfile(text: string, entries: readonly ProfileEntry[]): Pro
     const human = entries.find(({ id }) => id === HUMAN_ID);
     if (human !== undefined) return human;
   }
-  const ids = (found.length > 1 ? found : entries).map(({ id }) => id);
-  const near = nearest(wanted, ids).join(", ");
+  const slugs = new Map(
+    (found.length > 1 ? found : entries).map(({ id }) => [id.slice(id.indexOf("/") + 1), id]),
+  );
+  const near = nearest(wanted, [...slugs.keys()])
+    .map((slug) => slugs.get(slug))
+    .join(", ");
   const problem =
     found.length > 1 ? `several profiles are called ${quoted(text)}` : `no profile ${quoted(text)}`;
   throw new ToolError(

@@ -135,10 +135,10 @@ function decodedAll(variables: Readonly<Record<string, string | readonly string[
 function registerPrompt(server: McpServer, prompt: Prompt, context: McpContext): void {
   const argsSchema = Object.fromEntries(
     prompt.arguments.map(({ name, description, required, complete }) => {
-      const text = completable(z.string().min(1).max(200).describe(description), (start: string) => [
-        ...complete(start, context),
-      ]);
-      return [name, required ? text : text.optional().describe(description)];
+      const text = z.string().min(1).max(200);
+      const field = (required ? text : text.optional()).describe(description);
+      // This SDK looks for the mark on the outermost schema only.
+      return [name, completable(field, (start) => [...complete(start ?? "", context)])];
     }),
   );
   server.registerPrompt(

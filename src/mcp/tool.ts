@@ -92,7 +92,7 @@ function fieldProblem(issue: z.core.$ZodIssue, fields: readonly string[]): strin
   if (issue.code === "unrecognized_keys")
     return `there is no field ${issue.keys.slice(0, 3).map(quoted).join(", ")}; the fields are ${fields.join(", ")}`;
   if (issue.code === "invalid_value")
-    return `${where}: ${quoted(issue.input)} is not one of ${issue.values.join(", ")}`;
+    return `${where}${issue.input === undefined ? " is missing; it is" : `: ${quoted(issue.input)} is not`} one of ${issue.values.join(", ")}`;
   if (issue.input === undefined) return `${where} is missing`;
   return `${where}: ${quoted(issue.input)}: ${issue.message}`;
 }

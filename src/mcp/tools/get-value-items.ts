@@ -5,7 +5,7 @@ import { itemRatings } from "../../scoring/item-ratings.ts";
 import { QUOTATION_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findItems } from "../item-ids.ts";
-import { pageOf, pageShape, rounded } from "../page.ts";
+import { pageOf, pageShape, rounded, roundedP } from "../page.ts";
 import { idList, offsetParameter, oneOf } from "../parameters.ts";
 import { findProfile, type ProfileEntry, responsesTo } from "../profiles.ts";
 import { defineTool } from "../tool.ts";
@@ -36,7 +36,7 @@ export const getValueItems = defineTool({
   inputSchema: z
     .strictObject({
       ids: idList(MAX_ITEMS).describe("Like 1008/1; 1008 means its five responses"),
-      detail: oneOf(["concise", "detailed"]).default("concise").describe("How much of each"),
+      detail: oneOf(["concise", "detailed"]).default("concise").describe("Default concise"),
       ratings_of: idList(MAX_PROFILES).optional().describe("Profile ids"),
       offset: offsetParameter,
     })
@@ -80,7 +80,7 @@ function itemView(item: Item, isDetailed: boolean, context: McpContext): z.infer
         }),
     loadings: (isDetailed ? DIMENSIONS : scored).map((dimension) => {
       const { rho, p } = item.loadings[dimension];
-      return [dimension, rounded(rho, 2), rounded(p, 3), scored.includes(dimension)];
+      return [dimension, rounded(rho, 2), roundedP(p), scored.includes(dimension)];
     }),
     people: { raters: item.raters, mean: rounded(mean, 2), sd: rounded(sd, 2), histogram: [...histogram] },
   };

@@ -27,7 +27,7 @@ export const getValueProfiles = defineTool({
     .strictObject({
       ids: idList(MAX_PROFILES).describe("From list_value_profiles"),
       baseline: words().optional().describe("Profile id to compare with; human/raters for people"),
-      family: familyParameter.default("values").describe("Which dimensions"),
+      family: familyParameter.default("values").describe("Default values"),
       key: keyParameter.default("released"),
     })
     .meta({ example: { ids: ["model/gpt-4o-2024-05-13"], baseline: "human/raters" } }),

@@ -3,7 +3,7 @@ import type { Dimension } from "../../dimensions.ts";
 import type { Item } from "../../item.ts";
 import { nearest } from "../../nearest.ts";
 import type { McpContext } from "../context.ts";
-import { pageOf, pageShape, type ResultCell, rounded, tableSchema } from "../page.ts";
+import { pageOf, pageShape, type ResultCell, rounded, roundedP, tableSchema } from "../page.ts";
 import {
   dimensionParameter,
   offsetParameter,
@@ -27,7 +27,7 @@ export const searchValueItems = defineTool({
     .strictObject({
       text: words().optional().describe("Words to look for"),
       dimension: dimensionParameter.optional().describe("Rank by loading on it"),
-      direction: oneOf(DIRECTIONS).default("positive").describe("Sign of the loading"),
+      direction: oneOf(DIRECTIONS).default("positive").describe("Of the loading; default positive"),
       min_loading: z.coerce.number().min(0).max(1).optional().describe("Least |loading|"),
       topic: words().optional().describe("Topic label, e.g. Work and career"),
       source: sourceParameter.optional().describe("Where the query is from"),
@@ -102,5 +102,5 @@ function rowOf(item: Item, dimension: Dimension | undefined, context: McpContext
   const scored = context.scoredFor("released", item.id);
   if (dimension === undefined) return [item.id, scored.join(" "), item.gist, item.query.gist];
   const { rho, p } = item.loadings[dimension];
-  return [item.id, rounded(rho, 2), rounded(p, 3), scored.includes(dimension), item.gist, item.query.gist];
+  return [item.id, rounded(rho, 2), roundedP(p), scored.includes(dimension), item.gist, item.query.gist];
 }
