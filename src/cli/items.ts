@@ -5,10 +5,11 @@ import { InputError } from "../input-error.ts";
 import { type Item, SOURCES, type Source } from "../item.ts";
 import { dimensionsByItem } from "../key.ts";
 import { nearest } from "../nearest.ts";
-import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
 import type { Cell, Column, Table } from "../report/table.ts";
 import { findTexts, type Texts } from "../texts.ts";
 import type { CliContext } from "./context.ts";
+import { formatOption } from "./options.ts";
 
 type Format = TableFormat | "json";
 type ItemsOptions = {
@@ -39,11 +40,7 @@ export function itemsCommand(context: CliContext): Command {
     .addOption(new Option("--source <source>", "items from this source").choices(SOURCES))
     .option("--text <words>", "items whose gists contain all of these words")
     .option("--scored", "only the 317 items behind any score")
-    .addOption(
-      new Option("-f, --format <format>", "how to print")
-        .choices([...TABLE_FORMATS, "json"])
-        .default("table"),
-    )
+    .addOption(formatOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action((ids: string[], options: ItemsOptions) =>
       context.stdout(ids.length > 0 ? showItems(ids, options.format, context) : listItems(options)),

@@ -3,14 +3,26 @@ import { Command, CommanderError } from "commander";
 import { z } from "zod";
 import { InputError } from "../input-error.ts";
 import { TextsError } from "../texts-error.ts";
+import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { itemsCommand } from "./items.ts";
+import { keysCommand } from "./keys.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
 import { scoreCommand } from "./score.ts";
+import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
-const COMMANDS = [scoreCommand, publishedCommand, itemsCommand, pullCommand, verifyCommand];
+const COMMANDS = [
+  scoreCommand,
+  compareCommand,
+  publishedCommand,
+  keysCommand,
+  itemsCommand,
+  pullCommand,
+  validateCommand,
+  verifyCommand,
+];
 
 const EXIT_CODES = `
 Exit codes:

@@ -1,11 +1,5 @@
 import { Command, Option } from "commander";
-import {
-  loadItems,
-  loadKey,
-  loadOpenWeightModels,
-  loadPublishedFigures,
-  loadPublishedModels,
-} from "../data.ts";
+import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "../data.ts";
 import {
   DIMENSIONS_OF,
   type Dimension,
@@ -17,18 +11,21 @@ import {
 } from "../dimensions.ts";
 import { InputError } from "../input-error.ts";
 import { withoutItems } from "../key.ts";
+import { loadReference, releasedRun } from "../load-reference.ts";
 import { nearest } from "../nearest.ts";
 import { DEVELOPERS, type PublishedModel } from "../published.ts";
-import { publishedRun } from "../published-run.ts";
-import { profileTables } from "../report/profile-tables.ts";
-import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { scoresJson } from "../report/scores-json.ts";
 import type { Cell, Table } from "../report/table.ts";
+import { analyseRun } from "../scoring/analyse-run.ts";
 import { meanScores } from "../scoring/mean-profile.ts";
 import { scoreRun } from "../scoring/score-run.ts";
 import type { CliContext } from "./context.ts";
+import { type AnalysisOptions, formatOption, overOption, resamplesOption, seedOption } from "./options.ts";
 
 type Format = TableFormat | "json";
-type PublishedOptions = { readonly family: Family; readonly format: Format };
+type PublishedOptions = Omit<AnalysisOptions, "key"> & { readonly family: Family; readonly format: Format };
 
 /** `value-portrait published`: the profiles of the released models. */
 export function publishedCommand(context: CliContext): Command {
@@ -45,14 +42,13 @@ export function publishedCommand(context: CliContext): Command {
         .choices(FAMILIES)
         .default("values"),
     )
-    .addOption(
-      new Option("-f, --format <format>", "how to print")
-        .choices([...TABLE_FORMATS, "json"])
-        .default("table"),
-    )
+    .addOption(formatOption())
+    .addOption(seedOption())
+    .addOption(resamplesOption())
+    .addOption(overOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action((models: string[], options: PublishedOptions) =>
-      context.stdout(models.length === 0 ? overview(options) : modelProfiles(models, options.format)),
+      context.stdout(models.length === 0 ? overview(options) : modelProfiles(models, options)),
     );
 }
 
@@ -159,21 +155,26 @@ function centredScores(model: PublishedModel): OverviewRow["scores"] {
 
 /** The profile as published: without the items that the authors' file of this model leaves out. */
 function profileOf(model: PublishedModel) {
-  return scoreRun(publishedRun(model, loadItems()), withoutItems(loadKey("released"), model.omitted));
+  return scoreRun(releasedRun(model), withoutItems(loadKey("released"), model.omitted));
 }
 
-function modelProfiles(names: readonly string[], format: Format): string {
-  const reports = names.map((name) => {
+function modelProfiles(
+  names: readonly string[],
+  { format, family: _, ...settings }: PublishedOptions,
+): string {
+  const reports = names.map((name): ProfileReport => {
     const model = findModel(name);
-    return { profile: profileOf(model), published: loadPublishedFigures().scores[model.model] };
+    const reference = loadReference("released");
+    const key = withoutItems(reference.key, model.omitted);
+    return {
+      analysis: analyseRun(releasedRun(model), { ...reference, key }, settings),
+      published: loadPublishedFigures().scores[model.model],
+    };
   });
-  if (format !== "json") return renderTables(profileTables(reports), format);
-  const file = {
-    format: "value-portrait/published",
-    version: 1,
-    profiles: reports.map(({ profile }) => profile),
-  };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  if (format !== "json")
+    return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${PROFILE_LEGEND}`}`;
+  const { method, profiles } = scoresJson(reports, "released", settings);
+  return `${JSON.stringify({ format: "value-portrait/published", version: 1, method, profiles }, null, 2)}\n`;
 }
 
 function findModel(name: string): PublishedModel {

@@ -1,18 +1,26 @@
-import { Command, Option } from "commander";
-import { loadKey, loadPublishedFigures } from "../data.ts";
-import { DIMENSIONS } from "../dimensions.ts";
+import { Command } from "commander";
+import { loadPublishedFigures } from "../data.ts";
 import { InputError } from "../input-error.ts";
-import type { Score } from "../profile.ts";
+import { loadReference } from "../load-reference.ts";
 import { type Outputs, readOutputs } from "../promptfoo-output.ts";
 import { PUBLISHED_PREFIX, type ScoreFigures } from "../published.ts";
-import { type ProfileReport, profileTables } from "../report/profile-tables.ts";
-import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { scoresJson } from "../report/scores-json.ts";
 import { SCORES_VERSION, type ScoresFile } from "../scores-file.ts";
-import { scoreRun } from "../scoring/score-run.ts";
+import { analyseRun } from "../scoring/analyse-run.ts";
 import { writeWhole } from "../write-file.ts";
 import type { CliContext } from "./context.ts";
+import {
+  type AnalysisOptions,
+  formatOption,
+  keyOption,
+  overOption,
+  resamplesOption,
+  seedOption,
+} from "./options.ts";
 
-type ScoreOptions = { readonly format: TableFormat | "json"; readonly output?: string };
+type ScoreOptions = AnalysisOptions & { readonly format: TableFormat | "json"; readonly output?: string };
 
 /** `value-portrait score`: promptfoo's outputs in, value profiles out. */
 export function scoreCommand(context: CliContext): Command {
@@ -24,17 +32,18 @@ export function scoreCommand(context: CliContext): Command {
         "family. Several files are read together. Answers that hold no rating are counted, never filled in.",
     )
     .argument("<outputs...>", "promptfoo output files")
-    .addOption(
-      new Option("-f, --format <format>", "how to print")
-        .choices([...TABLE_FORMATS, "json"])
-        .default("table"),
-    )
+    .addOption(formatOption())
     .option("-o, --output <file>", "write to a file instead of the terminal")
+    .addOption(keyOption())
+    .addOption(seedOption())
+    .addOption(resamplesOption())
+    .addOption(overOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action(async (files: string[], options: ScoreOptions) => {
       const outputs = await readOutputs(files, progress(context));
       for (const line of warnings(outputs)) context.stderr(`${line}\n`);
-      const text = renderScores(files, outputs, options.format);
+      if (outputs.runs.length === 0) throw new InputError(`${files.join(", ")}: ${emptyReason(outputs)}`);
+      const text = renderScores(files, outputs, options, context);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);
     });
@@ -58,57 +67,38 @@ const EXAMPLES = [
   "$ value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",
 ];
 
-function renderScores(files: readonly string[], outputs: Outputs, format: ScoreOptions["format"]): string {
-  if (outputs.runs.length === 0) throw new InputError(`${files.join(", ")}: ${emptyReason(outputs)}`);
-  const key = loadKey("released");
-  const reports = outputs.runs.map((run): ProfileReport => {
-    const profile = scoreRun(run, key);
-    return { profile, published: publishedFigures(profile.subject) };
+function renderScores(
+  files: readonly string[],
+  outputs: Outputs,
+  { format, key, ...settings }: ScoreOptions,
+  { stderr }: Pick<CliContext, "stderr">,
+): string {
+  const reference = loadReference(key);
+  const reports = outputs.runs.map((run, index): ProfileReport => {
+    if (outputs.runs.length > 1) stderr(`analysing ${index + 1} of ${outputs.runs.length}: ${run.subject}\n`);
+    return {
+      analysis: analyseRun(run, reference, settings),
+      // Figures were published under one key only.
+      published: key === "released" ? publishedFigures(run.subject) : undefined,
+    };
   });
-  if (format !== "json") return renderTables(profileTables(reports), format);
-  return `${JSON.stringify(scoresFile(files, outputs, reports), null, 2)}\n`;
+  if (format === "json") {
+    const { runs: _, truncated, ...counts } = outputs;
+    const file: ScoresFile = {
+      format: "value-portrait/scores",
+      version: SCORES_VERSION,
+      input: { files: [...files], ...counts, truncated: [...truncated] },
+      ...scoresJson(reports, key, settings),
+    };
+    return `${JSON.stringify(file, null, 2)}\n`;
+  }
+  return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${PROFILE_LEGEND}`}`;
 }
 
 /** Figures to compare with, when the subject is a replayed released model. */
 function publishedFigures(subject: string): ScoreFigures | undefined {
   if (!subject.startsWith(PUBLISHED_PREFIX)) return undefined;
   return loadPublishedFigures().scores[subject.slice(PUBLISHED_PREFIX.length)];
-}
-
-function scoresFile(
-  files: readonly string[],
-  outputs: Outputs,
-  reports: readonly ProfileReport[],
-): ScoresFile {
-  const { rows, foreign, unread, duplicates, contradictions, truncated } = outputs;
-  return {
-    format: "value-portrait/scores",
-    version: SCORES_VERSION,
-    key: "released",
-    input: {
-      files: [...files],
-      rows,
-      foreign,
-      unread,
-      duplicates,
-      contradictions,
-      truncated: [...truncated],
-    },
-    profiles: reports.map(({ profile, published }) => ({
-      subject: profile.subject,
-      answers: profile.counts,
-      scores: Object.fromEntries(
-        DIMENSIONS.flatMap((dimension) => {
-          const score = profile.scores[dimension];
-          return score === undefined ? [] : [[dimension, withPublished(score, published?.[dimension][0])]];
-        }),
-      ),
-    })),
-  };
-}
-
-function withPublished({ dimension: _, ...score }: Score, published: number | undefined) {
-  return published === undefined ? score : { ...score, published, difference: score.centred - published };
 }
 
 /** What a person must know about the rows before reading the scores. */

@@ -1,9 +1,10 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { loadItems, loadKey, loadManifest, loadPublishedFigures, loadPublishedModels } from "../data.ts";
 import { publishedRun } from "../published-run.ts";
-import { renderTables, TABLE_FORMATS, type TableFormat } from "../report/render-table.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { type ParityRow, parity } from "../scoring/parity.ts";
 import type { CliContext } from "./context.ts";
+import { formatOption } from "./options.ts";
 
 /** Largest difference from a published figure that floating-point arithmetic explains. */
 const TOLERANCE = 1e-12;
@@ -16,11 +17,7 @@ export function verifyCommand(context: CliContext): Command {
       "Recomputes the scores, sensitivities, averages and tables that the authors published from the released " +
         `ratings and prints the largest difference of each family. Exit code 1 when any exceeds ${TOLERANCE}.`,
     )
-    .addOption(
-      new Option("-f, --format <format>", "how to print")
-        .choices([...TABLE_FORMATS, "json"])
-        .default("table"),
-    )
+    .addOption(formatOption())
     .addHelpText("after", "\nExample:\n  $ value-portrait verify && echo exact")
     .action(({ format }: { readonly format: TableFormat | "json" }) => {
       const items = loadItems();

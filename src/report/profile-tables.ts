@@ -1,53 +1,95 @@
-import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, labelOf } from "../dimensions.ts";
-import type { AnswerCounts, Profile } from "../profile.ts";
+import { DIMENSIONS_OF, type Dimension, FAMILIES, FAMILY_LABELS, labelOf } from "../dimensions.ts";
+import type { AnswerCounts } from "../profile.ts";
 import type { ScoreFigures } from "../published.ts";
-import type { Cell, Table } from "./table.ts";
+import type { Analysis } from "../scoring/analyse-run.ts";
+import { SCREEN_VERDICT_LABELS } from "../screen.ts";
+import type { Cell, Column, Table } from "./table.ts";
+import { tierLabels } from "./tier-labels.ts";
 
-/** A profile with the published figures of the same model, when it has them. */
-export type ProfileReport = { readonly profile: Profile; readonly published?: ScoreFigures | undefined };
+/** An analysis with the published figures of the same model, when it has them. */
+export type ProfileReport = { readonly analysis: Analysis; readonly published?: ScoreFigures | undefined };
 
-/** One table for each profile: a row for each dimension, beside the published figure where there is one. */
+/** One table for each model: a row for each dimension, beside the published figure where there is one. */
 export function profileTables(reports: readonly ProfileReport[]): Table[] {
   const withPublished = reports.some(({ published }) => published !== undefined);
-  return reports.map(({ profile, published }) => ({
-    title: profile.subject,
-    note: countsText(profile.counts),
-    columns: [
-      { header: "Model", csvOnly: true },
-      { header: "Family", grouped: true },
-      { header: "Dimension" },
-      { header: "Centred", digits: 2, signed: true },
-      { header: "Mean", digits: 2, csvOnly: true },
-      { header: "SD", digits: 2, csvOnly: true },
-      { header: "Items", digits: 0 },
-      { header: "Answers", digits: 0 },
-      ...(withPublished
-        ? [
-            { header: "Published", digits: 2, signed: true },
-            { header: "Difference", scientific: true },
-          ]
-        : []),
-    ],
+  return reports.map((report) => ({
+    title: report.analysis.profile.subject,
+    note: profileNote(report.analysis),
+    columns: columns(withPublished),
     rows: FAMILIES.flatMap((family) =>
-      DIMENSIONS_OF[family].map((dimension): Cell[] => {
-        const score = profile.scores[dimension];
-        const figure = published?.[dimension][0];
-        return [
-          profile.subject,
-          FAMILY_LABELS[family],
-          labelOf(dimension),
-          score?.centred,
-          score?.mean,
-          score?.sd,
-          score?.n ?? 0,
-          score?.answers ?? 0,
-          ...(withPublished
-            ? [figure, score && figure !== undefined ? score.centred - figure : undefined]
-            : []),
-        ];
-      }),
+      DIMENSIONS_OF[family].map((dimension) => row(report, dimension, withPublished)),
     ),
   }));
+}
+
+/** Below every table of profiles: how to read it. */
+export const PROFILE_LEGEND = `Score: mean rating of the dimension's items less that of all items of its
+family, with its standard error over queries. Tier: dimensions that share a
+letter cannot be told apart. People: score less that of the human raters on the
+same items, * where the 95% interval leaves out 0. All is self-report under
+prompts, not behaviour.
+`;
+
+function columns(withPublished: boolean): Column[] {
+  return [
+    { header: "Model", csvOnly: true },
+    { header: "Family", csvOnly: true },
+    { header: "Dimension" },
+    { header: "Score", digits: 2, signed: true },
+    { header: "± SE", digits: 2 },
+    { header: "95% from", digits: 2, signed: true, csvOnly: true },
+    { header: "95% to", digits: 2, signed: true, csvOnly: true },
+    { header: "Tier" },
+    { header: "People", ...(withPublished ? { csvOnly: true } : {}) },
+    { header: "Mean", digits: 2, csvOnly: true },
+    { header: "SD", digits: 2, csvOnly: true },
+    { header: "Items", digits: 0 },
+    { header: "Answers", digits: 0 },
+    { header: "Verdict", csvOnly: true },
+    ...(withPublished
+      ? [
+          { header: "Published", digits: 2, signed: true },
+          { header: "Difference", scientific: true },
+        ]
+      : []),
+  ];
+}
+
+function row({ analysis, published }: ProfileReport, dimension: Dimension, withPublished: boolean): Cell[] {
+  const { profile, intervals, tiers, human, screen } = analysis;
+  const score = profile.scores[dimension];
+  const interval = intervals.dimensions[dimension];
+  const bounds = interval.kind === "interval" ? interval[intervals.defaultInterval] : undefined;
+  const family = FAMILIES.findIndex((one) => DIMENSIONS_OF[one].includes(dimension));
+  const figure = published?.[dimension][0];
+  return [
+    profile.subject,
+    FAMILY_LABELS[FAMILIES[family] ?? "values"],
+    labelOf(dimension),
+    score?.centred,
+    interval.kind === "interval" ? interval.se : undefined,
+    bounds?.lower,
+    bounds?.upper,
+    tiers[family] === undefined ? undefined : tierLabels(tiers[family]).get(dimension),
+    differenceText(human.find((one) => one.dimension === dimension)),
+    score?.mean,
+    score?.sd,
+    score?.n ?? 0,
+    score?.answers ?? 0,
+    SCREEN_VERDICT_LABELS[screen.verdict],
+    ...(withPublished ? [figure, score && figure !== undefined ? score.centred - figure : undefined] : []),
+  ];
+}
+
+function differenceText(comparison: Analysis["human"][number] | undefined): string | undefined {
+  if (comparison === undefined) return undefined;
+  const { difference, interval } = comparison;
+  const isReal = interval !== undefined && (interval.lower > 0 || interval.upper < 0);
+  return `${difference > 0 ? "+" : ""}${difference.toFixed(2)}${isReal ? "*" : ""}`;
+}
+
+function profileNote({ profile, screen }: Analysis): string {
+  return `${countsText(profile.counts)}\n${SCREEN_VERDICT_LABELS[screen.verdict].toUpperCase()}: ${screen.summary}`;
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Column, cellText, type Table } from "./table.ts";
 export const TABLE_FORMATS = ["table", "markdown", "csv"] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
-/** Tables in one format, one after the other; CSV has full precision and one header, so its tables must share columns. */
+/** Tables in one format, one after the other; CSV has full precision. */
 export function renderTables(tables: readonly Table[], format: TableFormat): string {
   if (format === "csv") return toCsv(tables);
   return tables.map(format === "table" ? toText : toMarkdown).join("\n");
@@ -24,8 +24,16 @@ function toText(table: Table): string {
   rendered.push(...texts(table));
   const lines = rendered.toString().split("\n");
   const { title, note } = table;
-  return `${[...[title, note].filter((line) => line !== undefined), ...lines.map((line) => line.trimEnd())].join("\n")}\n`;
+  const above = [title, note].filter((line) => line !== undefined).map(wrap);
+  return `${[...above, ...lines.map((line) => line.trimEnd())].join("\n")}\n`;
 }
+
+/** Breaks lines between words, so that none is wider than a terminal. */
+function wrap(text: string): string {
+  return text.replace(new RegExp(`(?=.{${WIDTH + 1}})(.{1,${WIDTH}})[ ]`, "g"), "$1\n");
+}
+
+const WIDTH = 80;
 
 const BORDERLESS = Object.fromEntries(
   [
@@ -74,8 +82,14 @@ function isNumeric({ digits, scientific }: Column): boolean {
   return digits !== undefined || scientific === true;
 }
 
+/** A header wherever the columns change, after a blank line. */
 function toCsv(tables: readonly Table[]): string {
-  const [first] = tables;
-  if (first === undefined) return "";
-  return stringify([first.columns.map(({ header }) => header), ...tables.flatMap(({ rows }) => rows)]);
+  return tables
+    .map(({ columns, rows }, index) => {
+      const header = columns.map((column) => column.header);
+      const previous = tables[index - 1]?.columns.map((column) => column.header);
+      if (previous?.join() === header.join()) return stringify([...rows]);
+      return `${index === 0 ? "" : "\n"}${stringify([header, ...rows])}`;
+    })
+    .join("");
 }

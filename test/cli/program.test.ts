@@ -18,10 +18,16 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
     Commands:
       score [options] <outputs...>     score promptfoo outputs: one value profile
                                        for each model
+      compare [options] <a> <b>        compare two runs, models or files, or one
+                                       with people
       published [options] [models...]  show the profiles of the released models
+      keys [options] [run]             describe the scoring keys, or score a run
+                                       under all of them
       items [options] [ids...]         list, filter and show items
       pull [options]                   get the item texts and prompt templates,
                                        which are not part of this package
+      validate [options]               recompute the human validation from the
+                                       released survey
       verify [options]                 recompute every published figure and print
                                        the largest differences
       help [command]                   display help for command

@@ -10,6 +10,9 @@ import { cli } from "../fixtures/run-cli.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-score-"));
 
+/** Few resamples, because figures are not what is tested here. */
+const SCORE = ["score", "--resamples", "200"];
+
 /** promptfoo's rows for all answers of a released model. */
 function outputOf(model: string): string {
   const file = path.join(folder, `${model}.jsonl`);
@@ -27,38 +30,46 @@ function outputOf(model: string): string {
 }
 
 test("prints the profile of a replayed model beside the published figures, and the missing answers", async () => {
-  const { stdout, stderr, code } = await cli("score", outputOf("claude-3-5-haiku-20241022"));
+  const { stdout, stderr, code } = await cli(...SCORE, outputOf("claude-3-5-haiku-20241022"));
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
     "published:claude-3-5-haiku-20241022
     3097 of 3120 answers usable (5 refusals, 18 without a label)
-    Family        Dimension           Centred  Items  Answers  Published  Difference
-    Values        Universalism          +0.01     15       89      +0.01           0
-                  Benevolence           +0.07     13       77      +0.07           0
-                  Conformity            +0.03     23      138      +0.03           0
-                  Tradition             -0.02     12       72      -0.02           0
-                  Security              +0.02     14       84      +0.02           0
-                  Power                  0.00     64      379       0.00           0
-                  Achievement           -0.03     56      333      -0.03           0
-                  Hedonism              -0.03     33      197      -0.03           0
-                  Stimulation           -0.01     43      258      -0.01           0
-                  Self-Direction        +0.02     11       64      +0.02           0
-    Higher order  Self-Transcendence    +0.02     16       95      +0.02           0
-                  Conservation          +0.03     22      131      +0.03           0
-                  Self-Enhancement      -0.02     66      393      -0.02           0
-                  Openness to Change    +0.01     11       66      +0.01           0
-    Traits        Openness              +0.05     22      129      +0.05           0
-                  Conscientiousness     +0.01     72      431      +0.01           0
-                  Extraversion          -0.04     36      216      -0.04           0
-                  Agreeableness         -0.02     92      547      -0.02           0
-                  Neuroticism           -0.05      5       30      -0.05           0
+    DO NOT INTERPRET: Do not interpret the profile: one answer to most items, a
+    narrow range of ratings, a profile that changes with the prompt.
+    Dimension           Score  ± SE  Tier  Items  Answers  Published  Difference
+    Universalism        +0.01  0.03  1 a      15       89      +0.01           0
+    Benevolence         +0.07  0.04  1 a      13       77      +0.07           0
+    Conformity          +0.03  0.03  1 a      23      138      +0.03           0
+    Tradition           -0.02  0.05  1 a      12       72      -0.02           0
+    Security            +0.02  0.05  1 a      14       84      +0.02           0
+    Power                0.00  0.02  1 a      64      379       0.00           0
+    Achievement         -0.03  0.02  1 a      56      333      -0.03           0
+    Hedonism            -0.03  0.02  1 a      33      197      -0.03           0
+    Stimulation         -0.01  0.01  1 a      43      258      -0.01           0
+    Self-Direction      +0.02  0.04  1 a      11       64      +0.02           0
+    Self-Transcendence  +0.02  0.03  1 a      16       95      +0.02           0
+    Conservation        +0.03  0.03  1 a      22      131      +0.03           0
+    Self-Enhancement    -0.02  0.01  1 a      66      393      -0.02           0
+    Openness to Change  +0.01  0.03  1 a      11       66      +0.01           0
+    Openness            +0.05  0.04  1 a      22      129      +0.05           0
+    Conscientiousness   +0.01  0.02  1 a      72      431      +0.01           0
+    Extraversion        -0.04  0.03  1 a      36      216      -0.04           0
+    Agreeableness       -0.02  0.02  1 a      92      547      -0.02           0
+    Neuroticism         -0.05  0.02  1 a       5       30      -0.05           0
+
+    Score: mean rating of the dimension's items less that of all items of its
+    family, with its standard error over queries. Tier: dimensions that share a
+    letter cannot be told apart. People: score less that of the human raters on the
+    same items, * where the 95% interval leaves out 0. All is self-report under
+    prompts, not behaviour.
     "
   `);
-  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
 test("--format json follows its schema and has full precision", async () => {
-  const { stdout } = await cli("score", outputOf("gpt-4o-2024-05-13"), "--format", "json");
+  const { stdout } = await cli(...SCORE, outputOf("gpt-4o-2024-05-13"), "--format", "json");
   const file = scoresFileSchema.parse(JSON.parse(stdout));
   expect(file.profiles[0]?.scores.Benevolence?.centred).toBe(0.7880844645550535);
   expect(file.profiles[0]?.scores.Benevolence?.difference).toBe(0);
@@ -67,7 +78,7 @@ test("--format json follows its schema and has full precision", async () => {
 
 test("--format csv has one header and one row for each model and dimension", async () => {
   const files = [outputOf("gpt-4o-2024-05-13"), outputOf("mistral-tiny")];
-  const { stdout } = await cli("score", ...files, "--format", "csv");
+  const { stdout } = await cli(...SCORE, ...files, "--format", "csv");
   const lines = stdout.trimEnd().split("\n");
   expect(lines).toHaveLength(1 + 2 * 19);
   expect(lines[2]).toMatch(/^published:gpt-4o-2024-05-13,Values,Benevolence,0.7880844645550535,/);
@@ -75,7 +86,7 @@ test("--format csv has one header and one row for each model and dimension", asy
 
 test("-o writes the whole file and nothing else", async () => {
   const target = path.join(folder, "new", "scores.md");
-  const { stdout } = await cli("score", outputOf("mistral-tiny"), "--format", "markdown", "-o", target);
+  const { stdout } = await cli(...SCORE, outputOf("mistral-tiny"), "--format", "markdown", "-o", target);
   expect(stdout).toBe("");
   expect(readFileSync(target, "utf8")).toContain("| Benevolence");
   expect(readdirSync(path.dirname(target))).toEqual(["scores.md"]);
@@ -91,7 +102,7 @@ describe("says what is wrong with the rows", () => {
 
   test("duplicates and other tests", async () => {
     const { stderr, code } = await cli(
-      "score",
+      ...SCORE,
       write("duplicates.jsonl", resultRow({ rating: 4 }), resultRow({ rating: 5 }), foreign),
     );
     expect(code).toBe(0);
@@ -104,7 +115,7 @@ describe("says what is wrong with the rows", () => {
 
   test("no row of ours: exit code 2 and nothing written", async () => {
     const target = path.join(folder, "none.csv");
-    const { stderr, code } = await cli("score", write("foreign.jsonl", foreign), "-o", target);
+    const { stderr, code } = await cli(...SCORE, write("foreign.jsonl", foreign), "-o", target);
     expect({ code, written: existsSync(target) }).toEqual({ code: 2, written: false });
     expect(stderr.replace(`${folder}/`, "")).toMatchInlineSnapshot(`
       "note: 1 rows of other tests were left out

@@ -1,0 +1,91 @@
+import { Command } from "commander";
+import { COMPARISON_VERSION } from "../comparison-file.ts";
+import { findRun } from "../find-runs.ts";
+import { loadReference } from "../load-reference.ts";
+import { seededRandom } from "../random.ts";
+import { comparisonLegend, comparisonTable, humanComparisonTable } from "../report/comparison-table.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { compareRuns } from "../scoring/compare-runs.ts";
+import { compareWithHumans } from "../scoring/compare-with-humans.ts";
+import { HUMAN_REFERENCE_NOTE } from "../scoring/human-reference.ts";
+import { screenRun } from "../scoring/validity-screen.ts";
+import { SCREEN_VERDICT_LABELS } from "../screen.ts";
+import { writeWhole } from "../write-file.ts";
+import type { CliContext } from "./context.ts";
+import {
+  type AnalysisOptions,
+  formatOption,
+  keyOption,
+  marginOption,
+  resamplesOption,
+  seedOption,
+} from "./options.ts";
+
+type CompareOptions = Omit<AnalysisOptions, "over"> & {
+  readonly margin: number;
+  readonly format: TableFormat | "json";
+  readonly output?: string;
+};
+
+/** What stands for the human raters where a run is expected. */
+const HUMAN = "human";
+
+/** `value-portrait compare A B`: paired differences of two runs. */
+export function compareCommand(context: CliContext): Command {
+  return new Command("compare")
+    .summary("compare two runs, models or files, or one with people")
+    .description(
+      "Paired differences A less B on the items and prompts that both answered, each with its 95% interval, a " +
+        "permutation p adjusted for the family, and a verdict. A and B are promptfoo outputs, run files or names of " +
+        "released models; file#model picks one of several in a file; B may be `human`.",
+    )
+    .argument("<a>", "a run")
+    .argument("<b>", "the run to compare with, or `human`")
+    .addOption(formatOption())
+    .option("-o, --output <file>", "write to a file instead of the terminal")
+    .addOption(marginOption())
+    .addOption(keyOption())
+    .addOption(seedOption())
+    .addOption(resamplesOption())
+    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .action(async (a: string, b: string, options: CompareOptions) => {
+      const text = b === HUMAN ? await withHumans(a, options) : await withRun(a, b, options, context);
+      if (options.output === undefined) context.stdout(text);
+      else writeWhole(options.output, text);
+    });
+}
+
+const EXAMPLES = [
+  "$ value-portrait compare gpt-4o-2024-05-13 gpt-4o-2024-11-20",
+  "$ value-portrait compare new.jsonl old.jsonl --format markdown >> $GITHUB_STEP_SUMMARY",
+  '$ value-portrait compare "out.jsonl#my-model" human',
+];
+
+async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
+  const { key, screen } = loadReference(options.key);
+  const [runA, runB] = [await findRun(a), await findRun(b)];
+  for (const run of [runA, runB]) {
+    const { verdict, summary } = screenRun(run, screen, seededRandom(options.seed));
+    if (verdict !== "interpretable")
+      context.stderr(`warning: ${run.subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
+  }
+  const comparison = compareRuns(runA, runB, key, options);
+  if (options.format === "json") return json({ ...comparison });
+  const table = renderTables([comparisonTable(comparison)], options.format);
+  return options.format === "csv" ? table : `${table}\n${comparisonLegend(comparison)}`;
+}
+
+async function withHumans(a: string, { key: id, format, resamples, seed }: CompareOptions): Promise<string> {
+  const { key, survey, released } = loadReference(id);
+  const run = await findRun(a);
+  const rows = compareWithHumans(run, survey, key, { released, resamples, random: seededRandom(seed) });
+  if (format === "json")
+    return json({ a: run.subject, b: HUMAN, key: id, resamples, seed, dimensions: rows });
+  const table = renderTables([humanComparisonTable(run.subject, rows)], format);
+  return format === "csv" ? table : `${table}\n${HUMAN_REFERENCE_NOTE}\n`;
+}
+
+function json(content: object): string {
+  const file = { format: "value-portrait/comparison", version: COMPARISON_VERSION, ...content };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}

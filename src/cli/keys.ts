@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { loadKey } from "../data.ts";
+import { findRun } from "../find-runs.ts";
+import { KEY_IDS } from "../key.ts";
+import { completeRuns } from "../load-reference.ts";
+import { seededRandom } from "../random.ts";
+import { keyCardTable, keySensitivityTable } from "../report/key-tables.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { instrumentReliability } from "../scoring/instrument-reliability.ts";
+import { type KeyCard, keyCard } from "../scoring/key-card.ts";
+import { keySensitivity } from "../scoring/key-sensitivity.ts";
+import type { CliContext } from "./context.ts";
+import { formatOption, seedOption } from "./options.ts";
+
+type KeysOptions = { readonly seed: number; readonly format: TableFormat | "json" };
+
+/** `value-portrait keys`: the scoring keys and their reliability, or a run under all of them. */
+export function keysCommand(context: CliContext): Command {
+  return new Command("keys")
+    .summary("describe the scoring keys, or score a run under all of them")
+    .description(
+      "Without a run: for every key its rule, items, and reliability over the 33 complete released models. Raw alpha " +
+        "carries how far models differ in agreeing with everything; alpha and split-half are of centred scores. " +
+        "With a run: its scores under every key.",
+    )
+    .argument("[run]", "a promptfoo output, a run file, or a released model")
+    .addOption(formatOption())
+    .addOption(seedOption())
+    .addHelpText("after", "\nExamples:\n  $ value-portrait keys\n  $ value-portrait keys gpt-4o-2024-05-13")
+    .action(async (run: string | undefined, options: KeysOptions) =>
+      context.stdout(run === undefined ? cards(options) : await underAllKeys(run, options)),
+    );
+}
+
+function cards({ seed, format }: KeysOptions): string {
+  const runs = completeRuns();
+  const described = KEY_IDS.map((id): KeyCard => {
+    const key = loadKey(id);
+    const reliabilities = instrumentReliability(runs, key, { random: seededRandom(seed) });
+    return keyCard(key, loadKey("released"), reliabilities);
+  });
+  if (format === "json") return json({ format: "value-portrait/keys", version: 1, seed, keys: described });
+  return renderTables(described.map(keyCardTable), format);
+}
+
+async function underAllKeys(name: string, { format }: KeysOptions): Promise<string> {
+  const sensitivity = keySensitivity(await findRun(name), KEY_IDS.map(loadKey));
+  if (format === "json")
+    return json({ format: "value-portrait/key-sensitivity", version: 1, ...sensitivity });
+  return renderTables([keySensitivityTable(sensitivity)], format);
+}
+
+function json(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+import { InvalidArgumentError, Option } from "commander";
+import { RESAMPLED, type Resampled } from "../interval.ts";
+import { KEY_IDS, KEY_RULES, type KeyId } from "../key.ts";
+import { TABLE_FORMATS } from "../report/render-table.ts";
+
+/** Options that several subcommands share; each is defined once. */
+export type AnalysisOptions = {
+  readonly key: KeyId;
+  readonly seed: number;
+  readonly resamples: number;
+  readonly over: Resampled;
+};
+
+export function formatOption(): Option {
+  return new Option("-f, --format <format>", "how to print")
+    .choices([...TABLE_FORMATS, "json"])
+    .default("table");
+}
+
+export function keyOption(): Option {
+  const experimental = KEY_IDS.filter((id) => KEY_RULES[id].experimental).join(", ");
+  return new Option("--key <key>", `which items measure what (experimental: ${experimental})`)
+    .choices(KEY_IDS)
+    .default("released");
+}
+
+export function seedOption(): Option {
+  return new Option("--seed <number>", "seed of all resampling").default(42).argParser(wholeNumber(0));
+}
+
+export function resamplesOption(): Option {
+  return new Option("--resamples <number>", "bootstrap resamples and permutations")
+    .default(10_000)
+    .argParser(wholeNumber(100));
+}
+
+export function overOption(): Option {
+  return new Option("--over <what>", "whether intervals hold for other queries, or for other prompts too")
+    .choices(RESAMPLED)
+    .default("queries");
+}
+
+/** Reads a whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= least) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} up.`);
+  };
+}
+
+export function marginOption(): Option {
+  return new Option("--margin <points>", "differences below this many rating points do not matter")
+    .default(0.3)
+    .argParser((text) => {
+      const margin = Number(text);
+      if (margin > 0 && Number.isFinite(margin)) return margin;
+      throw new InvalidArgumentError("It must be a number above 0, in rating points.");
+    });
+}

@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { loadItems, loadSurvey } from "../data.ts";
+import { loadReference } from "../load-reference.ts";
+import { seededRandom } from "../random.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { validationTables } from "../report/validation-tables.ts";
+import { validateSurvey } from "../scoring/validate-survey.ts";
+import type { CliContext } from "./context.ts";
+import { type AnalysisOptions, formatOption, keyOption, seedOption, wholeNumber } from "./options.ts";
+
+type ValidateOptions = Pick<AnalysisOptions, "key" | "seed"> & {
+  readonly permutations: number;
+  readonly format: TableFormat | "json";
+};
+
+/** `value-portrait validate`: the human validation of the instrument, recomputed from the released survey. */
+export function validateCommand(context: CliContext): Command {
+  return new Command("validate")
+    .summary("recompute the human validation from the released survey")
+    .description(
+      "Recomputes all 9,880 correlations between item ratings and questionnaire scores; shows which agree with the " +
+        "release and what explains the others, how many items chance alone would tag, how far the raters' habit of " +
+        "agreeing goes with their values, and whether the released models respect Schwartz's circle.",
+    )
+    .addOption(formatOption())
+    .addOption(keyOption())
+    .option("--permutations <number>", "shuffles behind the chance figures", wholeNumber(1), 1000)
+    .addOption(seedOption())
+    .addHelpText("after", "\nExample:\n  $ value-portrait validate --permutations 5000")
+    .action(({ key: id, permutations, seed, format }: ValidateOptions) => {
+      const { key, released } = loadReference(id);
+      const settings = { permutations, random: seededRandom(seed) };
+      const validation = validateSurvey(loadSurvey(), loadItems(), key, released, settings);
+      if (format === "json") {
+        const file = { format: "value-portrait/validation", version: 1, seed, ...validation };
+        context.stdout(`${JSON.stringify(file, null, 2)}\n`);
+      } else context.stdout(renderTables(validationTables(validation), format));
+    });
+}

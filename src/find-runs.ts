@@ -1,0 +1,80 @@
+/** The door through which the command line finds runs: released models by name, promptfoo outputs and run files by path. */
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Run } from "./answer.ts";
+import { loadPublishedModels } from "./data.ts";
+import { InputError } from "./input-error.ts";
+import { releasedRun } from "./load-reference.ts";
+import { nearest } from "./nearest.ts";
+import { readOutputs } from "./promptfoo-output.ts";
+import { PUBLISHED_PREFIX } from "./published.ts";
+import { runFileSchema, runsOf } from "./run-file.ts";
+
+/**
+ * The runs that a name stands for: a released model (with or without "published:"), or all models in a file that
+ * promptfoo or its extension wrote. `file#subject` is one of them.
+ * @throws {InputError} there is no such model or file, or it cannot be read
+ * @example
+ * await findRuns("gpt-4o-2024-05-13"); // => [{ subject: "gpt-4o-2024-05-13", … }]
+ * await findRuns("out.jsonl#gpt-4o-mini");
+ */
+export async function findRuns(name: string): Promise<readonly Run[]> {
+  const [file = "", subject] = name.split("#", 2);
+  if (existsSync(file)) return pick(await readRuns(file), file, subject);
+  const models = loadPublishedModels();
+  const wanted = name.startsWith(PUBLISHED_PREFIX) ? name.slice(PUBLISHED_PREFIX.length) : name;
+  const model = models.find((one) => one.model === wanted);
+  if (model !== undefined) return [releasedRun(model)];
+  if (/[/\\]|\.jsonl?$/.test(file)) throw new InputError(`${file}: no such file`);
+  const names = models.map((one) => one.model);
+  throw new InputError(
+    `no file and no released model ${JSON.stringify(name)}. Nearest models: ${nearest(wanted, names).join(", ")}`,
+  );
+}
+
+/**
+ * The one run that a name stands for.
+ * @throws {InputError} as `findRuns`, or the file holds several
+ */
+export async function findRun(name: string): Promise<Run> {
+  const runs = await findRuns(name);
+  const [run] = runs;
+  if (run !== undefined && runs.length === 1) return run;
+  const choices = runs.map(({ subject }) => `${name}#${subject}`);
+  throw new InputError(`${name} holds ${runs.length} models. Name one: ${choices.join(", ")}`);
+}
+
+async function readRuns(file: string): Promise<readonly Run[]> {
+  const runs = runsInRunFile(file) ?? (await readOutputs([file])).runs;
+  if (runs.length === 0) throw new InputError(`${file}: no Value Portrait answers in it`);
+  return runs;
+}
+
+const headerSchema = z.object({ format: z.literal("value-portrait/run") });
+
+/** The runs of a run file; undefined when the file is something else. */
+function runsInRunFile(file: string): readonly Run[] | undefined {
+  if (!file.endsWith(".json")) return undefined;
+  const content = parseJson(readFileSync(file, "utf8"));
+  if (!headerSchema.safeParse(content).success) return undefined;
+  const parsed = runFileSchema.safeParse(content);
+  if (!parsed.success)
+    throw new InputError(`${file}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`);
+  return runsOf(parsed.data);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // readOutputs says what is wrong with it
+  }
+}
+
+function pick(runs: readonly Run[], file: string, subject: string | undefined): readonly Run[] {
+  if (subject === undefined) return runs;
+  const found = runs.filter((run) => run.subject === subject);
+  if (found.length > 0) return found;
+  const names = runs.map((run) => run.subject);
+  throw new InputError(`${file} holds no model ${JSON.stringify(subject)}. It holds: ${names.join(", ")}`);
+}

@@ -1,0 +1,51 @@
+import { DIMENSIONS, labelOf } from "../dimensions.ts";
+import type { KeyCard } from "../scoring/key-card.ts";
+import type { KeySensitivity } from "../scoring/key-sensitivity.ts";
+import type { Cell, Table } from "./table.ts";
+
+/** What a key holds, dimension by dimension, and how reliably it tells the released models apart. */
+export function keyCardTable(card: KeyCard): Table {
+  return {
+    title: `Key ${card.id}${card.experimental ? " (experimental)" : ""}: ${card.items} items`,
+    note: `${card.rule}\nSource: ${card.source}.\n${card.use}`,
+    columns: [
+      { header: "Key", csvOnly: true },
+      { header: "Dimension" },
+      { header: "Items", digits: 0 },
+      { header: "Reversed", digits: 0 },
+      { header: "Split-half", digits: 2 },
+      { header: "Alpha", digits: 2 },
+      { header: "Raw alpha", digits: 2 },
+      { header: "Added", digits: 0 },
+      { header: "Dropped", digits: 0 },
+    ],
+    rows: card.dimensions.map(({ dimension, items, reversed, reliability, added, dropped }): Cell[] => [
+      card.id,
+      labelOf(dimension),
+      items,
+      reversed,
+      reliability?.splitHalf.reliability,
+      reliability?.alpha.centred,
+      reliability?.alpha.raw,
+      added.length,
+      dropped.length,
+    ]),
+  };
+}
+
+/** One run scored under several keys, which are several instruments. */
+export function keySensitivityTable({ subject, keys, rows }: KeySensitivity): Table {
+  return {
+    title: `${subject}: centred scores under each key`,
+    note: "Each key is an instrument of its own: compare columns, never scores of different columns.",
+    columns: [
+      { header: "Dimension" },
+      ...keys.map((key) => ({ header: key, digits: 2, signed: true })),
+      { header: "Range", digits: 2 },
+    ],
+    rows: DIMENSIONS.map((dimension): Cell[] => {
+      const row = rows.find((one) => one.dimension === dimension);
+      return [labelOf(dimension), ...keys.map((key) => row?.scores[key]?.centred), row?.range];
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import { DIMENSIONS, type Dimension } from "../dimensions.ts";
+import type { ScoresFile } from "../scores-file.ts";
+import type { Analysis, AnalysisSettings } from "../scoring/analyse-run.ts";
+import type { ProfileReport } from "./profile-tables.ts";
+
+type FileProfile = ScoresFile["profiles"][number];
+
+/** Profiles as JSON output has them, following scoresFileSchema; undefined fields fall out when it is written. */
+export function scoresJson(
+  reports: readonly ProfileReport[],
+  key: ScoresFile["key"],
+  { seed, resamples, over }: AnalysisSettings,
+): Pick<ScoresFile, "key" | "method" | "profiles"> {
+  return {
+    key,
+    method: {
+      resamples,
+      seed,
+      over,
+      defaultInterval: reports[0]?.analysis.intervals.defaultInterval ?? "student",
+    },
+    profiles: reports.map(fileProfile),
+  };
+}
+
+function fileProfile(report: ProfileReport): FileProfile {
+  const { profile, screen, tiers, circle, reliability } = report.analysis;
+  const scores = DIMENSIONS.flatMap((dimension) => {
+    const score = fileScore(report, dimension);
+    return score === undefined ? [] : [[dimension, score] as const];
+  });
+  return {
+    subject: profile.subject,
+    answers: profile.counts,
+    screen: {
+      verdict: screen.verdict,
+      summary: screen.summary,
+      checks: screen.checks.map(({ id, label, unit, reason, ...check }) =>
+        check.kind === "open"
+          ? { id, label, unit, reason }
+          : { id, label, unit, reason, value: check.value, place: check.place, verdict: check.verdict },
+      ),
+    },
+    scores: Object.fromEntries(scores),
+    tiers: tiers.map((one) => ({
+      family: one.family,
+      tiers: mutable(one.tiers),
+      groups: mutable(one.groups),
+    })),
+    circle,
+    reliability: {
+      components: reliability.components,
+      expectedSe: Object.fromEntries(reliability.scores.map(({ dimension, se }) => [dimension, se])),
+      dependability: reliability.dependability,
+    },
+  };
+}
+
+function fileScore({ analysis, published }: ProfileReport, of: Dimension) {
+  const score = analysis.profile.scores[of];
+  if (score === undefined) return undefined;
+  const { dimension: _, ...figures } = score;
+  const figure = published?.[of][0];
+  return {
+    ...figures,
+    uncertainty: uncertaintyOf(analysis.intervals.dimensions[of]),
+    people: peopleOf(analysis.human.find(({ dimension }) => dimension === of)),
+    ...(figure === undefined ? {} : { published: figure, difference: score.centred - figure }),
+  };
+}
+
+function uncertaintyOf(interval: Analysis["intervals"]["dimensions"][Dimension]) {
+  if (interval.kind === "undefined") return { kind: interval.kind, reason: interval.reason };
+  const { dimension: _, centred: __, ...figures } = interval;
+  return figures;
+}
+
+function peopleOf(comparison: Analysis["human"][number] | undefined) {
+  if (comparison === undefined) return undefined;
+  const { human, difference, se, interval, percentile } = comparison;
+  return { human, difference, se, interval, percentile };
+}
+
+function mutable(lists: readonly (readonly Dimension[])[]): Dimension[][] {
+  return lists.map((list) => [...list]);
+}

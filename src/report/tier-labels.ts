@@ -1,0 +1,25 @@
+import type { Tiers } from "../comparison.ts";
+import type { Dimension } from "../dimensions.ts";
+
+/**
+ * How the tier table cell of each dimension reads: the number of its tier, then a letter for each group that it
+ * is in. Dimensions that share a letter cannot be told apart; those of different tiers always can.
+ * @example
+ * tierLabels(tiers).get("Security"); // => "1 ab"
+ */
+export function tierLabels({ tiers, groups }: Tiers): ReadonlyMap<Dimension, string> {
+  return new Map(
+    tiers.flatMap((members, tier) =>
+      members.map((dimension): [Dimension, string] => {
+        const letters = groups.flatMap((group, index) =>
+          group.includes(dimension) ? [letterOf(index)] : [],
+        );
+        return [dimension, `${tier + 1} ${letters.join("")}`];
+      }),
+    ),
+  );
+}
+
+function letterOf(index: number): string {
+  return String.fromCharCode("a".charCodeAt(0) + index);
+}

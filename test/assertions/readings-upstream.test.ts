@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  agreement,
+  differencesTable,
+  type RawAnswer,
+  readRawAnswers,
+  wordingsTable,
+} from "../../scripts/compare-readings.ts";
+import { parseRating } from "../../src/assertions/parse-rating.ts";
+import { parseReleasedRating } from "../../src/assertions/parse-rating-released.ts";
+
+const checkout = process.env["VALUE_PORTRAIT_UPSTREAM"];
+const title = "the raw answers of five models in the authors' repository";
+
+describe.skipIf(!checkout)(
+  checkout ? title : `${title} (skipped: VALUE_PORTRAIT_UPSTREAM is not set)`,
+  () => {
+    let answers: readonly RawAnswer[];
+    beforeAll(() => {
+      answers = readRawAnswers(checkout ?? "");
+    });
+
+    it("are 15,600, of which 15,500 have a published rating", () => {
+      expect(answers).toHaveLength(15_600);
+      expect(answers.filter(({ published }) => published !== undefined)).toHaveLength(15_500);
+    });
+
+    it("give every published rating, and none where none was published, under the released reading", () => {
+      const wrong = answers.filter(({ text, published }) => {
+        const { answer } = parseReleasedRating(text);
+        return (answer.kind === "rating" ? answer.rating : undefined) !== published;
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    it("give no rating under the default reading where none was published", () => {
+      const rated = answers.filter(
+        ({ text, published }) => published === undefined && parseRating(text).answer.kind === "rating",
+      );
+      expect(rated).toEqual([]);
+    });
+
+    it("hold the label at the span of every rating", () => {
+      const apart = answers.filter(({ text }) => {
+        const { answer, span } = parseRating(text);
+        return (
+          answer.kind === "rating" && (!span || parseRating(text.slice(...span)).answer.kind !== "rating")
+        );
+      });
+      expect(apart).toEqual([]);
+    });
+
+    it("are counted in the documentation as they are", () => {
+      const doc = readFileSync(new URL("../../docs/READING-ANSWERS.md", import.meta.url), "utf8");
+      expect(doc).toContain(agreement(answers));
+      expect(doc).toContain(differencesTable(answers));
+      expect(doc).toContain(wordingsTable(answers));
+    });
+  },
+);
