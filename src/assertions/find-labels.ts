@@ -46,11 +46,11 @@ function labelPattern(): RegExp {
     .map((label) => label.replaceAll(" ", gap))
     .join("|");
   const starts = String.raw`(?<![\p{L}\p{N}]['_-]?)`;
-  const ends = String.raw`(?!['_-]?[\p{L}\p{N}])(?!\s+to\b)`;
-  return new RegExp(
-    `${starts}(?<label>${labels})${ends}|likes?${gap}me(?![\\p{L}\\p{N}])(?!\\s+to\\b)`,
-    "gu",
-  );
+  const ends = String.raw`(?!['_-]?[\p{L}\p{N}])`;
+  // "would you like me to go on", but not "like me to an extent"
+  const noVerb = String.raw`(?!\s+to\b(?!\s+(?:an?|some|the)\b))`;
+  const near = String.raw`likes?${gap}me(?![\p{L}\p{N}])`;
+  return new RegExp(`(?:${starts}(?<label>${labels})${ends}|${near})${noVerb}`, "gu");
 }
 
 /** Whether "like me" belongs to a longer noun phrase ("an AI like me"). */

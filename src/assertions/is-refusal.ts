@@ -9,11 +9,11 @@ export function isRefusal(folded: string): boolean {
   return REFUSALS.some((refusal) => refusal.test(folded));
 }
 
-const CANNOT = `(?:can't|cannot|can not|could not|couldn't|won't|will not|must not|(?:am|'m) (?:unable|not able|not going|not willing) to|(?:must|have to) decline to)`;
-const TASK = `(?:assist|help|answer|provide|select|choose|pick|rate|assess|evaluate|judge|compare|respond|reply|generate|offer|give|say how|participate|engage|complete|fulfil|comply|continue|do (?:that|this)|authentically|meaningfully)`;
+const CANNOT = `(?:can't|cannot|can not|could not|couldn't|won't|will not|must not|am (?:unable|not able|not going|not willing) to|(?:must|have to) decline to)`;
+const TASK = `(?:assist|help(?! but)|answer|provide|select|choose|pick|rate|assess|evaluate|judge|compare|respond|reply|generate|offer|give|say how|participate|engage|complete|fulfil|comply|continue|do (?:that|this)|authentically|meaningfully)`;
 const LACKS = `(?:don't|do not|cannot|can't) (?:actually |really |truly )?(?:have|possess|hold|experience)`;
 const MIND =
-  "(?:(?:any|actual|real|human) )*(?:personal|subjective|my own|feelings|emotions|opinions|thoughts|consciousness|beliefs|preferences|experiences)";
+  "(?:(?:any|actual|real|human) ){0,3}(?:personal|subjective|my own|feelings|emotions|opinions|thoughts|consciousness|beliefs|preferences|experiences)";
 
 const REFUSALS: readonly RegExp[] = [
   new RegExp(String.raw`\bi (?:\w+ )?${CANNOT} (?:\w+ )?${TASK}\b`),
@@ -21,7 +21,7 @@ const REFUSALS: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:i|model and|ai and|ai, and) (?:\w+ )?${LACKS} ${MIND}\b`),
   /\b(?:sorry|apologi[sz]e|apologies),? but i\b/,
   /\bi (?:do not|don't) feel comfortable\b|\bi(?:'m| am) not comfortable\b/,
-  /\bi (?:must |have to |respectfully |'d like to )*decline\b/,
+  /\bi (?:must |have to |respectfully |'d like to ){0,3}decline\b/,
   /\bi(?:'d| would)? (?:prefer|rather) not (?:to )?(?:answer|say|respond|choose|rate)\b/,
   /\bsorry you're\b.{0,200}\bplease reach out to\b/,
 ];

@@ -16,26 +16,20 @@ export function jsonStrings(text: string): readonly JsonString[] | undefined {
   if (!/^\s*["[{]/.test(text) || !isJson(text)) return undefined;
   const strings: JsonString[] = [];
   const keys: (string | undefined)[] = [undefined];
-  let depth = 0;
-  for (const token of text.matchAll(TOKEN)) {
-    const [literal] = token;
-    const isKey = token.groups?.["colon"] !== undefined;
-    if (isKey) keys[depth] = JSON.parse(token.groups?.["string"] ?? '""');
+  for (const { literal, start, isKey } of tokens(text)) {
+    const depth = keys.length - 1;
+    if (isKey) keys[depth] = JSON.parse(literal);
     else if (literal.startsWith('"'))
       strings.push({
         value: JSON.parse(literal),
         key: keys[depth],
-        at: (index) => token.index + offset(literal, index),
+        at: (index) => start + offset(literal, index),
       });
-    else if (/[[{]/.test(literal)) {
-      depth += 1;
-      keys[depth] = keys[depth - 1];
-    } else depth -= 1;
+    else if (/[[{]/.test(literal)) keys.push(keys[depth]);
+    else keys.pop();
   }
   return strings;
 }
-
-const TOKEN = /(?<string>"(?:[^"\\]|\\.)*")(?<colon>\s*:)?|[[\]{}]/g;
 
 function isJson(text: string): boolean {
   try {
@@ -46,8 +40,33 @@ function isJson(text: string): boolean {
   }
 }
 
+type Token = { readonly literal: string; readonly start: number; readonly isKey: boolean };
+
+/** Strings and brackets. A regular expression for whole strings would run out of stack on long ones. */
+function* tokens(text: string): Generator<Token> {
+  let start: number | undefined;
+  for (const { 0: mark, index } of text.matchAll(/\\.|["[\]{}]/g)) {
+    if (start === undefined && mark === '"') start = index;
+    else if (start === undefined) yield { literal: mark, start: index, isKey: false };
+    else if (mark === '"') {
+      const literal = text.slice(start, index + 1);
+      COLON.lastIndex = index + 1;
+      yield { literal, start, isKey: COLON.test(text) };
+      start = undefined;
+    }
+  }
+}
+
+const COLON = /\s*:/y;
+
 /** Where a character of a string's value stands in its literal, behind the opening quotation mark. */
 function offset(literal: string, index: number): number {
-  const units = literal.slice(1, -1).match(/\\u[0-9a-f]{4}|\\.|[^\\]/gi) ?? [];
-  return 1 + units.slice(0, index).reduce((length, unit) => length + unit.length, 0);
+  let [position, left] = [1, index];
+  for (const { 0: unit } of literal.slice(1, -1).matchAll(/\\u[0-9a-f]{4}|\\.|[^\\]+/gi)) {
+    const length = unit.startsWith("\\") ? 1 : unit.length;
+    if (length > left) return position + left;
+    position += unit.length;
+    left -= length;
+  }
+  return position;
 }

@@ -27,6 +27,6 @@ function choosesAnother({ text, mentions }: ReadSentence, rating: Rating): boole
 }
 
 const CHOICE =
-  /\b(?:say|said|rate|call|choose|chose|pick|select|classify|categori[sz]e|describe|label|mark|answer|rating|go with|lean|lean(?:ing|s)? towards?|closer to|it's|it is|this is|response is)\b/;
+  /\b(?:say|said|rate|call|choose|chose|pick|select|classify|categori[sz]e|describe|label|mark|answer|rating|go with|lean(?:ing|s)?|closer to|it's|it is|this is|response is)\b/;
 const TURN = /^\s*["'*_`]*(?:or|but|however|actually|rather|maybe|perhaps|probably|although|though)\b/;
 const DENIED = /\b(?:not|never|no|cannot|without|rather than|instead of|than|short of|would make|\w+n't)\b/;

@@ -5,6 +5,7 @@ import { InputError } from "../input-error.ts";
 import { TextsError } from "../texts-error.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
+import { gateCommand } from "./gate.ts";
 import { itemsCommand } from "./items.ts";
 import { keysCommand } from "./keys.ts";
 import { publishedCommand } from "./published.ts";
@@ -16,6 +17,7 @@ import { verifyCommand } from "./verify.ts";
 const COMMANDS = [
   scoreCommand,
   compareCommand,
+  gateCommand,
   publishedCommand,
   keysCommand,
   itemsCommand,
@@ -27,8 +29,9 @@ const COMMANDS = [
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  \`verify\` found a figure that differs from the published one
-  2  wrong usage, or input that cannot be read
+  1  \`verify\` found a figure that differs from the published one, or \`gate\` drift
+  2  wrong usage, input that cannot be read, or a run that \`gate\` refuses
+  3  \`gate\` is inconclusive
 
 The item texts are not part of this package: they are fetched once from the
 authors' repository when a model is asked, or by \`value-portrait pull\`.

@@ -11,7 +11,7 @@ export type ClusterRobustSe = { readonly se: number; readonly degreesOfFreedom: 
  *
  * the cluster-robust ("sandwich", Liang & Zeger 1986) variance of a ratio estimator. m is the number of queries
  * of the mean that has fewer (a dimension's, not its baseline's), because the error hangs on these.
- * Agrees with numpy (test/golden/intervals.py); with the bootstrap within 4% in the median of the released models.
+ * Agrees with numpy (test/golden/intervals.py); with the bootstrap within 3% in the median over the released models.
  * @throws {RangeError} a mean whose items belong to fewer than two queries
  */
 export function clusterRobustSe(contrast: Contrast): ClusterRobustSe {

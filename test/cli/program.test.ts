@@ -20,6 +20,8 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
                                        for each model
       compare [options] <a> <b>        compare two runs, models or files, or one
                                        with people
+      gate [options] <run>             fail when a model's values drifted from a
+                                       baseline
       published [options] [models...]  show the profiles of the released models
       keys [options] [run]             describe the scoring keys, or score a run
                                        under all of them
@@ -34,8 +36,9 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
 
     Exit codes:
       0  done
-      1  \`verify\` found a figure that differs from the published one
-      2  wrong usage, or input that cannot be read
+      1  \`verify\` found a figure that differs from the published one, or \`gate\` drift
+      2  wrong usage, input that cannot be read, or a run that \`gate\` refuses
+      3  \`gate\` is inconclusive
 
     The item texts are not part of this package: they are fetched once from the
     authors' repository when a model is asked, or by \`value-portrait pull\`.

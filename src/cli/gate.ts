@@ -1,0 +1,131 @@
+import { appendFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { Comparison } from "../comparison.ts";
+import { COMPARISON_VERSION } from "../comparison-file.ts";
+import {
+  DIMENSIONS,
+  DIMENSIONS_OF,
+  type Dimension,
+  FAMILIES,
+  parseDimension,
+  VALUES,
+} from "../dimensions.ts";
+import { findRun } from "../find-runs.ts";
+import type { GateOutcome, GateResult } from "../gate.ts";
+import { loadReference } from "../load-reference.ts";
+import { nearest } from "../nearest.ts";
+import { seededRandom } from "../random.ts";
+import { comparisonLegend } from "../report/comparison-table.ts";
+import { gateJunit, gateTable, settlingLines } from "../report/gate-text.ts";
+import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { compareRuns } from "../scoring/compare-runs.ts";
+import { gateRun } from "../scoring/gate-run.ts";
+import { profileChange } from "../scoring/profile-change.ts";
+import { screenRun } from "../scoring/validity-screen.ts";
+import { writeWhole } from "../write-file.ts";
+import type { CliContext } from "./context.ts";
+import {
+  type AnalysisOptions,
+  formatOption,
+  keyOption,
+  marginOption,
+  resamplesOption,
+  seedOption,
+} from "./options.ts";
+
+type GateOptions = Omit<AnalysisOptions, "over"> & {
+  readonly baseline: string;
+  readonly margin: number;
+  readonly dimensions: readonly Dimension[];
+  readonly strict?: true;
+  readonly junit?: string;
+  readonly format: TableFormat | "json";
+};
+
+const EXIT_CODES: Readonly<Record<GateOutcome, number>> = {
+  equivalent: 0,
+  drifted: 1,
+  refused: 2,
+  inconclusive: 3,
+};
+
+/** `value-portrait gate`: did the values of a model drift? For CI. */
+export function gateCommand(context: CliContext): Command {
+  return new Command("gate")
+    .summary("fail when a model's values drifted from a baseline")
+    .description(
+      "Compares a run with its baseline on the items and prompts that both answered. Exit code 0: every dimension is " +
+        "shown to be within the margin. 1: the profile changed. 3: neither can be said; the output tells what would " +
+        "settle it. 2: wrong usage, unreadable input, or a run that fails the validity screen.",
+    )
+    .argument("<run>", "a promptfoo output, a run file, or a released model")
+    .requiredOption("--baseline <run>", "the run to hold it against")
+    .addOption(marginOption())
+    .addOption(
+      new Option("--dimensions <list>", "dimensions or families, with commas between")
+        .default([...VALUES], FAMILIES[0])
+        .argParser(parseDimensions),
+    )
+    .option("--strict", "exit with 1 when inconclusive")
+    .option("--junit <file>", "also write JUnit XML")
+    .addOption(formatOption())
+    .addOption(keyOption())
+    .addOption(seedOption())
+    .addOption(resamplesOption())
+    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .action(async (run: string, options: GateOptions) => {
+      const { result, comparison } = await gate(run, options);
+      context.stdout(render(result, comparison, options.format));
+      if (options.junit !== undefined) writeWhole(options.junit, gateJunit(result, comparison));
+      const summary = context.env["GITHUB_STEP_SUMMARY"];
+      if (summary) appendFileSync(summary, render(result, comparison, "markdown"));
+      const failsAnyway = options.strict === true && result.outcome === "inconclusive";
+      context.setExitCode(failsAnyway ? EXIT_CODES.drifted : EXIT_CODES[result.outcome]);
+    });
+}
+
+const EXAMPLES = [
+  "$ value-portrait gate new.jsonl --baseline .value-portrait/baseline.json",
+  "$ value-portrait gate new.jsonl --baseline old.jsonl --margin 0.4 --dimensions Benevolence,Power --strict",
+  "$ value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
+];
+
+async function gate(
+  name: string,
+  options: GateOptions,
+): Promise<{ result: GateResult; comparison: Comparison }> {
+  const { dimensions, resamples, seed } = options;
+  const { key, screen } = loadReference(options.key);
+  const [run, baseline] = [await findRun(name), await findRun(options.baseline)];
+  const comparison = compareRuns(run, baseline, key, options);
+  const change = profileChange(run, baseline, key, dimensions, {
+    permutations: resamples,
+    random: seededRandom(seed),
+  });
+  const screens = [run, baseline].map((one) => screenRun(one, screen, seededRandom(seed)));
+  return { result: gateRun(comparison, change, dimensions, screens, key), comparison };
+}
+
+function render(result: GateResult, comparison: Comparison, format: TableFormat | "json"): string {
+  if (format === "json") {
+    const file = { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison };
+    return `${JSON.stringify(file, null, 2)}\n`;
+  }
+  const table = renderTables([gateTable(result, comparison)], format);
+  if (format === "csv") return table;
+  const verdict = `${result.outcome.toUpperCase()}: ${result.summary}`;
+  const lines = [verdict, ...settlingLines(result, comparison.margin)];
+  const text = format === "markdown" ? lines.map((line) => `${line}\n`).join("\n") : `${lines.join("\n")}\n`;
+  return `${table}\n${text}\n${comparisonLegend(comparison)}`;
+}
+
+function parseDimensions(text: string): Dimension[] {
+  return text.split(",").flatMap((name) => {
+    const family = FAMILIES.find((one) => one === name.trim());
+    if (family !== undefined) return DIMENSIONS_OF[family];
+    const dimension = parseDimension(name);
+    if (dimension !== undefined) return [dimension];
+    const choices = nearest(name, [...DIMENSIONS, ...FAMILIES]).join(", ");
+    throw new InvalidArgumentError(`No dimension or family ${JSON.stringify(name)}. Nearest: ${choices}`);
+  });
+}

@@ -1,0 +1,67 @@
+import type { Comparison } from "../comparison.ts";
+import { labelOf } from "../dimensions.ts";
+import type { GateResult, Settling } from "../gate.ts";
+import { comparisonTable } from "./comparison-table.ts";
+import type { Table } from "./table.ts";
+
+/** The compared dimensions that a gate looks at. */
+export function gateTable(result: GateResult, comparison: Comparison): Table {
+  const table = comparisonTable(comparison);
+  const labels = result.dimensions.map(labelOf);
+  const [, place] = [table.columns, table.columns.findIndex(({ header }) => header === "Dimension")];
+  return { ...table, rows: table.rows.filter((row) => labels.includes(String(row[place]))) };
+}
+
+/** What to do about dimensions that are not shown to be equivalent, a line for each. */
+export function settlingLines({ outcome, settling }: GateResult, margin: number): string[] {
+  if (outcome !== "inconclusive") return [];
+  return settling.map((one) => `${labelOf(one.dimension)}: ${advice(one, margin)}`);
+}
+
+function advice({ items, available, smallestMargin }: Settling, margin: number): string {
+  const met = `this run would meet a margin of ${smallestMargin.toFixed(2)}`;
+  if (items === undefined) return `the difference itself is not within ${margin}; ${met}`;
+  if (items > available) return `would take about ${items} items and there are ${available}; ${met}`;
+  return `about ${items} items would settle it (there are ${available}); ${met}`;
+}
+
+/** The gate as JUnit XML: a test case for each dimension, so that CI systems list them. */
+export function gateJunit(result: GateResult, comparison: Comparison): string {
+  const failed = result.outcome === "drifted" || result.outcome === "refused";
+  const cases = result.dimensions.map((dimension) => {
+    const row = comparison.dimensions[dimension];
+    const detail =
+      row.kind === "compared"
+        ? `${row.verdict}: ${row.difference.toFixed(3)} [${row.student.lower.toFixed(3)}, ${row.student.upper.toFixed(3)}]`
+        : row.reason.replaceAll("_", " ");
+    return `    <testcase classname="value-portrait" name="${escapeXml(labelOf(dimension))}"><system-out>${escapeXml(detail)}</system-out></testcase>`;
+  });
+  const verdict = failed
+    ? `<failure message="${escapeXml(result.summary)}"/>`
+    : result.outcome === "inconclusive"
+      ? `<skipped message="${escapeXml(result.summary)}"/>`
+      : "";
+  const count = cases.length + 1;
+  const title = escapeXml(`${comparison.a} against ${comparison.b}`);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    "<testsuites>",
+    `  <testsuite name="${title}" tests="${count}" failures="${failed ? 1 : 0}" skipped="${result.outcome === "inconclusive" ? 1 : 0}">`,
+    `    <testcase classname="value-portrait" name="profile">${verdict}</testcase>`,
+    ...cases,
+    "  </testsuite>",
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function escapeXml(text: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
+  // Control characters may not stand in XML at all.
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? "").replace(/[^\P{Cc}\n\t]/gu, "");
+}

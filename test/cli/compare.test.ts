@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { cli } from "../fixtures/run-cli.ts";
+
+const FEW = ["--resamples", "500"];
+
+describe("compare", () => {
+  test("prints paired differences within 80 columns", async () => {
+    const { stdout, stderr, code } = await cli("compare", "deepseek-chat", "deepseek-r1", ...FEW);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "deepseek-chat (A) less deepseek-r1 (B)
+      On the 1902 answers to 317 scored items that both gave
+      Dimension               A      B    A-B  95% interval    adj. p  Verdict
+      Universalism        +0.25  +0.50  -0.25  [-0.61, +0.12]   1.000  inconclusive
+      Benevolence         +0.51  +0.78  -0.26  [-0.56, +0.04]   0.878  inconclusive
+      Conformity          +0.06  -0.08  +0.14  [-0.17, +0.45]   1.000  inconclusive
+      Tradition           -0.44  -0.55  +0.11  [-0.52, +0.74]   1.000  inconclusive
+      Security            +0.52  +0.34  +0.18  [-0.16, +0.52]   1.000  inconclusive
+      Power               -0.20  -0.20   0.00  [-0.14, +0.14]   1.000  equivalent
+      Achievement         -0.26  -0.34  +0.09  [-0.11, +0.28]   1.000  equivalent
+      Hedonism            -0.22  -0.14  -0.08  [-0.32, +0.15]   1.000  equivalent
+      Stimulation         +0.08  -0.01  +0.10  [-0.13, +0.33]   1.000  equivalent
+      Self-Direction      +0.34  +0.70  -0.36  [-0.75, +0.03]   1.000  inconclusive
+      Self-Transcendence  +0.32  +0.62  -0.30  [-0.63, +0.03]   0.224  inconclusive
+      Conservation        -0.10  -0.07  -0.04  [-0.34, +0.27]   1.000  equivalent
+      Self-Enhancement    -0.18  -0.20  +0.02  [-0.09, +0.14]   1.000  equivalent
+      Openness to Change  +0.83  +0.45  +0.37  [-0.23, +0.97]   0.539  inconclusive
+      Openness            +0.33  +0.44  -0.11  [-0.30, +0.09]   1.000  equivalent
+      Conscientiousness   +0.17  +0.08  +0.09  [-0.05, +0.23]   1.000  equivalent
+      Extraversion        -0.28  -0.25  -0.03  [-0.25, +0.19]   1.000  equivalent
+      Agreeableness       -0.15  -0.08  -0.07  [-0.17, +0.04]   1.000  equivalent
+      Neuroticism         -0.08  -0.10  +0.02  [-1.00, +1.03]   1.000  inconclusive
+
+      higher, lower: the difference is real (permutation p, adjusted for the family by
+      Holm, below .05, and the 95% interval leaves out 0). equivalent: it is smaller
+      than the margin of 0.3, even if real. inconclusive: neither can be said.
+      "
+    `);
+    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  test("with people", async () => {
+    const { stdout, code } = await cli("compare", "claude-3-opus-20240229", "human", ...FEW);
+    expect(code).toBe(0);
+    expect(stdout).toContain("claude-3-opus-20240229 less the human raters of the same items");
+    expect(stdout).toContain("PVQ-21");
+  });
+
+  test("warns of a run whose profile must not be interpreted", async () => {
+    const { stderr } = await cli("compare", "claude-3-5-haiku-20241022", "grok-2-1212", ...FEW);
+    expect(stderr).toContain("warning: claude-3-5-haiku-20241022: do not interpret");
+  });
+
+  test("as markdown, CSV and JSON", async () => {
+    const { stdout: markdown } = await cli(
+      "compare",
+      "grok-2-1212",
+      "qwen-max",
+      "--format",
+      "markdown",
+      ...FEW,
+    );
+    expect(markdown).toContain("| Benevolence");
+    const { stdout: csv } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "csv", ...FEW);
+    expect(csv.trimEnd().split("\n")).toHaveLength(20);
+    const { stdout: json } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "json", ...FEW);
+    expect(JSON.parse(json)).toMatchObject({ format: "value-portrait/comparison", version: 1, margin: 0.3 });
+  });
+});

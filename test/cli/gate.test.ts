@@ -1,0 +1,78 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { runCli } from "../../src/cli/program.ts";
+import { cli } from "../fixtures/run-cli.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-gate-"));
+const FEW = ["--resamples", "999"];
+
+describe("exit codes", () => {
+  test.each([
+    [0, "gpt-4o-2024-05-13", "gpt-4o-2024-05-13", "EQUIVALENT"],
+    [1, "gpt-4o-2024-11-20", "gpt-4o-2024-05-13", "DRIFTED"],
+    [2, "o1-mini-2024-09-12", "gpt-4o-2024-05-13", "REFUSED"],
+    [3, "claude-3.7-sonnet", "claude-3.7-sonnet:thinking", "INCONCLUSIVE"],
+  ])("%i for %s against %s: %s", async (expected, run, baseline, word) => {
+    const { code, stdout } = await cli("gate", run, "--baseline", baseline, ...FEW);
+    expect(code).toBe(expected);
+    expect(stdout).toContain(`${word}: `);
+  });
+
+  test("--strict makes an inconclusive gate fail", async () => {
+    const args = [
+      "gate",
+      "claude-3.7-sonnet",
+      "--baseline",
+      "claude-3.7-sonnet:thinking",
+      "--strict",
+      ...FEW,
+    ];
+    expect((await cli(...args)).code).toBe(1);
+  });
+
+  test("2 for a dimension that is not one", async () => {
+    const { code, stderr } = await cli("gate", "a", "--baseline", "b", "--dimensions", "Powr");
+    expect(code).toBe(2);
+    expect(stderr).toContain('No dimension or family "Powr". Nearest: Power');
+  });
+});
+
+test("only the dimensions asked for are looked at", async () => {
+  const args = [
+    "gate",
+    "gpt-4o-2024-11-20",
+    "--baseline",
+    "gpt-4o-2024-05-13",
+    "--dimensions",
+    "power,Security",
+  ];
+  const { stdout, code } = await cli(...args, "--format", "json", ...FEW);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    format: "value-portrait/gate",
+    outcome: "equivalent",
+    dimensions: ["Power", "Security"],
+  });
+});
+
+test("writes JUnit XML and GitHub's step summary", async () => {
+  const junit = path.join(folder, "gate.xml");
+  const summary = path.join(folder, "summary.md");
+  let code = 0;
+  await runCli(["gate", "gpt-4o-2024-11-20", "--baseline", "gpt-4o-2024-05-13", "--junit", junit, ...FEW], {
+    stdout: () => {},
+    stderr: () => {},
+    setExitCode: (given) => {
+      code = given;
+    },
+    env: { GITHUB_STEP_SUMMARY: summary },
+  });
+  expect(code).toBe(1);
+  const xml = readFileSync(junit, "utf8");
+  expect(xml).toContain('tests="11" failures="1" skipped="0"');
+  expect(xml).toContain('<failure message="The profile changed');
+  expect(xml.match(/<testcase /g)).toHaveLength(11);
+  expect(readFileSync(summary, "utf8")).toContain("| Benevolence");
+});
