@@ -1,4 +1,4 @@
-import { MARGIN, PERMUTATIONS } from "./statistics.ts";
+import { MARGIN, PERMUTATIONS } from "./paired-differences.ts";
 
 /** What travels with every profile, because an assistant may read nothing else. */
 export const CAVEATS = [

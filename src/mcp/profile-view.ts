@@ -4,8 +4,8 @@ import type { KeyId } from "../key.ts";
 import { SCREEN_VERDICTS } from "../screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
+import type { Difference, Estimate } from "./paired-differences.ts";
 import { HUMAN_ID, type ProfileEntry } from "./profiles.ts";
-import type { Difference, Estimate } from "./statistics.ts";
 
 /** How a profile is told to an assistant: never without its verdict and what speaks against it. */
 export const profileHeadSchema = z.object({

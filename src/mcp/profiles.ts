@@ -7,6 +7,7 @@ import { publishedRun } from "../published-run.ts";
 import { runsOf } from "../run-file.ts";
 import { countAnswers } from "../scoring/count-answers.ts";
 import { itemRatings } from "../scoring/item-ratings.ts";
+import { VARIANTS } from "../variant.ts";
 import type { StoredRunFile } from "./run-store.ts";
 import { nextCall, quoted, ToolError } from "./tool.ts";
 
@@ -34,7 +35,12 @@ export type ProfileEntry = {
 export type ItemValues = ReadonlyMap<ItemId, number>;
 
 /** What scoring needs of the answers. */
-export type AnswerSummary = { readonly values: ItemValues; readonly counts: AnswerCounts | undefined };
+export type AnswerSummary = {
+  readonly values: ItemValues;
+  readonly counts: AnswerCounts | undefined;
+  /** Whether every rated item has one rating under each of the six prompts, and no answer is unusable. */
+  readonly isComplete: boolean;
+};
 
 export const HUMAN_ID = "human/raters";
 
@@ -68,7 +74,7 @@ export function humanEntry(
     origin: `${raters} raters, each of 40 or 80 items`,
     run: undefined,
     stamp: "released",
-    summary: () => ({ values, counts: undefined }),
+    summary: () => ({ values, counts: undefined, isComplete: false }),
   };
 }
 
@@ -134,7 +140,13 @@ function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: 
     summary: () => {
       if (summary === undefined) {
         const { responses } = entry.run();
-        summary = { values: itemRatings(responses), counts: countAnswers(responses) };
+        const [values, counts] = [itemRatings(responses), countAnswers(responses)];
+        const prompts = new Set(responses.map(({ item, variant }) => `${item} ${variant}`));
+        const isComplete =
+          counts.rating === counts.total &&
+          prompts.size === counts.total &&
+          counts.total === values.size * VARIANTS.length;
+        summary = { values, counts, isComplete };
       }
       return summary;
     },

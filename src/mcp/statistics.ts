@@ -1,16 +1,10 @@
-import { VERDICTS } from "../comparison.ts";
-import { DIMENSIONS_OF, type Dimension, FAMILIES, type Family, familyOf } from "../dimensions.ts";
+import { DIMENSIONS_OF, type Dimension, type Family, familyOf } from "../dimensions.ts";
 import type { Interval } from "../interval.ts";
 import type { ItemId } from "../item.ts";
 import type { Key, KeyId } from "../key.ts";
 import { seededRandom } from "../random.ts";
 import type { Survey } from "../raters.ts";
-import { type ClusterRobustSe, clusterRobustSe } from "../scoring/cluster-robust-se.ts";
-import { compareRuns, leavesOutZero } from "../scoring/compare-runs.ts";
-import { contrastDifference } from "../scoring/contrast-difference.ts";
-import { equivalence } from "../scoring/equivalence.ts";
 import { familyItems } from "../scoring/family-items.ts";
-import { holm } from "../scoring/holm.ts";
 import {
   contributionDifferences,
   type ItemContribution,
@@ -18,37 +12,23 @@ import {
 } from "../scoring/item-contributions.ts";
 import { itemRatings } from "../scoring/item-ratings.ts";
 import { pairRuns } from "../scoring/pair-runs.ts";
-import {
-  type Contrast,
-  contrastValue,
-  type QuerySums,
-  querySums,
-  scoreContrast,
-  sizeOf,
-} from "../scoring/query-sums.ts";
+import { contrastValue, type QuerySums, querySums, scoreContrast, sizeOf } from "../scoring/query-sums.ts";
 import { raterError } from "../scoring/rater-error.ts";
-import { whyNoInterval } from "../scoring/score-intervals.ts";
 import type { ScreenReference } from "../scoring/screen-reference.ts";
-import { twoSidedP } from "../scoring/student-t.ts";
 import { LEVEL, studentInterval } from "../scoring/uncertainty.ts";
 import { screenRun } from "../scoring/validity-screen.ts";
 import type { Screen } from "../screen.ts";
+import { makeCache } from "./cache.ts";
+import {
+  type Difference,
+  differenceOf,
+  type Estimate,
+  errorOf,
+  type Pair,
+  pairedDifferences,
+  SEED,
+} from "./paired-differences.ts";
 import type { ItemValues, ProfileEntry } from "./profiles.ts";
-
-/** A score, or a difference of two, with what one needs to judge it; in rating points. */
-export type Estimate = {
-  readonly dimension: Dimension;
-  readonly centred: number;
-  /** 95%; undefined where there is none, as with items of one query only. */
-  readonly interval: Interval | undefined;
-  /** Keyed items with a rating. */
-  readonly items: number;
-};
-
-/** A comparison's verdict; "undefined" where nothing can be compared. */
-export const DIFFERENCE_VERDICTS = [...VERDICTS, "undefined"] as const;
-export type DifferenceVerdict = (typeof DIFFERENCE_VERDICTS)[number];
-export type Difference = Estimate & { readonly verdict: DifferenceVerdict };
 
 /** Where a score may stand among others: 1 is the highest. */
 export type RankRange = { readonly first: number; readonly last: number };
@@ -85,17 +65,6 @@ export type Statistics = {
   /** Does what a first call would have to wait for; yields between steps. */
   readonly warmUp: () => Generator<undefined, void>;
 };
-
-/** Random numbers deal out queries in the screen and turn signs in comparisons; one seed gives one answer. */
-const SEED = 42;
-
-/** Permutations behind a comparison's verdict: a tenth of a report's, so that a call takes some 15 ms. */
-export const PERMUTATIONS = 1000;
-
-/** A rise of this much counts as an effect in the paper's steering experiment; less is of no interest here. */
-export const MARGIN = 0.3;
-
-const ALPHA = 0.05;
 
 type Sources = {
   readonly key: (id: KeyId) => Key;
@@ -139,59 +108,30 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
       return { dimension, centred, items, interval: error && studentInterval(centred, error, LEVEL) };
     });
 
-  /** Two runs, by the rules of reports. */
-  const runDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] => {
-    const [a, b] = [one.run?.(), other.run?.()];
-    if (a === undefined || b === undefined) throw new RangeError("runDifferences requires two runs");
-    const settings = { margin: MARGIN, seed: SEED, resamples: PERMUTATIONS };
-    return Object.values(compareRuns(a, b, keyOf(key), settings).dimensions).flatMap(
-      (compared): Difference[] => {
-        if (compared.kind === "undefined") return [];
-        const { dimension, difference, student, items, verdict } = compared;
-        return [{ dimension, centred: difference, interval: student, items, verdict }];
-      },
-    );
-  };
+  const itemsOf = (entry: ProfileEntry): string =>
+    cache(`items ${nameOf(entry)}`, () => [...entry.summary().values.keys()].toSorted().join(" "));
 
-  /** A run against people: queries are drawn for both, raters for people. */
-  const humanDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] => {
-    const { a, b } = commonValues(one.summary().values, other.summary().values);
-    const [sumsA, sumsB] = [sumsOf(a, key), sumsOf(b, key)];
-    const items = new Set(a.keys());
-    return FAMILIES.flatMap((family) => {
-      const tested = DIMENSIONS_OF[family].flatMap((dimension) => {
-        const contrast = differenceOf(sumsA, sumsB, dimension);
-        const error = errorOf(contrast);
-        if (error === undefined) return [];
-        const se = Math.sqrt(error.se ** 2 + raterVariance(key, dimension, items));
-        return [{ dimension, contrast, error: { se, degreesOfFreedom: error.degreesOfFreedom } }];
-      });
-      const adjusted = holm(
-        tested.map(({ contrast, error }) =>
-          twoSidedP(contrastValue(contrast) / error.se, error.degreesOfFreedom),
-        ),
-      );
-      return tested.map(({ dimension, contrast, error }, index): Difference => {
-        const centred = contrastValue(contrast);
-        const interval = studentInterval(centred, error, LEVEL);
-        const differs = (adjusted[index] ?? 1) < ALPHA && leavesOutZero(interval);
-        const direction = centred > 0 ? "higher" : "lower";
-        const verdict = equivalence(centred, error, MARGIN).equivalent
-          ? "equivalent"
-          : differs
-            ? direction
-            : "inconclusive";
-        return { dimension, centred, interval, items: sizeOf(contrast.of).items, verdict };
-      });
-    });
+  /** Ratings over what both have rated: items and prompts of runs, items of people. */
+  const pairedValues = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Pair => {
+    const [a, b] = [one.summary(), other.summary()];
+    const arePairs = a.isComplete && b.isComplete && itemsOf(one) === itemsOf(other);
+    if (arePairs) return { a: a.values, b: b.values };
+    if (one.run === undefined || other.run === undefined) return commonValues(a.values, b.values);
+    const pair = pairRuns(one.run(), other.run(), keyOf(key));
+    return { a: itemRatings(pair.a), b: itemRatings(pair.b) };
   };
 
   const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
-    cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () =>
-      one.run === undefined || other.run === undefined
-        ? humanDifferences(one, other, key)
-        : runDifferences(one, other, key),
-    );
+    cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
+      const pair = pairedValues(one, other, key);
+      const items = new Set(pair.a.keys());
+      const isHuman = one.kind === "human" || other.kind === "human";
+      return pairedDifferences(
+        pair,
+        keyOf(key),
+        isHuman ? (dimension) => raterVariance(key, dimension, items) : undefined,
+      );
+    });
 
   const screen = (entry: ProfileEntry): Screen | undefined =>
     cache(`screen ${nameOf(entry)}`, () =>
@@ -219,9 +159,6 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
     return error && studentInterval(contrastValue(contrast), error, LEVEL);
   };
 
-  const itemsOf = (entry: ProfileEntry): string =>
-    cache(`items ${nameOf(entry)}`, () => [...entry.summary().values.keys()].toSorted().join(" "));
-
   const commonSums = (one: ProfileEntry, other: ProfileEntry, key: KeyId): [QuerySums, QuerySums] => {
     const { a, b } = commonValues(one.summary().values, other.summary().values);
     return [sumsOf(a, key), sumsOf(b, key)];
@@ -234,7 +171,7 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
       allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
     contributions(one, other, key, dimension) {
       if (other === undefined) return itemContributions(one.summary().values, keyOf(key), dimension);
-      const { a, b } = pairedValues(one, other, keyOf(key));
+      const { a, b } = pairedValues(one, other, key);
       return contributionDifferences(
         itemContributions(a, keyOf(key), dimension),
         itemContributions(b, keyOf(key), dimension),
@@ -266,24 +203,6 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
   };
 }
 
-function differenceOf(one: QuerySums, other: QuerySums, dimension: Dimension): Contrast {
-  return contrastDifference(scoreContrast(one, dimension), scoreContrast(other, dimension));
-}
-
-function errorOf(contrast: Contrast): ClusterRobustSe | undefined {
-  return whyNoInterval(contrast) === undefined ? clusterRobustSe(contrast) : undefined;
-}
-
-type Pair = { readonly a: ItemValues; readonly b: ItemValues };
-
-/** Ratings of two profiles over what both have rated: items and prompts of runs, items of people. */
-function pairedValues(one: ProfileEntry, other: ProfileEntry, key: Key): Pair {
-  const [a, b] = [one.run?.(), other.run?.()];
-  if (a === undefined || b === undefined) return commonValues(one.summary().values, other.summary().values);
-  const pair = pairRuns(a, b, key);
-  return { a: itemRatings(pair.a), b: itemRatings(pair.b) };
-}
-
 function commonValues(one: ItemValues, other: ItemValues): Pair {
   const within = (values: ItemValues, others: ItemValues) =>
     new Map([...values].filter(([item]) => others.has(item)));
@@ -293,21 +212,4 @@ function commonValues(one: ItemValues, other: ItemValues): Pair {
 /** Raters less survey groups, each of which has its own mean. */
 function raterDegrees({ groups }: Survey): number {
   return groups.reduce((sum, { raters }) => sum + raters.length - 1, 0);
-}
-
-/** Runs that change leave old results behind; beyond this many the oldest go. */
-const MAX_KEPT = 20_000;
-
-function makeCache(): <T>(name: string, make: () => T) => T {
-  const results = new Map<string, { readonly result: unknown }>();
-  return <T>(name: string, make: () => T): T => {
-    const found = results.get(name);
-    // Each name is given to one kind of result, so what lies under it is a T.
-    if (found !== undefined) return found.result as T;
-    const result = make();
-    results.set(name, { result });
-    const [oldest] = results.size > MAX_KEPT ? results.keys() : [];
-    if (oldest !== undefined) results.delete(oldest);
-    return result;
-  };
 }
