@@ -3,9 +3,10 @@ import type { ItemId } from "../item.ts";
 import { nearest } from "../nearest.ts";
 import type { AnswerCounts } from "../profile.ts";
 import type { PublishedModel } from "../published.ts";
-import { publishedRun } from "../published-run.ts";
+import { publishedAnswer, publishedRun } from "../published-run.ts";
 import { runsOf } from "../run-file.ts";
 import { countAnswers } from "../scoring/count-answers.ts";
+import { groupBy } from "../scoring/group-by.ts";
 import { itemRatings } from "../scoring/item-ratings.ts";
 import { VARIANTS } from "../variant.ts";
 import type { StoredRunFile } from "./run-store.ts";
@@ -24,8 +25,8 @@ export type ProfileEntry = {
   readonly name: string;
   /** Who made it, or when it was asked. */
   readonly origin: string;
-  /** The answers themselves; undefined for people, of whom only means of many raters are given. */
-  readonly run: (() => Run) | undefined;
+  /** The answers themselves, of all items or some; undefined for people, of whom only means of many are given. */
+  readonly run: RunOf | undefined;
   /** Two entries with the same id and stamp have the same answers. */
   readonly stamp: string;
   readonly summary: () => AnswerSummary;
@@ -34,12 +35,15 @@ export type ProfileEntry = {
 /** The mean rating of each item, 1 to 6. */
 export type ItemValues = ReadonlyMap<ItemId, number>;
 
+/** Decoded anew at each call, because 34 released models' answers as objects would take as much memory as all else. */
+export type RunOf = (items?: ReadonlySet<ItemId>) => Run;
+
 /** What scoring needs of the answers. */
 export type AnswerSummary = {
   readonly values: ItemValues;
   readonly counts: AnswerCounts | undefined;
-  /** Whether every rated item has one rating under each of the six prompts, and no answer is unusable. */
-  readonly isComplete: boolean;
+  /** The items that have not just one answer under each of the six prompts, all of them ratings. */
+  readonly partial: ReadonlySet<ItemId>;
 };
 
 export const HUMAN_ID = "human/raters";
@@ -56,7 +60,8 @@ export function modelEntries(
       name: model.model,
       origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
       stamp: "released",
-      run: () => publishedRun(model, items),
+      run: (wanted) =>
+        wanted === undefined ? publishedRun(model, items) : someAnswers(model, items, wanted),
     }),
   );
 }
@@ -74,7 +79,7 @@ export function humanEntry(
     origin: `${raters} raters, each of 40 or 80 items`,
     run: undefined,
     stamp: "released",
-    summary: () => ({ values, counts: undefined, isComplete: false }),
+    summary: () => ({ values, counts: undefined, partial: new Set() }),
   };
 }
 
@@ -89,7 +94,11 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
         name: plain(model.subject),
         origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
         stamp,
-        run: () => runsOf({ ...file, models: [model] })[0] ?? { subject: model.subject, responses: [] },
+        run: (wanted) => {
+          const [run] = runsOf({ ...file, models: [model] });
+          const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
+          return { subject: model.subject, responses };
+        },
       }),
     ),
   );
@@ -130,27 +139,50 @@ const HUMAN_NAMES = ["human", "humans", "people", "raters", "human-reference"];
 
 /** Answers to one item, in the order in which they were asked. */
 export function responsesTo(entry: ProfileEntry, items: ReadonlySet<ItemId>): readonly Response[] {
-  return (entry.run?.().responses ?? []).filter(({ item }) => items.has(item));
+  return entry.run?.(items).responses ?? [];
 }
 
-function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: () => Run }): ProfileEntry {
+function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: RunOf }): ProfileEntry {
   let summary: AnswerSummary | undefined;
   return {
     ...entry,
     summary: () => {
       if (summary === undefined) {
         const { responses } = entry.run();
-        const [values, counts] = [itemRatings(responses), countAnswers(responses)];
-        const prompts = new Set(responses.map(({ item, variant }) => `${item} ${variant}`));
-        const isComplete =
-          counts.rating === counts.total &&
-          prompts.size === counts.total &&
-          counts.total === values.size * VARIANTS.length;
-        summary = { values, counts, isComplete };
+        summary = {
+          values: itemRatings(responses),
+          counts: countAnswers(responses),
+          partial: partialItems(responses),
+        };
       }
       return summary;
     },
   };
+}
+
+function someAnswers(
+  model: PublishedModel,
+  items: readonly { readonly id: ItemId }[],
+  wanted: ReadonlySet<ItemId>,
+): Run {
+  const responses = items.flatMap(({ id }, index) =>
+    wanted.has(id)
+      ? VARIANTS.flatMap((variant): Response[] => {
+          const answer = publishedAnswer(model, variant, index);
+          return answer === undefined ? [] : [{ item: id, variant, repeat: 0, answer }];
+        })
+      : [],
+  );
+  return { subject: model.model, responses };
+}
+
+function partialItems(responses: readonly Response[]): ReadonlySet<ItemId> {
+  const answers = groupBy(responses, ({ item }) => item);
+  const isWhole = (own: readonly Response[]) =>
+    own.length === VARIANTS.length &&
+    own.every(({ answer }) => answer.kind === "rating") &&
+    new Set(own.map(({ variant }) => variant)).size === VARIANTS.length;
+  return new Set([...answers].flatMap(([item, own]) => (isWhole(own) ? [] : [item])));
 }
 
 /** A name as a part of an id: lower case, without what a URL would escape. */

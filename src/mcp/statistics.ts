@@ -114,11 +114,15 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
   /** Ratings over what both have rated: items and prompts of runs, items of people. */
   const pairedValues = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Pair => {
     const [a, b] = [one.summary(), other.summary()];
-    const arePairs = a.isComplete && b.isComplete && itemsOf(one) === itemsOf(other);
-    if (arePairs) return { a: a.values, b: b.values };
-    if (one.run === undefined || other.run === undefined) return commonValues(a.values, b.values);
-    const pair = pairRuns(one.run(), other.run(), keyOf(key));
-    return { a: itemRatings(pair.a), b: itemRatings(pair.b) };
+    const common = commonValues(a.values, b.values);
+    // Where both have all six ratings, and of people, there is nothing to leave out.
+    const partial = new Set([...a.partial, ...b.partial]);
+    if (one.run === undefined || other.run === undefined || partial.size === 0) return common;
+    const pair = pairRuns(one.run(partial), other.run(partial), keyOf(key));
+    return {
+      a: withValues(common.a, partial, itemRatings(pair.a)),
+      b: withValues(common.b, partial, itemRatings(pair.b)),
+    };
   };
 
   const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
@@ -207,6 +211,11 @@ function commonValues(one: ItemValues, other: ItemValues): Pair {
   const within = (values: ItemValues, others: ItemValues) =>
     new Map([...values].filter(([item]) => others.has(item)));
   return { a: within(one, other), b: within(other, one) };
+}
+
+/** Some items' values in place of what stood there; items without one are left out. */
+function withValues(values: ItemValues, items: ReadonlySet<ItemId>, own: ItemValues): ItemValues {
+  return new Map([...[...values].filter(([item]) => !items.has(item)), ...own]);
 }
 
 /** Raters less survey groups, each of which has its own mean. */
