@@ -78,7 +78,10 @@ function headCells(entry: ProfileEntry, { statistics }: McpContext): ResultCell[
   return [entry.id, entry.origin, entry.summary().values.size, verdict];
 }
 
-/** Highest score first; profiles without a score on the dimension are left out. */
+/**
+ * Highest score first, but what is not to be interpreted after all else; profiles without a score on the dimension
+ * are left out.
+ */
 function rankedRows(
   wanted: readonly ProfileEntry[],
   all: readonly ProfileEntry[],
@@ -87,6 +90,8 @@ function rankedRows(
   context: McpContext,
 ): ResultCell[][] {
   const ranges = context.statistics.rankRanges(all, key, dimension);
+  const standing = (entry: ProfileEntry) =>
+    context.statistics.screen(entry)?.verdict === "do_not_interpret" ? 1 : 0;
   return wanted
     .flatMap((entry) =>
       context.statistics
@@ -94,7 +99,7 @@ function rankedRows(
         .filter((score) => score.dimension === dimension)
         .map((score) => ({ entry, score })),
     )
-    .toSorted((a, b) => b.score.centred - a.score.centred)
+    .toSorted((a, b) => standing(a.entry) - standing(b.entry) || b.score.centred - a.score.centred)
     .map(({ entry, score }) => {
       const range = ranges.get(entry.id);
       return [
