@@ -4,6 +4,7 @@ import { InputError } from "../input-error.ts";
 import { loadReference } from "../load-reference.ts";
 import { type Outputs, readOutputs } from "../promptfoo-output.ts";
 import { PUBLISHED_PREFIX, type ScoreFigures } from "../published.ts";
+import { barView } from "../report/bar-view.ts";
 import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { scoresJson } from "../report/scores-json.ts";
@@ -20,7 +21,11 @@ import {
   seedOption,
 } from "./options.ts";
 
-type ScoreOptions = AnalysisOptions & { readonly format: TableFormat | "json"; readonly output?: string };
+type ScoreOptions = AnalysisOptions & {
+  readonly format: TableFormat | "json";
+  readonly output?: string;
+  readonly bars?: true;
+};
 
 /** `value-portrait score`: promptfoo's outputs in, value profiles out. */
 export function scoreCommand(context: CliContext): Command {
@@ -34,6 +39,7 @@ export function scoreCommand(context: CliContext): Command {
     .argument("<outputs...>", "promptfoo output files")
     .addOption(formatOption())
     .option("-o, --output <file>", "write to a file instead of the terminal")
+    .option("--bars", "also draw the ten values with their intervals, ● score, ○ people")
     .addOption(keyOption())
     .addOption(seedOption())
     .addOption(resamplesOption())
@@ -70,7 +76,7 @@ const EXAMPLES = [
 function renderScores(
   files: readonly string[],
   outputs: Outputs,
-  { format, key, ...settings }: ScoreOptions,
+  { format, key, bars, ...settings }: ScoreOptions,
   { stderr }: Pick<CliContext, "stderr">,
 ): string {
   const reference = loadReference(key);
@@ -92,7 +98,11 @@ function renderScores(
     };
     return `${JSON.stringify(file, null, 2)}\n`;
   }
-  return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${PROFILE_LEGEND}`}`;
+  const table = renderTables(profileTables(reports), format);
+  if (format === "csv") return table;
+  const views =
+    bars === true ? reports.map(({ analysis }) => `\n${analysis.profile.subject}\n${barView(analysis)}`) : [];
+  return `${table}${views.join("")}\n${PROFILE_LEGEND}`;
 }
 
 /** Figures to compare with, when the subject is a replayed released model. */
