@@ -36,10 +36,10 @@ export type ProfileEntry = {
 export type ItemValues = ReadonlyMap<ItemId, number>;
 
 /** Decoded anew at each call, because 34 released models' answers as objects would take as much memory as all else. */
-export type RunOf = (items?: ReadonlySet<ItemId>) => Run;
+type RunOf = (items?: ReadonlySet<ItemId>) => Run;
 
 /** What scoring needs of the answers. */
-export type AnswerSummary = {
+type AnswerSummary = {
   readonly values: ItemValues;
   readonly counts: AnswerCounts | undefined;
   /** The items that have not just one answer under each of the six prompts, all of them ratings. */
@@ -186,7 +186,7 @@ function partialItems(responses: readonly Response[]): ReadonlySet<ItemId> {
 }
 
 /** A name as a part of an id: lower case, without what a URL would escape. */
-export function slugOf(name: string): string {
+function slugOf(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9._~-]+/g, "-")

@@ -3,7 +3,7 @@ import type { McpContext } from "./context.ts";
 import type { ProfileKind } from "./profiles.ts";
 import { startingWith } from "./resources.ts";
 
-export type PromptArgument = {
+type PromptArgument = {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;

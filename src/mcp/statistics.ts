@@ -4,12 +4,9 @@ import type { ItemId } from "../item.ts";
 import type { Key, KeyId } from "../key.ts";
 import { seededRandom } from "../random.ts";
 import type { Survey } from "../raters.ts";
+import { contributionDifferences } from "../scoring/contribution-differences.ts";
 import { familyItems } from "../scoring/family-items.ts";
-import {
-  contributionDifferences,
-  type ItemContribution,
-  itemContributions,
-} from "../scoring/item-contributions.ts";
+import { type ItemContribution, itemContributions } from "../scoring/item-contributions.ts";
 import { itemRatings } from "../scoring/item-ratings.ts";
 import { pairRuns } from "../scoring/pair-runs.ts";
 import { contrastValue, type QuerySums, querySums, scoreContrast, sizeOf } from "../scoring/query-sums.ts";
@@ -31,7 +28,7 @@ import {
 import type { ItemValues, ProfileEntry } from "./profiles.ts";
 
 /** Where a score may stand among others: 1 is the highest. */
-export type RankRange = { readonly first: number; readonly last: number };
+type RankRange = { readonly first: number; readonly last: number };
 
 /** Statistics of profiles, computed on first use and kept for each profile, key and dimension. */
 export type Statistics = {
@@ -44,7 +41,7 @@ export type Statistics = {
     key: KeyId,
     family: Family,
   ) => readonly Difference[];
-  /** What each item adds to a score, or to the difference from another profile's. */
+  /** What each item adds to a score, or to the difference from another profile's; the most first. */
   readonly contributions: (
     one: ProfileEntry,
     other: ProfileEntry | undefined,
@@ -174,12 +171,11 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
     differences: (one, other, key, family) =>
       allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
     contributions(one, other, key, dimension) {
-      if (other === undefined) return itemContributions(one.summary().values, keyOf(key), dimension);
+      const of = (values: ItemValues) =>
+        itemContributions(values, keyOf(key)).find((found) => found.dimension === dimension)?.items ?? [];
+      if (other === undefined) return of(one.summary().values);
       const { a, b } = pairedValues(one, other, key);
-      return contributionDifferences(
-        itemContributions(a, keyOf(key), dimension),
-        itemContributions(b, keyOf(key), dimension),
-      );
+      return contributionDifferences(of(a), of(b));
     },
     rankRanges: (entries, key, dimension) =>
       cache(`ranks ${entries.map(nameOf).join(" ")} ${key} ${dimension}`, () => {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { McpContext } from "./context.ts";
 
 /** What a tool found, or one paragraph that says what was wrong, what is nearest and what to call next. */
-export type ToolResult =
+type ToolResult =
   | { readonly kind: "found"; readonly value: Readonly<Record<string, unknown>> }
   | { readonly kind: "refused"; readonly message: string };
 

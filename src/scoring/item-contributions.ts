@@ -1,55 +1,50 @@
 import { mean } from "simple-statistics";
-import { type Dimension, familyOf } from "../dimensions.ts";
+import { DIMENSIONS, type Dimension, familyOf } from "../dimensions.ts";
 import type { ItemId } from "../item.ts";
 import type { Key } from "../key.ts";
 import { familyItems } from "./family-items.ts";
 import { scoredRating } from "./scored-ratings.ts";
 
-/** What one keyed item has to do with a score. */
+/** What one item does to a score. */
 export type ItemContribution = {
   readonly item: ItemId;
-  /** Its rating, 1 to 6, as it was given; or a difference of two, -5 to 5. */
+  /** The model's rating, 1 to 6, as given. */
   readonly rating: number;
-  /** What it adds to the centred score, in rating points. */
-  readonly adds: number;
+  /** Whether the item counts as 7 - rating. */
+  readonly reversed: boolean;
+  /** (scored rating - baseline) / items, in rating points: those of a dimension sum to its score. */
+  readonly contribution: number;
 };
 
-/**
- * A centred score item by item: (scored rating - mean rating of the family's items) / number of keyed items. The
- * sum over the keyed items that have a rating is the score of `scoreRun`. In item order.
- * @param ratings 1 to 6
- */
-export function itemContributions(
-  ratings: ReadonlyMap<ItemId, number>,
-  key: Key,
-  dimension: Dimension,
-): readonly ItemContribution[] {
-  const keyed = key.items[dimension].filter(({ item }) => ratings.has(item));
-  if (keyed.length === 0) return [];
-  const baseline = mean(familyItems(key, familyOf(dimension)).flatMap((item) => ratings.get(item) ?? []));
-  return keyed.map((keyedItem) => {
-    const rating = ratings.get(keyedItem.item) ?? Number.NaN; // filtered above
-    return {
-      item: keyedItem.item,
-      rating,
-      adds: (scoredRating(rating, keyedItem) - baseline) / keyed.length,
-    };
+/** All rated items of a dimension, from the one that raises its score most to the one that lowers it most. */
+export type DimensionItems = {
+  readonly dimension: Dimension;
+  readonly items: readonly ItemContribution[];
+};
+
+/** Which answers a score is made of: its exact decomposition into items. Dimensions without a rated item have none. */
+export function itemContributions(ratings: ReadonlyMap<ItemId, number>, key: Key): readonly DimensionItems[] {
+  return DIMENSIONS.map((dimension) => {
+    const baseline = meanRating(familyItems(key, familyOf(dimension)), ratings);
+    const rated = key.items[dimension].flatMap((keyed) => {
+      const rating = ratings.get(keyed.item);
+      return rating === undefined ? [] : [{ keyed, rating }];
+    });
+    const items = rated.map(
+      ({ keyed, rating }): ItemContribution => ({
+        item: keyed.item,
+        rating,
+        reversed: keyed.sign === -1,
+        contribution: (scoredRating(rating, keyed) - baseline) / rated.length,
+      }),
+    );
+    // Equal ones keep the order of the key.
+    return { dimension, items: items.sort((one, other) => other.contribution - one.contribution) };
   });
 }
 
-/**
- * The difference of two respondents' scores item by item; the sum is the difference of the scores.
- * @param one of the same items in the same order as `other`
- */
-export function contributionDifferences(
-  one: readonly ItemContribution[],
-  other: readonly ItemContribution[],
-): readonly ItemContribution[] {
-  if (one.length !== other.length)
-    throw new RangeError("contributionDifferences requires contributions of the same items");
-  return one.map(({ item, rating, adds }, index) => ({
-    item,
-    rating: rating - (other[index]?.rating ?? Number.NaN),
-    adds: adds - (other[index]?.adds ?? Number.NaN),
-  }));
+/** NaN without a rated item; then there is no contribution either. */
+function meanRating(items: readonly ItemId[], ratings: ReadonlyMap<ItemId, number>): number {
+  const rated = items.flatMap((item) => ratings.get(item) ?? []);
+  return rated.length === 0 ? Number.NaN : mean(rated);
 }

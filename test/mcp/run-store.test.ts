@@ -7,6 +7,7 @@ import { watchRunFolders } from "../../src/mcp/run-store.ts";
 import { newFolder } from "../fixtures/mcp-context.ts";
 import { runFileOf } from "../fixtures/run-file.ts";
 
+const MAKE_PIPE = "mkfifo";
 const RUN_TEXT = JSON.stringify(runFileOf("qwen-max"));
 
 let folder = "";
@@ -98,7 +99,7 @@ describe("opens nothing outside the folder", () => {
   });
 
   test.runIf(process.platform === "linux")("a pipe does not hold the server up", () => {
-    execFileSync("mkfifo", [path.join(folder, "pipe.json")]);
+    execFileSync(MAKE_PIPE, [path.join(folder, "pipe.json")]);
     expect(watch(folder)()).toMatchObject({
       files: [],
       skipped: [{ name: "pipe.json", reason: "not a regular file" }],

@@ -54,14 +54,13 @@ export const explainValueScore = defineTool({
     const entry = findProfile(profile, all);
     const other = against === undefined ? undefined : findProfile(against, all);
     const contributions = contributionsOf(entry, other, dimension, key, context);
-    const signed = contributions.toSorted((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
     const raising = part(
-      signed.filter(({ adds }) => adds >= 0),
+      contributions.filter(({ contribution }) => contribution >= 0),
       limit,
       context,
     );
     const lowering = part(
-      signed.filter(({ adds }) => adds < 0),
+      contributions.filter(({ contribution }) => contribution < 0).toReversed(),
       limit,
       context,
     );
@@ -120,15 +119,15 @@ function boundsOf(
 }
 
 function part(contributions: readonly ItemContribution[], limit: number, context: McpContext) {
-  const sum = contributions.reduce((total, { adds }) => total + adds, 0);
+  const sum = contributions.reduce((total, { contribution }) => total + contribution, 0);
   return {
     sum: rounded(sum, 3),
     items: contributions.length,
-    rows: contributions.slice(0, limit).map((contribution) => rowOf(contribution, context)),
+    rows: contributions.slice(0, limit).map((one) => rowOf(one, context)),
   };
 }
 
-function rowOf({ item, rating, adds }: ItemContribution, context: McpContext): ResultCell[] {
+function rowOf({ item, rating, contribution }: ItemContribution, context: McpContext): ResultCell[] {
   const found = context.item(item);
-  return [item, rounded(adds, 3), rounded(rating, 2), found?.gist ?? "", found?.query.gist ?? ""];
+  return [item, rounded(contribution, 3), rounded(rating, 2), found?.gist ?? "", found?.query.gist ?? ""];
 }
