@@ -34,7 +34,7 @@ test("prints the profile of a replayed model beside the published figures, and t
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatchInlineSnapshot(`
     "published:claude-3-5-haiku-20241022
-    3097 of 3120 answers usable (5 refusals, 18 without a label)
+    3097 of 3120 answers usable (8 refusals, 15 without a label)
     DO NOT INTERPRET: Do not interpret the profile: one answer to most items, a
     narrow range of ratings, a profile that changes with the prompt.
     Dimension           Score  ± SE  Tier  Items  Answers  Published  Difference
