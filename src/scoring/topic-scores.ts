@@ -51,7 +51,9 @@ export function topicScores(
   key: Key,
   items: readonly Item[],
 ): readonly TopicScores[] {
-  const people = new Map(items.flatMap(({ id, human }) => (ratings.has(id) ? [[id, human.mean] as const] : [])));
+  const people = new Map(
+    items.flatMap(({ id, human }) => (ratings.has(id) ? [[id, human.mean] as const] : [])),
+  );
   const { queries: asked } = querySums(ratings, key);
   const topicsOf = new Map(items.map(({ id, query }) => [portraitOf(id), query.topics]));
   const topics = [...new Set(asked.flatMap((query) => topicsOf.get(query) ?? []))];

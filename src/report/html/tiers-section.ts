@@ -1,0 +1,60 @@
+import type { Tiers } from "../../comparison.ts";
+import { type Dimension, FAMILY_LABELS, labelOf, VALUES, type Value } from "../../dimensions.ts";
+import { bounds, enumerate, signed } from "./figures.ts";
+import type { HtmlReport, ReportedModel } from "./html-report.ts";
+import { html, type Markup } from "./markup.ts";
+import { markSwatch } from "./palette.ts";
+import { section } from "./section.ts";
+
+/** What may be ranked: which of a model's values really differ, pair by pair. */
+export function tiersSection({ models }: HtmlReport): Markup {
+  return section(
+    "tiers",
+    "Tiers",
+    html`<p>Two dimensions of one model are ranked only where their own paired difference is tested and real (sign-flip permutation, adjusted for all pairs, and 0 outside the 95% interval). An empty cell means: not told apart.</p>
+<div class="pairs">${models.map((model, index) => modelTiers(model, index))}</div>`,
+  );
+}
+
+function modelTiers({ analysis }: ReportedModel, index: number): Markup {
+  const values = analysis.tiers.find(({ family }) => family === "values");
+  return html`<article><h3>${markSwatch(index)} ${analysis.profile.subject}</h3>
+${values === undefined ? undefined : pairMatrix(values, analysis.profile.subject)}
+${analysis.tiers.map(tierLine)}</article>`;
+}
+
+/** Below the diagonal: whether the row's value is above (▲) or below (▼) the column's. */
+function pairMatrix({ pairs }: Tiers, subject: string): Markup {
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Pairs of values, ${subject}"><table class="matrix"><caption>Row above (▲) or below (▼) column</caption>
+<thead><tr><td></td>${VALUES.slice(0, -1).map((value) => html`<th scope="col"><span>${labelOf(value)}</span></th>`)}</tr></thead>
+<tbody>${VALUES.slice(1).map(
+    (row, place) =>
+      html`<tr><th scope="row">${labelOf(row)}</th>${VALUES.slice(0, place + 1).map((column) => pairCell(pairs, row, column))}</tr>`,
+  )}</tbody></table></div>`;
+}
+
+function pairCell(pairs: Tiers["pairs"], row: Value, column: Value): Markup {
+  const pair = pairs.find(
+    ({ upper, lower, differs }) =>
+      differs && ((upper === row && lower === column) || (upper === column && lower === row)),
+  );
+  if (pair === undefined) return html`<td></td>`;
+  const above = pair.upper === row;
+  const words = `${labelOf(pair.upper)} above ${labelOf(pair.lower)} by ${signed(pair.difference)} ${bounds(pair.interval)}`;
+  return html`<td class="${above ? "above" : "below"}" title="${words}"><span aria-hidden="true">${above ? "▲" : "▼"}</span><span class="visually-hidden">${words}</span></td>`;
+}
+
+function tierLine({ family, tiers, groups, unplaced, pairs }: Tiers): Markup {
+  const real = pairs.filter(({ differs }) => differs).length;
+  const names = (dimensions: readonly Dimension[]) => enumerate(dimensions.map(labelOf));
+  const left = unplaced.map(({ dimension }) => dimension);
+  return html`<p><b>${FAMILY_LABELS[family]}:</b> ${real} of ${pairs.length} pairs told apart. ${
+    tiers.length > 1
+      ? html`Tiers, from the highest: ${tiers.map((members, place) => html`${place === 0 ? "" : "; then "}${names(members)}`)}. `
+      : "One tier. "
+  }${
+    real === 0
+      ? undefined
+      : html`Not told apart from one another: ${groups.filter(({ length }) => length > 1).map((members, place) => html`${place === 0 ? "" : " | "}${names(members)}`)}. `
+  }${left.length === 0 ? undefined : html`Not placed: ${names(left)}.`}</p>`;
+}
