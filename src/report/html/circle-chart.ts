@@ -16,11 +16,11 @@ import { markPath, modelClass } from "./palette.ts";
 import { releasedClass } from "./released-picker.ts";
 
 const WIDTH = 460;
-const HEIGHT = 388;
+const HEIGHT = 400;
 const CENTRE = { x: WIDTH / 2, y: HEIGHT / 2 + 2 };
 const INNER = 16;
-const OUTER = 126;
-const LABELS = 143;
+const OUTER = 128;
+const LABELS = 146;
 const STEP = (2 * Math.PI) / VALUES.length;
 
 /** What the rings of all circles in a report span: every figure that any of them can show, in rating points. */
@@ -161,8 +161,10 @@ function point(score: number, place: number, index: number, radius: (score: numb
 function label(value: Value, score: number | undefined, place: number): Markup {
   const { x, y } = at(angleOf(place), LABELS);
   const side = Math.sin(angleOf(place));
+  // Two lines stand wholly outside the circle where it is nearly level, and centred on the spoke elsewhere.
+  const lift = Math.round(-12 * Math.cos(angleOf(place)) ** 3);
   const anchor = Math.abs(side) < 0.1 ? "middle" : side > 0 ? "start" : "end";
-  return html`<text class="value" x="${x}" y="${y}" text-anchor="${anchor}"><tspan x="${x}" dy="-1">${labelOf(value)}</tspan><tspan class="figure" x="${x}" dy="15">${signed(score)}</tspan></text>`;
+  return html`<text class="value" x="${x}" y="${y}" text-anchor="${anchor}"><tspan x="${x}" dy="${lift - 1}">${labelOf(value)}</tspan><tspan class="figure" x="${x}" dy="15">${signed(score)}</tspan></text>`;
 }
 
 function at(angle: number, radius: number): { readonly x: number; readonly y: number } {

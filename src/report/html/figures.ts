@@ -39,6 +39,7 @@ export function plain(value: number | undefined | null, digits: number): string 
 export function share(value: number | undefined | null): string {
   if (value === undefined || value === null) return NOTHING;
   const percent = 100 * value;
+  if (percent > 0 && percent < 0.1) return "< 0.1%";
   const whole = Number.isInteger(percent) || (percent >= 1 && percent <= 99);
   return `${percent.toFixed(whole ? 0 : 1)}%`;
 }

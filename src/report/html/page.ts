@@ -42,7 +42,7 @@ export function htmlReport(report: HtmlReport): string {
 <body>
 <a class="skip" href="#main">Skip to the results</a>
 <header class="top">
-<div><p class="kicker">Value portrait</p><h1>Which human values ${names.length === 1 ? "does this model" : "do these models"} express?</h1></div>
+<div><p class="kicker">Value portrait</p><h1>${headline(names)}</h1></div>
 ${themeSwitch()}
 </header>
 <main id="main">
@@ -55,6 +55,13 @@ ${sections.map(({ content }) => content)}
 </html>
 `;
   return page.markup;
+}
+
+function headline(names: readonly string[]): string {
+  const [name] = names;
+  return names.length === 1
+    ? `Which human values does ${name} express?`
+    : "Which human values do these models express?";
 }
 
 type Section = { readonly id: string; readonly name: string; readonly content: Markup };

@@ -51,15 +51,17 @@ a{color:var(--accent);text-underline-offset:.15em}
 .picker select{font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--muted);border-radius:6px;padding:.25rem .4rem;max-width:100%;margin-right:.8rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:2.2rem 3.5rem;margin-top:1.6rem}
 .card h2{display:flex;align-items:center;gap:.5rem;overflow-wrap:anywhere;font-size:1.25rem}
-.card{display:grid;grid-template-rows:subgrid;grid-row:span 5;align-content:start;min-width:0}
-.card:only-child{display:block;columns:2 24rem;column-gap:3.5rem}
-.card:only-child figure{break-inside:avoid}
+.card{display:grid;grid-template-rows:subgrid;grid-row:span 5;row-gap:0;align-content:start;min-width:0}
+.card:only-child{display:grid;grid-template:auto auto auto 1fr/minmax(0,1fr) minmax(0,1.15fr);column-gap:3rem}
+.card:only-child figure{grid-area:1/2/5/3;margin:0}
+.card:only-child .note{grid-row:4}
 .verdict{font-size:.92rem;margin:0 0 .5rem;color:var(--muted)}
 .badge{display:inline-block;font-weight:650;color:var(--good);border:1.5px solid currentColor;border-radius:4px;padding:0 .5rem;margin-right:.4rem;white-space:nowrap}
 .badge.with_caution{color:var(--caution)}
 .badge.do_not_interpret{color:var(--page);background:var(--bad);border-color:var(--bad)}
 .card.do_not_interpret .verdict{color:var(--ink)}
 .findings p{font-size:1.02rem}
+.card:only-child .findings p{font-size:1.15rem;line-height:1.5}
 figure{margin:.6rem 0 0}
 figcaption{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;justify-content:center}
 figcaption span,.keys span{display:inline-flex;align-items:center;gap:.35rem}
@@ -89,7 +91,7 @@ const CHARTS = `
 .circle .tick{font-size:10.5px;fill:var(--muted);text-anchor:middle;paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
 .grid{fill:none;stroke:var(--grid);stroke-width:1}
 .zero{fill:none;stroke:var(--muted);stroke-width:1}
-.pole{fill:var(--muted)}
+.pole{fill:var(--muted);fill-opacity:.5}
 .band{fill:var(--model);fill-opacity:.16;stroke:none}
 .line{fill:none;stroke:var(--model);stroke-width:2;stroke-linejoin:round}
 .people{fill:none;stroke:var(--ink);stroke-width:1.6;stroke-dasharray:5 4;stroke-linejoin:round}
@@ -125,10 +127,11 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .forest{width:100%}
 .forest tbody th{white-space:nowrap;vertical-align:top;padding-top:.35rem}
 .forest td{padding-block:0;vertical-align:middle;white-space:nowrap}
-.forest .plot-cell{width:46%;min-width:10rem;padding-right:1.2rem}
+.forest .plot-cell{width:100%;min-width:10rem;padding-right:1.2rem}
 .forest.named tr.first td,.forest.named tr.first th{border-top:1px solid var(--grid)}
 .forest .model span{overflow-wrap:anywhere;white-space:normal;color:var(--muted);font-size:.84rem}
-.forest .model{max-width:13rem}
+.forest .model{min-width:13.5rem}
+.forest .model span{margin-left:.35rem}
 .bounds{color:var(--muted)}
 .real{font-weight:700;color:var(--ink)}
 .figures td{text-align:right}
@@ -162,7 +165,7 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .topics>*{min-width:0;align-self:start}
 .compact{font-size:.82rem}
 .compact caption{color:var(--ink);font-weight:600;font-size:.92rem}
-.compact .plot-cell{width:34%;min-width:7rem}
+.compact .plot-cell{min-width:7rem}
 .compact .model span{font-size:.78rem}
 .contributions{width:100%;margin-bottom:.8rem}
 .contributions td,.contributions thead th:not(:first-child){text-align:right;vertical-align:top;white-space:nowrap}
@@ -177,7 +180,7 @@ const PHONE = `
 @media screen and (max-width:46rem){
 dl{grid-template-columns:1fr;gap:.1rem}
 dd{margin-bottom:.7rem}
-.card:only-child{columns:1}
+.card:only-child{display:block}
 .forest,.forest tbody,.forest caption{display:block;width:100%}
 .forest thead{display:none}
 .forest tr{display:grid;grid-template-columns:1fr auto auto;column-gap:.8rem;align-items:baseline;padding:.15rem 0}

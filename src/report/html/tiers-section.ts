@@ -1,6 +1,6 @@
 import type { Tiers } from "../../comparison.ts";
-import { type Dimension, FAMILY_LABELS, labelOf, VALUES, type Value } from "../../dimensions.ts";
-import { bounds, enumerate, signed } from "./figures.ts";
+import { DIMENSIONS_OF, type Dimension, FAMILY_LABELS, labelOf } from "../../dimensions.ts";
+import { bounds, enumerate, plain } from "./figures.ts";
 import type { HtmlReport, ReportedModel } from "./html-report.ts";
 import { html, type Markup } from "./markup.ts";
 import { markSwatch } from "./palette.ts";
@@ -17,30 +17,32 @@ export function tiersSection({ models }: HtmlReport): Markup {
 }
 
 function modelTiers({ analysis }: ReportedModel, index: number): Markup {
-  const values = analysis.tiers.find(({ family }) => family === "values");
   return html`<article><h3>${markSwatch(index)} ${analysis.profile.subject}</h3>
-${values === undefined ? undefined : pairMatrix(values, analysis.profile.subject)}
-${analysis.tiers.map(tierLine)}</article>`;
+${analysis.tiers.map((tiers) => html`${tierLine(tiers)}${tiers.pairs.some(({ differs }) => differs) ? pairMatrix(tiers, analysis.profile.subject) : undefined}`)}</article>`;
 }
 
-/** Below the diagonal: whether the row's value is above (▲) or below (▼) the column's. */
-function pairMatrix({ pairs }: Tiers, subject: string): Markup {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Pairs of values, ${subject}"><table class="matrix"><caption>Row above (▲) or below (▼) column</caption>
-<thead><tr><td></td>${VALUES.slice(0, -1).map((value) => html`<th scope="col"><span>${labelOf(value)}</span></th>`)}</tr></thead>
-<tbody>${VALUES.slice(1).map(
-    (row, place) =>
-      html`<tr><th scope="row">${labelOf(row)}</th>${VALUES.slice(0, place + 1).map((column) => pairCell(pairs, row, column))}</tr>`,
-  )}</tbody></table></div>`;
+/** Below the diagonal: whether the row's dimension is above (▲) or below (▼) the column's. */
+function pairMatrix({ family, pairs }: Tiers, subject: string): Markup {
+  const dimensions = DIMENSIONS_OF[family];
+  const label = `Pairs of ${FAMILY_LABELS[family].toLowerCase()}, ${subject}`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="matrix"><caption>Row above (▲) or below (▼) column</caption>
+<thead><tr><td></td>${dimensions.slice(0, -1).map((column) => html`<th scope="col"><span>${labelOf(column)}</span></th>`)}</tr></thead>
+<tbody>${dimensions
+    .slice(1)
+    .map(
+      (row, place) =>
+        html`<tr><th scope="row">${labelOf(row)}</th>${dimensions.slice(0, place + 1).map((column) => pairCell(pairs, row, column))}</tr>`,
+    )}</tbody></table></div>`;
 }
 
-function pairCell(pairs: Tiers["pairs"], row: Value, column: Value): Markup {
+function pairCell(pairs: Tiers["pairs"], row: Dimension, column: Dimension): Markup {
   const pair = pairs.find(
     ({ upper, lower, differs }) =>
       differs && ((upper === row && lower === column) || (upper === column && lower === row)),
   );
   if (pair === undefined) return html`<td></td>`;
   const above = pair.upper === row;
-  const words = `${labelOf(pair.upper)} above ${labelOf(pair.lower)} by ${signed(pair.difference)} ${bounds(pair.interval)}`;
+  const words = `${labelOf(pair.upper)} above ${labelOf(pair.lower)} by ${plain(pair.difference, 2)} ${bounds(pair.interval)}`;
   return html`<td class="${above ? "above" : "below"}" title="${words}"><span aria-hidden="true">${above ? "▲" : "▼"}</span><span class="visually-hidden">${words}</span></td>`;
 }
 
