@@ -10,8 +10,8 @@ import { LEVEL, studentInterval } from "./uncertainty.ts";
 /** Topics with fewer queries than this are left out: hardly a value has items enough there. */
 const MIN_TOPIC_QUERIES = 10;
 
-/** Below this many queries a value's t interval is wider than the scale is long, and is not worth a line. */
-const MIN_VALUE_QUERIES = 3;
+/** Below this many queries a value's t interval is about as wide as the scale is long, and not worth a line. */
+const MIN_VALUE_QUERIES = 5;
 
 /** One value within one topic; scores are in rating points. */
 export type TopicScore = {
@@ -19,7 +19,7 @@ export type TopicScore = {
   /** Rated items of the value within the topic, and the queries that they belong to. */
   readonly items: number;
   readonly queries: number;
-  /** Undefined with fewer than three queries, or where the topic has no rated items of other values. */
+  /** Undefined with fewer than five queries, or where the topic has no rated items of other values. */
   readonly estimate:
     | {
         /** Mean rating of the value's items less that of all items keyed to a value, both within the topic. */

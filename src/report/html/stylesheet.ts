@@ -135,7 +135,7 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .bounds{color:var(--muted)}
 .real{font-weight:700;color:var(--ink)}
 .figures td{text-align:right}
-.figures thead th{text-align:right}
+.figures thead th{text-align:right;min-width:4.2rem}
 .figures thead th:first-child{text-align:left}
 .figures tbody th{font-weight:400;white-space:nowrap}
 .figures tbody tr,.checks tbody tr,.contributions tbody tr{border-bottom:1px solid var(--grid)}
@@ -153,6 +153,7 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .checks .do_not_interpret td:nth-child(3){color:var(--bad);font-weight:600}
 .pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:1rem 3rem}
 .pairs article{min-width:0}
+.matrix caption{white-space:nowrap}
 .matrix th{font-weight:400;white-space:nowrap;padding:0 .6rem 0 0}
 .matrix thead th{vertical-align:bottom;height:7rem;padding:0}
 .matrix thead span{writing-mode:vertical-rl;transform:rotate(180deg);display:inline-block}
@@ -166,7 +167,9 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .compact{font-size:.82rem}
 .compact caption{color:var(--ink);font-weight:600;font-size:.92rem}
 .compact .plot-cell{min-width:7rem}
-.compact .model span{font-size:.78rem}
+.forest.compact .model{min-width:0;padding-right:.3rem}
+.compact .model span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.compact thead th:nth-child(2){font-size:0}
 .contributions{width:100%;margin-bottom:.8rem}
 .contributions td,.contributions thead th:not(:first-child){text-align:right;vertical-align:top;white-space:nowrap}
 .contributions tbody th{font-weight:400}
@@ -182,7 +185,10 @@ dl{grid-template-columns:1fr;gap:.1rem}
 dd{margin-bottom:.7rem}
 .card:only-child{display:block}
 .forest,.forest tbody,.forest caption{display:block;width:100%}
-.forest thead{display:none}
+.forest thead,.forest thead tr,.forest thead .plot-cell{display:block;padding:0}
+.forest thead th:not(.plot-cell){display:none}
+.picker{display:grid;grid-template-columns:auto minmax(0,1fr)}
+.picker select{margin:0;width:100%}
 .forest tr{display:grid;grid-template-columns:1fr auto auto;column-gap:.8rem;align-items:baseline;padding:.15rem 0}
 .forest tr.section{display:block}
 .forest tbody th,.forest td{padding:0;border:0!important}
@@ -190,14 +196,21 @@ dd{margin-bottom:.7rem}
 .forest tr.first{border-top:1px solid var(--grid);padding-top:.4rem}
 .forest tbody tr.first>th{grid-column:1/-1}
 .forest:not(.named) tbody tr.first>th{grid-column:1}
-.forest .model{grid-column:1/-1;display:flex;gap:.3rem;align-items:center;max-width:none}
+.forest .model{grid-column:1/-1;display:flex;align-items:center}
+.forest.compact .model{grid-column:auto}
+.forest.compact.named tr{grid-template-columns:auto 1fr auto}
 .forest .plot-cell{grid-column:1/-1;order:2;width:100%;padding:0}
 .forest td[data-label]{order:1;font-size:.84rem}
-.forest td[data-label]:nth-last-child(-n+2){order:3}
+.forest td[data-label="Against people"],.forest td[data-label="Items"],.forest td[data-label="Adjusted p"],.forest td[data-label="Verdict"]{order:3}
 .forest td[data-label]:empty{display:none}
 .forest td[data-label="Tier"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adjusted p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
 .forest td[data-label="Against people"]{grid-column:1/3}
 .checks .prose{min-width:15rem}
+.figures tbody th{white-space:normal;min-width:7rem}
+.figures:not(.bars) td{white-space:nowrap}
+.bars td{min-width:6.6rem;white-space:nowrap}
+.bars td svg{width:3rem}
+.figures .plot-cell{min-width:9rem;width:9rem}
 }
 `;
 
@@ -216,6 +229,7 @@ h2,h3,caption{break-after:avoid}
 .scroll{overflow:visible}
 .items::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}
+.forest thead{display:table-row-group}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

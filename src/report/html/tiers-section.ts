@@ -46,7 +46,7 @@ function pairCell(pairs: Tiers["pairs"], row: Dimension, column: Dimension): Mar
   return html`<td class="${above ? "above" : "below"}" title="${words}"><span aria-hidden="true">${above ? "▲" : "▼"}</span><span class="visually-hidden">${words}</span></td>`;
 }
 
-function tierLine({ family, tiers, groups, unplaced, pairs }: Tiers): Markup {
+function tierLine({ family, tiers, unplaced, pairs }: Tiers): Markup {
   const real = pairs.filter(({ differs }) => differs).length;
   const names = (dimensions: readonly Dimension[]) => enumerate(dimensions.map(labelOf));
   const left = unplaced.map(({ dimension }) => dimension);
@@ -54,9 +54,5 @@ function tierLine({ family, tiers, groups, unplaced, pairs }: Tiers): Markup {
     tiers.length > 1
       ? html`Tiers, from the highest: ${tiers.map((members, place) => html`${place === 0 ? "" : "; then "}${names(members)}`)}. `
       : "One tier. "
-  }${
-    real === 0
-      ? undefined
-      : html`Not told apart from one another: ${groups.filter(({ length }) => length > 1).map((members, place) => html`${place === 0 ? "" : " | "}${names(members)}`)}. `
   }${left.length === 0 ? undefined : html`Not placed: ${names(left)}.`}</p>`;
 }

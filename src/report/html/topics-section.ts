@@ -4,6 +4,7 @@ import { bounds, signed } from "./figures.ts";
 import { type Forest, type ForestRow, forestTable, spanOf } from "./forest-table.ts";
 import type { HtmlReport, ReportedModel } from "./html-report.ts";
 import { html, type Markup } from "./markup.ts";
+import { markSwatch } from "./palette.ts";
 import { section } from "./section.ts";
 
 /** The value profile within each topic of the queries. */
@@ -17,7 +18,8 @@ export function topicsSection({ models }: HtmlReport): Markup | undefined {
   return section(
     "topics",
     "By topic",
-    html`<p>Each score again, within the queries of one topic: a value’s items less all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than three queries has no score.</p>
+    html`<p>Each score again, within the queries of one topic: a value’s items less all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than five queries has no score.</p>
+<p class="keys">${models.map(({ analysis }, index) => html`<span>${markSwatch(index)} ${analysis.profile.subject}</span>`)}</p>
 <div class="topics">${topics.map((topic) => topicTable(topic, models, domain))}</div>`,
   );
 }
