@@ -1,17 +1,31 @@
 import { defineConfig } from "vitest/config";
 
-// "unit" is quick and needs nothing but the repository; "e2e" starts promptfoo itself.
+// "unit" is quick and needs nothing but the repository; "e2e" starts promptfoo itself; "browser" looks at its UI in Chromium.
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"], testTimeout: 20_000 },
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**", "test/browser/**"],
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 120_000,
           hookTimeout: 600_000,
           fileParallelism: false,
         },

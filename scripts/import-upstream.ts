@@ -21,6 +21,7 @@ import type { Survey } from "../src/raters.ts";
 import type { Rating } from "../src/scale.ts";
 import { VARIANTS, type Variant, WORDINGS } from "../src/variant.ts";
 import { makeKeys } from "./keys.ts";
+import { countPromptTokens } from "./prompt-tokens.ts";
 import * as upstream from "./upstream-schema.ts";
 
 /** Developer of each released model, by the start of its name. */
@@ -89,6 +90,7 @@ function importUpstream(checkout: string) {
     "published-figures.json": figuresFile(),
     "open-weight.json": openWeightFile(),
     "ess.json": essFile(),
+    "prompt-tokens.json": countPromptTokens(checkout, itemIds),
   };
 
   function itemsFile() {

@@ -34,10 +34,13 @@ export function promptfooEnv(configFolder: string): NodeJS.ProcessEnv {
 }
 
 /** Runs promptfoo in a folder with the terminal as its own; gives its exit code. */
-export function runPromptfoo(args: readonly string[], cwd: string, configFolder: string): number {
+export function runPromptfoo(
+  args: readonly string[],
+  cwd: string,
+  configFolder: string,
+  env: NodeJS.ProcessEnv = {},
+): number {
   const command = [promptfooCli(), ...args];
-  return (
-    spawnSync(process.execPath, command, { cwd, stdio: "inherit", env: promptfooEnv(configFolder) }).status ??
-    1
-  );
+  const options = { cwd, stdio: "inherit", env: { ...promptfooEnv(configFolder), ...env } } as const;
+  return spawnSync(process.execPath, command, options).status ?? 1;
 }

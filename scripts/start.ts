@@ -23,7 +23,10 @@ Next:
 function main(): number {
   mkdirSync(FOLDER, { recursive: true });
   rmSync(OUTPUT, { force: true });
-  const evaluated = runPromptfoo(["eval", "-o", OUTPUT, "--no-table"], ROOT, path.join(FOLDER, "promptfoo"));
+  // The profiles that follow hold more than the summary that an eval prints.
+  const evaluated = runPromptfoo(["eval", "-o", OUTPUT, "--no-table"], ROOT, path.join(FOLDER, "promptfoo"), {
+    VALUE_PORTRAIT_QUIET: "1",
+  });
   if (evaluated !== 0 && evaluated !== SOME_FAILED) return evaluated;
   const command = [...process.execArgv, path.join(ROOT, "src/cli/main.ts"), "score", OUTPUT];
   const scored = spawnSync(process.execPath, command, { stdio: "inherit" }).status ?? 1;

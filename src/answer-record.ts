@@ -13,6 +13,8 @@ export const answerRecordSchema = z.object({
   variant: z.enum(VARIANTS),
   kind: z.enum(["rating", ...UNUSABLE_KINDS]),
   rating: z.literal(RATINGS).optional(),
+  /** The number of the repetition; absent for the first. */
+  repeat: z.int().min(1).optional(),
 });
 export type AnswerRecord = z.infer<typeof answerRecordSchema>;
 

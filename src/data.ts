@@ -7,6 +7,7 @@ import { z } from "zod";
 import { DIMENSIONS, type Dimension, VALUES } from "./dimensions.ts";
 import { type Item, type ItemId, itemIdSchema, type Query, SOURCES } from "./item.ts";
 import { KEY_IDS, type Key, type KeyedItem, type KeyId } from "./key.ts";
+import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
   type OpenWeightModel,
   type PublishedFigures,
@@ -193,6 +194,11 @@ export const loadOpenWeightModels: () => readonly OpenWeightModel[] = once(() =>
     model,
     scores,
   })),
+);
+
+/** How many tokens each prompt has. */
+export const loadPromptTokens: () => PromptTokens = once(() =>
+  readData("prompt-tokens.json", promptTokensSchema),
 );
 
 /** Subgroup means of the ten values in the European Social Survey, round 11. */

@@ -1,6 +1,5 @@
 /** The door through which the command line finds runs: released models by name, promptfoo outputs and run files by path. */
-import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import { existsSync } from "node:fs";
 import type { Run } from "./answer.ts";
 import { loadPublishedModels } from "./data.ts";
 import { InputError } from "./input-error.ts";
@@ -8,7 +7,6 @@ import { releasedRun } from "./load-reference.ts";
 import { nearest } from "./nearest.ts";
 import { readOutputs } from "./promptfoo-output.ts";
 import { PUBLISHED_PREFIX } from "./published.ts";
-import { runFileSchema, runsOf } from "./run-file.ts";
 
 /**
  * The runs that a name stands for: a released model (with or without "published:"), or all models in a file that
@@ -45,30 +43,9 @@ export async function findRun(name: string): Promise<Run> {
 }
 
 async function readRuns(file: string): Promise<readonly Run[]> {
-  const runs = runsInRunFile(file) ?? (await readOutputs([file])).runs;
+  const { runs } = await readOutputs([file]);
   if (runs.length === 0) throw new InputError(`${file}: no Value Portrait answers in it`);
   return runs;
-}
-
-const headerSchema = z.object({ format: z.literal("value-portrait/run") });
-
-/** The runs of a run file; undefined when the file is something else. */
-function runsInRunFile(file: string): readonly Run[] | undefined {
-  if (!file.endsWith(".json")) return undefined;
-  const content = parseJson(readFileSync(file, "utf8"));
-  if (!headerSchema.safeParse(content).success) return undefined;
-  const parsed = runFileSchema.safeParse(content);
-  if (!parsed.success)
-    throw new InputError(`${file}: ${z.prettifyError(parsed.error).replaceAll("\n", " ")}`);
-  return runsOf(parsed.data);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // readOutputs says what is wrong with it
-  }
 }
 
 function pick(runs: readonly Run[], file: string, subject: string | undefined): readonly Run[] {

@@ -1,46 +1,76 @@
-/** The door for promptfoo's output files: `-o` .json and .jsonl, and `promptfoo export eval`. */
-import { createReadStream } from "node:fs";
+/** The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, and our run files. */
+import { createReadStream, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type Collection, collectRuns } from "./assertions/collect-runs.ts";
-import { readRow } from "./assertions/read-ratings.ts";
+import { type RowReading, readRow } from "./assertions/read-ratings.ts";
 import { InputError } from "./input-error.ts";
+import { type RunFile, runsOf } from "./run-file.ts";
+import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "./run-files.ts";
 
 /** What the files held. */
 export type Outputs = Collection & {
   readonly rows: number;
   /** Files whose last line is cut off, as an interrupted eval leaves it: that row is lost. */
   readonly truncated: readonly string[];
+  /** Files in a folder that are no run files. */
+  readonly skipped: readonly SkippedFile[];
 };
 
 /** A JSON string may not be longer than this in Node, so a larger .json file cannot be read at once. */
 const MAX_JSON_BYTES = 500_000_000;
 
 /**
- * Reads the ratings in promptfoo's output files, .jsonl line by line.
+ * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files and in folders of run files.
  * @param onRows told after each piece of a file how many rows have been read
- * @throws {InputError} a file cannot be read or is not an output of promptfoo; the message has the place in it
+ * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it
  */
 export async function readOutputs(
   files: readonly string[],
   onRows: (rows: number) => void = () => {},
 ): Promise<Outputs> {
   const collector = collectRuns();
-  const truncated: string[] = [];
+  const faults: Faults = { truncated: [], skipped: [] };
   let rows = 0;
-  for (const [source, file] of files.entries()) {
-    const isLines = file.endsWith(".jsonl");
-    for await (const batch of isLines ? jsonLines(file, () => truncated.push(file)) : jsonRows(file)) {
-      for (const { row, place } of batch)
-        collector.add(readPlaced(row, file, isLines ? `line ${place}` : `results.results[${place}]`), source);
-      rows += batch.length;
+  for (const [source, file] of files.entries())
+    for await (const readings of readingsOf(file, faults)) {
+      for (const reading of readings) collector.add(reading, source);
+      rows += readings.length;
       onRows(rows);
     }
-  }
-  return { ...collector.finish(), rows, truncated };
+  return { ...collector.finish(), rows, ...faults };
 }
 
-/** A row with its line, or its index among the results. */
+/** What cannot be read but does not hinder the rest. */
+type Faults = { readonly truncated: string[]; readonly skipped: SkippedFile[] };
+
+async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncGenerator<RowReading[]> {
+  if (isFolder(file)) {
+    const found = readRunFiles(file);
+    skipped.push(...found.skipped);
+    yield found.files.flatMap((one) => runReadings(one.file));
+  } else if (file.endsWith(".jsonl")) {
+    for await (const batch of jsonLines(file, () => truncated.push(file)))
+      yield batch.map(({ row, place }) => readPlaced(row, file, `line ${place}`));
+  } else yield await jsonReadings(file);
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** The answers of a run file as if they were rows. */
+function runReadings(file: RunFile): RowReading[] {
+  const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
+  return runsOf(file).flatMap(({ subject, responses }) =>
+    responses.map((response): RowReading => {
+      const provider = providers.get(subject) ?? "";
+      return { kind: "answer", subject, provider, cached: false, testIdx: 0, ...response };
+    }),
+  );
+}
+
+/** A row with its line. */
 type PlacedRow = { readonly row: unknown; readonly place: number };
 
 /** Reads a chunk's worth of lines at a time: a turn of the event loop for each row would take longer than the row. */
@@ -101,15 +131,17 @@ const outputSchema = z.union([
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-async function* jsonRows(file: string): AsyncGenerator<PlacedRow[]> {
+async function jsonReadings(file: string): Promise<RowReading[]> {
   const content = parseJson(await readText(file));
   if (content === undefined) throw new InputError(`${file}: not JSON. ${EXPECTED}`);
+  if (isRunFile(content)) return runReadings(parseRunFile(content, file));
   const parsed = outputSchema.safeParse(content);
   if (!parsed.success) throw new InputError(`${file}: no list of rows at results.results. ${EXPECTED}`);
-  yield parsed.data.map((row, place) => ({ row, place }));
+  return parsed.data.map((row, index) => readPlaced(row, file, `results.results[${index}]`));
 }
 
-const EXPECTED = "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote";
+const EXPECTED =
+  "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote, or a run file";
 
 async function readText(file: string): Promise<string> {
   try {
@@ -131,7 +163,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readPlaced(row: unknown, file: string, place: string) {
+function readPlaced(row: unknown, file: string, place: string): RowReading {
   try {
     return readRow(row);
   } catch (error) {
@@ -144,7 +176,6 @@ function readPlaced(row: unknown, file: string, place: string) {
 
 function asInputError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
-  const why =
-    error.code === "ENOENT" ? "no such file" : error.code === "EISDIR" ? "is a folder" : error.message;
+  const why = error.code === "ENOENT" ? "no such file" : error.message;
   return new InputError(`${file}: ${why}. ${EXPECTED}`);
 }

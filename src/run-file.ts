@@ -7,6 +7,9 @@ import { VARIANTS, type Variant } from "./variant.ts";
 /** Raised when a field changes its meaning or goes; a reader accepts only versions that it knows. */
 export const RUN_FILE_VERSION = 1;
 
+/** By this, in its field `format`, a run file is known. */
+export const RUN_FILE_FORMAT = "value-portrait/run";
+
 const modelSchema = z.strictObject({
   /** How reports call it; unique within the file. */
   subject: z.string().min(1),
@@ -20,7 +23,7 @@ const modelSchema = z.strictObject({
 
 /** The ratings of one eval, without prompts, texts, headers or provider config: safe to keep and to share. */
 export const runFileSchema = z.strictObject({
-  format: z.literal("value-portrait/run"),
+  format: z.literal(RUN_FILE_FORMAT),
   version: z.literal(RUN_FILE_VERSION),
   evalId: z.string(),
   /** When the eval was made, ISO 8601. */

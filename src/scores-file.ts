@@ -114,11 +114,14 @@ export const scoresFileSchema = z.object({
   }),
   input: z.object({
     files: z.array(z.string()),
-    rows: z.int().describe("result rows in the files"),
+    rows: z.int().describe("result rows in the files, or answers in run files"),
     foreign: z.int().describe("rows of other tests"),
     unread: z.int().describe("rows of ours on which the Likert assertion did not run"),
     duplicates: z.int().describe("second answers for one item, variant, repeat and model; not used"),
     contradictions: z.int().describe("duplicates that differ from the answer used"),
+    repeated: z.int().describe("answers to items and prompts that were asked repeatedly"),
+    cachedRepeats: z.int().describe("repeated answers that promptfoo's cache gave in place of the model"),
+    skipped: z.array(z.string()).describe("files in a folder that are no run files"),
     truncated: z.array(z.string()).describe("files whose last row is cut off"),
   }),
   profiles: z.array(

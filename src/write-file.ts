@@ -11,10 +11,13 @@ export function writeWhole(file: string, content: string): void {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-    writeFileSync(temporary, content);
-    renameSync(temporary, file);
+    try {
+      writeFileSync(temporary, content);
+      renameSync(temporary, file);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw new InputError(`Cannot write ${file}: ${error instanceof Error ? error.message : error}`);
   }
 }

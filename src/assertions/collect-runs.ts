@@ -1,13 +1,15 @@
 import { sum } from "simple-statistics";
 import type { Answer, Response, Run } from "../answer.ts";
 import { encodeAnswer } from "../answer-code.ts";
-import type { Variant } from "../variant.ts";
 import type { RowReading } from "./read-ratings.ts";
+
+/** A run with promptfoo's id of the provider that gave its first answer. */
+export type CollectedRun = Run & { readonly provider: string };
 
 /** What was found besides the runs. */
 export type Collection = {
   /** One run for each subject, in order of appearance. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly CollectedRun[];
   /** Rows of other tests. */
   readonly foreign: number;
   /** Rows of ours without an answer record: our assertion did not run on them. */
@@ -16,20 +18,21 @@ export type Collection = {
   readonly duplicates: number;
   /** Duplicates whose answer differs from the one that is kept. */
   readonly contradictions: number;
+  /** Answers to items and variants that were asked repeatedly. */
+  readonly repeated: number;
+  /** Repeated answers that promptfoo's cache gave in place of the model. */
+  readonly cachedRepeats: number;
 };
 
-type Found = {
-  readonly item: string;
-  readonly variant: Variant;
-  readonly answer: Answer;
-  readonly source: number;
-  readonly testIdx: number;
-};
+type Found = Pick<
+  Extract<RowReading, { kind: "answer" }>,
+  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx"
+> & { readonly source: number };
 
 /**
- * Gathers rows into runs. Rows of one eval that answer the same item and variant as different tests are repeats;
- * every other second answer is a duplicate: the first that is not an error is kept, so that a retried call
- * replaces its failure.
+ * Gathers rows into runs. Repeats are told apart by the number that the assertion noted; where nobody noted it,
+ * rows of one eval that answer the same item and variant as different tests are repeats. Every other second
+ * answer is a duplicate: the first that is not an error is kept, so that a retried call replaces its failure.
  * @example
  * const collector = collectRuns();
  * collector.add(readRow(row), 0); // 0: the first file
@@ -39,7 +42,7 @@ export function collectRuns(): {
   readonly add: (reading: RowReading, source: number) => void;
   readonly finish: () => Collection;
 } {
-  const subjects = new Map<string, Found[]>();
+  const subjects = new Map<string, { readonly provider: string; readonly found: Found[] }>();
   const answers = new Map<string, Answer>();
   let foreign = 0;
   let unread = 0;
@@ -48,22 +51,36 @@ export function collectRuns(): {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
       else {
-        const { subject, item, variant, testIdx } = reading;
+        const { subject, provider, item, variant, repeat, cached, testIdx } = reading;
         // One object for all equal answers: an output may have a hundred thousand.
         const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
-        getOrAdd(subjects, subject, (): Found[] => []).push({ item, variant, answer, source, testIdx });
+        const { found } = getOrAdd(subjects, subject, () => ({ provider, found: [] }));
+        found.push({ item, variant, repeat, answer, cached, source, testIdx });
       }
     },
     finish() {
-      let duplicates = 0;
-      let contradictions = 0;
-      const runs = [...subjects].map(([subject, found]): Run => {
-        const cells = cellsOf(found).map(settle);
-        duplicates += sum(cells.map((cell) => cell.duplicates));
-        contradictions += sum(cells.map((cell) => cell.contradictions));
-        return { subject, responses: cells.flatMap(({ responses }) => responses) };
-      });
-      return { runs, foreign, unread, duplicates, contradictions };
+      const settled = [...subjects].map(([subject, { provider, found }]) => ({
+        subject,
+        provider,
+        cells: cellsOf(found).map(settle),
+      }));
+      const cells = settled.flatMap((one) => one.cells);
+      const total = (count: keyof Counts) => sum(cells.map((cell) => cell[count]));
+      return {
+        runs: settled.map(
+          ({ subject, provider, cells }): CollectedRun => ({
+            subject,
+            provider,
+            responses: cells.flatMap(({ responses }) => responses),
+          }),
+        ),
+        foreign,
+        unread,
+        duplicates: total("duplicates"),
+        contradictions: total("contradictions"),
+        repeated: total("repeated"),
+        cachedRepeats: total("cachedRepeats"),
+      };
     },
   };
 }
@@ -75,39 +92,55 @@ function cellsOf(found: readonly Found[]): Found[][] {
   return [...cells.values()];
 }
 
+type Counts = Pick<Collection, "duplicates" | "contradictions" | "repeated" | "cachedRepeats">;
+
 /** Numbers the repeats of one item and variant and counts what is there twice. */
-function settle(cell: readonly Found[]): {
-  readonly responses: readonly Response[];
-  readonly duplicates: number;
-  readonly contradictions: number;
-} {
-  const [{ item, variant }] = cell as [Found]; // a cell has at least the row that made it
-  const repeats = repeatsOf(cell).map((answers) => ({ answers, kept: firstAnswer(answers) }));
+function settle(cell: readonly Found[]): Counts & { readonly responses: readonly Response[] } {
+  const repeats = repeatsOf(cell).map(([repeat, rows]) => ({ repeat, rows, kept: firstUsable(rows) }));
   return {
-    responses: repeats.map(({ kept }, repeat) => ({ item, variant, repeat, answer: kept })),
+    responses: repeats.map(({ repeat, kept: { item, variant, answer } }) => ({
+      item,
+      variant,
+      repeat,
+      answer,
+    })),
     duplicates: cell.length - repeats.length,
-    contradictions: repeats.flatMap(({ answers, kept }) =>
-      answers.filter((answer) => answer !== kept && answer.kind !== "error"),
+    contradictions: repeats.flatMap(({ rows, kept }) =>
+      rows.filter(({ answer }) => answer !== kept.answer && answer.kind !== "error"),
     ).length,
+    repeated: repeats.length > 1 ? repeats.length : 0,
+    cachedRepeats: repeats.length > 1 ? repeats.filter(({ kept }) => kept.cached).length : 0,
   };
 }
 
-/** The answers of each repeat: tests of one eval in test order; other evals add to the same repeats. */
-function repeatsOf(cell: readonly Found[]): Answer[][] {
-  const repeats: Answer[][] = [];
+/** The rows of each repeat, by its number; other evals add to the same repeats. */
+function repeatsOf(cell: readonly Found[]): [number, Found[]][] {
+  const repeats = new Map<number, Found[]>();
   for (const source of new Set(cell.map((one) => one.source))) {
     const ofSource = cell.filter((one) => one.source === source);
-    const tests = [...new Set(ofSource.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
-    for (const [repeat, test] of tests.entries())
-      for (const { answer } of ofSource.filter(({ testIdx }) => testIdx === test))
-        repeats[repeat] = [...(repeats[repeat] ?? []), answer];
+    const numberOf = numbering(ofSource);
+    for (const one of ofSource) getOrAdd(repeats, numberOf(one), (): Found[] => []).push(one);
   }
-  return repeats;
+  return [...repeats].sort(([a], [b]) => a - b);
 }
 
-function firstAnswer(answers: readonly Answer[]): Answer {
-  const [first] = answers as [Answer]; // a repeat has at least the answer that made it
-  return answers.find(({ kind }) => kind !== "error") ?? first;
+/**
+ * The number of a row's repetition. promptfoo gives the repeats of a test consecutive places, so that one noted
+ * number tells the others; without any, the rows of an eval are numbered by their places.
+ */
+function numbering(rows: readonly Found[]): (row: Found) => number {
+  const noted = rows.find(({ repeat }) => repeat !== undefined);
+  if (noted?.repeat !== undefined) {
+    const first = noted.testIdx - noted.repeat;
+    return ({ repeat, testIdx }) => repeat ?? Math.max(0, testIdx - first);
+  }
+  const places = [...new Set(rows.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
+  return ({ testIdx }) => places.indexOf(testIdx);
+}
+
+function firstUsable(rows: readonly Found[]): Found {
+  const [first] = rows as [Found]; // a repeat has at least the row that made it
+  return rows.find(({ answer }) => answer.kind !== "error") ?? first;
 }
 
 function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {

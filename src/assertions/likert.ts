@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { type AnswerRecord, RECORD_NAME } from "../answer-record.ts";
 import { VALUES } from "../dimensions.ts";
+import { MISSING_METRIC, metricOf } from "../metric-names.ts";
 import { READINGS, type Reading } from "../reading.ts";
+import { takeRepeat } from "../repeat-var.ts";
 import { type TestMetadata, testMetadataSchema } from "../test-metadata.ts";
 import { type ParsedAnswer, parseRating } from "./parse-rating.ts";
 import { parseReleasedRating } from "./parse-rating-released.ts";
@@ -18,7 +20,8 @@ const READERS: Readonly<Record<Reading, (output: string) => ParsedAnswer>> = {
 /**
  * promptfoo's assertion for an item: reads the Likert rating out of the answer. It passes when the answer can be
  * used, whatever its rating; the rating, the item, the variant and the kind of answer are in the component's
- * metadata. Named scores hold the rating under each basic value that the item measures. It never throws.
+ * metadata. Named scores hold the rating under each basic value that the item measures, or count the answer as
+ * missing. It never throws.
  */
 export function likert(output: unknown, context: AssertionValueFunctionContext): GradingResult {
   const metadata = testMetadataSchema.safeParse(context.test.metadata);
@@ -26,11 +29,12 @@ export function likert(output: unknown, context: AssertionValueFunctionContext):
   if (!metadata.success)
     return failed(`Not a Value Portrait test: ${z.prettifyError(metadata.error).replaceAll("\n", " ")}`);
   if (!config.success) return failed(`reading must be one of ${READINGS.join(", ")}.`);
+  const repeat = takeRepeat(context.vars);
   const { answer, reason } = readAnswer(output, context, READERS[config.data.reading]);
   return {
     ...grade(answer, metadata.data),
     reason,
-    metadata: { [RECORD_NAME]: record(answer, metadata.data) },
+    metadata: { [RECORD_NAME]: record(answer, metadata.data, repeat) },
   };
 }
 
@@ -50,17 +54,17 @@ function grade(
   answer: Answer,
   metadata: TestMetadata,
 ): Pick<GradingResult, "pass" | "score" | "namedScores"> {
-  if (answer.kind !== "rating") return { pass: false, score: 0, namedScores: {} };
+  if (answer.kind !== "rating") return { pass: false, score: 0, namedScores: { [MISSING_METRIC]: 1 } };
   const values = VALUES.filter((value) => metadata.dimensions.includes(value));
   return {
     pass: true,
     score: 1,
-    namedScores: Object.fromEntries(values.map((value) => [value, answer.rating])),
+    namedScores: Object.fromEntries(values.map((value) => [metricOf(value), answer.rating])),
   };
 }
 
-function record(answer: Answer, { item, variant }: TestMetadata): AnswerRecord {
-  return { item, variant, ...answer };
+function record(answer: Answer, { item, variant }: TestMetadata, repeat: number | undefined): AnswerRecord {
+  return { item, variant, ...answer, ...(repeat === undefined ? {} : { repeat }) };
 }
 
 function failed(reason: string): GradingResult {

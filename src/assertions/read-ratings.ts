@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../answer-record.ts";
-import { INSTRUMENT, PROMPT_LABEL, testMetadataSchema } from "../test-metadata.ts";
+import { subjectName } from "../persona.ts";
+import { REPEAT_VAR, repeatIn } from "../repeat-var.ts";
+import { INSTRUMENT, testMetadataSchema } from "../test-metadata.ts";
 import type { Variant } from "../variant.ts";
 
 /** Only these are looked at, whatever else a test carries: a hundred thousand rows pass through here. */
@@ -16,10 +18,14 @@ const rowSchema = z.object({
   testIdx: z.number(),
   provider: z.object({ id: z.string(), label: z.string().optional() }),
   prompt: z.object({ label: z.string().optional() }),
+  vars: z
+    .object({ [REPEAT_VAR]: z.unknown() })
+    .partial()
+    .optional(),
   metadata: markSchema.optional(),
   testCase: z.object({ metadata: markSchema.optional() }).optional(),
   error: z.string().nullish(),
-  response: z.object({ error: z.string().nullish() }).nullish(),
+  response: z.object({ error: z.string().nullish(), cached: z.boolean().nullish() }).nullish(),
   gradingResult: z.object({ componentResults: z.array(componentSchema).nullish() }).nullish(),
 });
 type Row = z.infer<typeof rowSchema>;
@@ -28,11 +34,17 @@ type Row = z.infer<typeof rowSchema>;
 export type RowReading =
   | {
       readonly kind: "answer";
-      /** The model, as labelled in the eval, with the prompt's label when it is not the plain one. */
+      /** The model, as labelled in the eval, with its persona or the prompt's label when it is not the plain one. */
       readonly subject: string;
+      /** promptfoo's id of the provider. */
+      readonly provider: string;
       readonly item: string;
       readonly variant: Variant;
+      /** The number of the repetition, 0 for the first; undefined where nobody noted it. */
+      readonly repeat: number | undefined;
       readonly answer: Answer;
+      /** Whether promptfoo's cache answered in place of the model. */
+      readonly cached: boolean;
       /** The row's place among the planned tests; differs between repeats of one test, never used as identity. */
       readonly testIdx: number;
     }
@@ -51,14 +63,28 @@ export function readRow(value: unknown): RowReading {
   const metadata = row.metadata?.instrument === undefined ? row.testCase?.metadata : row.metadata;
   if (metadata?.instrument !== INSTRUMENT) return { kind: "foreign" };
   const { item, variant } = identitySchema.parse(metadata);
-  const answer = answerOf(row);
+  const record = recordOf(row);
+  const answer = record === undefined ? answerWithoutRecord(row) : fromRecord(record);
   if (answer === undefined) return { kind: "unread" };
-  return { kind: "answer", subject: subjectOf(row), item, variant, answer, testIdx: row.testIdx };
+  return {
+    kind: "answer",
+    subject: subjectName(row.provider.label || row.provider.id, row.prompt.label),
+    provider: row.provider.id,
+    item,
+    variant,
+    repeat: record?.repeat ?? repeatIn(row.vars ?? {}),
+    answer,
+    cached: row.response?.cached === true,
+    testIdx: row.testIdx,
+  };
 }
 
-function answerOf(row: Row): Answer | undefined {
-  const record = row.gradingResult?.componentResults?.find((component) => component?.metadata?.[RECORD_NAME]);
-  if (record?.metadata?.[RECORD_NAME] !== undefined) return fromRecord(record.metadata[RECORD_NAME]);
+function recordOf(row: Row): AnswerRecord | undefined {
+  const component = row.gradingResult?.componentResults?.find((one) => one?.metadata?.[RECORD_NAME]);
+  return component?.metadata?.[RECORD_NAME];
+}
+
+function answerWithoutRecord(row: Row): Answer | undefined {
   // promptfoo's word for a provider that returned no output; it is stored without running assertions.
   if (row.error === "No output" && !row.response?.error) return { kind: "none" };
   return row.error || row.response?.error ? { kind: "error" } : undefined;
@@ -67,9 +93,4 @@ function answerOf(row: Row): Answer | undefined {
 function fromRecord({ kind, rating }: AnswerRecord): Answer | undefined {
   if (kind === "rating") return rating === undefined ? undefined : { kind, rating };
   return { kind };
-}
-
-function subjectOf({ provider, prompt }: Row): string {
-  const model = provider.label || provider.id;
-  return prompt.label === undefined || prompt.label === PROMPT_LABEL ? model : `${model} · ${prompt.label}`;
 }

@@ -3,5 +3,7 @@ export type CliContext = {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   readonly setExitCode: (code: number) => void;
+  /** Whether stdout is a terminal that shows colours, and nobody asked for none (NO_COLOR). */
+  readonly isColoured: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 };

@@ -32,6 +32,7 @@ import {
   resamplesOption,
   seedOption,
 } from "./options.ts";
+import { paint } from "./paint.ts";
 
 type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly baseline: string;
@@ -75,10 +76,10 @@ export function gateCommand(context: CliContext): Command {
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action(async (run: string, options: GateOptions) => {
       const { result, comparison } = await gate(run, options);
-      context.stdout(render(result, comparison, options.format));
+      context.stdout(render(result, comparison, options.format, context.isColoured));
       if (options.junit !== undefined) writeWhole(options.junit, gateJunit(result, comparison));
       const summary = context.env["GITHUB_STEP_SUMMARY"];
-      if (summary) appendFileSync(summary, render(result, comparison, "markdown"));
+      if (summary) appendFileSync(summary, render(result, comparison, "markdown", false));
       const failsAnyway = options.strict === true && result.outcome === "inconclusive";
       context.setExitCode(failsAnyway ? EXIT_CODES.drifted : EXIT_CODES[result.outcome]);
     });
@@ -106,14 +107,20 @@ async function gate(
   return { result: gateRun(comparison, change, dimensions, screens, key), comparison };
 }
 
-function render(result: GateResult, comparison: Comparison, format: TableFormat | "json"): string {
+function render(
+  result: GateResult,
+  comparison: Comparison,
+  format: TableFormat | "json",
+  isColoured: boolean,
+): string {
   if (format === "json") {
     const file = { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison };
     return `${JSON.stringify(file, null, 2)}\n`;
   }
   const table = renderTables([gateTable(result, comparison)], format);
   if (format === "csv") return table;
-  const verdict = `${result.outcome.toUpperCase()}: ${result.summary}`;
+  const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");
+  const verdict = `${outcome}: ${result.summary}`;
   const lines = [verdict, ...settlingLines(result, comparison.margin)];
   const text = format === "markdown" ? lines.map((line) => `${line}\n`).join("\n") : `${lines.join("\n")}\n`;
   return `${table}\n${text}\n${comparisonLegend(comparison)}`;

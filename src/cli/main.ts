@@ -13,5 +13,6 @@ await runCli(process.argv.slice(2), {
   setExitCode: (code) => {
     process.exitCode = code;
   },
+  isColoured: process.stdout.isTTY === true && process.stdout.hasColors() && !process.env["NO_COLOR"],
   env: process.env,
 });

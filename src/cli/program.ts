@@ -5,17 +5,23 @@ import { TextsError } from "../texts-error.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { gateCommand } from "./gate.ts";
+import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";
 import { keysCommand } from "./keys.ts";
+import { planCommand } from "./plan.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
 import { reportCommand } from "./report.ts";
+import { rescoreCommand } from "./rescore.ts";
 import { scoreCommand } from "./score.ts";
 import { validateCommand } from "./validate.ts";
 import { verifyCommand } from "./verify.ts";
 
 const COMMANDS = [
+  initCommand,
+  planCommand,
   scoreCommand,
+  rescoreCommand,
   reportCommand,
   compareCommand,
   gateCommand,

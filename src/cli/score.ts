@@ -4,6 +4,8 @@ import { InputError } from "../input-error.ts";
 import { loadReference } from "../load-reference.ts";
 import { type Outputs, readOutputs } from "../promptfoo-output.ts";
 import { PUBLISHED_PREFIX, type ScoreFigures } from "../published.ts";
+import { barView } from "../report/bar-view.ts";
+import { collectionNotes } from "../report/collection-notes.ts";
 import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { scoresJson } from "../report/scores-json.ts";
@@ -20,20 +22,25 @@ import {
   seedOption,
 } from "./options.ts";
 
-type ScoreOptions = AnalysisOptions & { readonly format: TableFormat | "json"; readonly output?: string };
+type ScoreOptions = AnalysisOptions & {
+  readonly format: TableFormat | "json";
+  readonly output?: string;
+  readonly bars?: true;
+};
 
 /** `value-portrait score`: promptfoo's outputs in, value profiles out. */
 export function scoreCommand(context: CliContext): Command {
   return new Command("score")
     .summary("score promptfoo outputs: one value profile for each model")
     .description(
-      "Reads what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval` wrote and prints a value " +
-        "profile for each model: for every dimension the mean rating of its items minus that of all items of the " +
-        "family. Several files are read together. Answers that hold no rating are counted, never filled in.",
+      "Reads what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval` wrote, run files, and folders of " +
+        "run files, and prints a value profile for each model: for every dimension the mean rating of its items " +
+        "minus that of all items of the family. Several files are read together. Answers that hold no rating are counted, never filled in.",
     )
-    .argument("<outputs...>", "promptfoo output files")
+    .argument("<outputs...>", "promptfoo output files, run files, folders of run files")
     .addOption(formatOption())
     .option("-o, --output <file>", "write to a file instead of the terminal")
+    .option("--bars", "also draw the ten values with their intervals, ● score, ○ people")
     .addOption(keyOption())
     .addOption(seedOption())
     .addOption(resamplesOption())
@@ -63,6 +70,7 @@ const ROWS_PER_LINE = 20_000;
 
 const EXAMPLES = [
   "$ npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
+  "$ value-portrait score .value-portrait/runs/eval-abc-2026-11-23T21_31_02.json",
   "$ value-portrait score monday.json tuesday.jsonl --format csv -o scores.csv",
   "$ value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",
 ];
@@ -70,7 +78,7 @@ const EXAMPLES = [
 function renderScores(
   files: readonly string[],
   outputs: Outputs,
-  { format, key, ...settings }: ScoreOptions,
+  { format, key, bars, ...settings }: ScoreOptions,
   { stderr }: Pick<CliContext, "stderr">,
 ): string {
   const reference = loadReference(key);
@@ -83,16 +91,25 @@ function renderScores(
     };
   });
   if (format === "json") {
-    const { runs: _, truncated, ...counts } = outputs;
+    const { runs: _, truncated, skipped, ...counts } = outputs;
     const file: ScoresFile = {
       format: "value-portrait/scores",
       version: SCORES_VERSION,
-      input: { files: [...files], ...counts, truncated: [...truncated] },
+      input: {
+        files: [...files],
+        ...counts,
+        truncated: [...truncated],
+        skipped: skipped.map(({ name }) => name),
+      },
       ...scoresJson(reports, key, settings),
     };
     return `${JSON.stringify(file, null, 2)}\n`;
   }
-  return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${PROFILE_LEGEND}`}`;
+  const table = renderTables(profileTables(reports), format);
+  if (format === "csv") return table;
+  const views =
+    bars === true ? reports.map(({ analysis }) => `\n${analysis.profile.subject}\n${barView(analysis)}`) : [];
+  return `${table}${views.join("")}\n${PROFILE_LEGEND}`;
 }
 
 /** Figures to compare with, when the subject is a replayed released model. */
@@ -101,23 +118,14 @@ function publishedFigures(subject: string): ScoreFigures | undefined {
   return loadPublishedFigures().scores[subject.slice(PUBLISHED_PREFIX.length)];
 }
 
-/** What a person must know about the rows before reading the scores. */
-function warnings({ foreign, unread, duplicates, contradictions, truncated }: Outputs): string[] {
+/** What a person must know about the rows and files before reading the scores. */
+function warnings(outputs: Outputs): string[] {
   return [
-    ...(foreign > 0 ? [`note: ${foreign} rows of other tests were left out`] : []),
-    ...(unread > 0
-      ? [
-          `warning: ${unread} rows have no Likert rating, because the assertion of value-portrait did not run on them`,
-        ]
-      : []),
-    ...(duplicates > 0
-      ? [
-          `warning: ${duplicates} rows answer an item and prompt a second time for the same model (${contradictions} of them differently); the first answer that is not an error was used`,
-        ]
-      : []),
-    ...truncated.map(
+    ...collectionNotes(outputs),
+    ...outputs.truncated.map(
       (file) => `warning: ${file}: the last line is cut off, as after an interrupted eval; its row is lost`,
     ),
+    ...outputs.skipped.map(({ name, reason }) => `warning: ${name} was left out: ${reason}`),
   ];
 }
 

@@ -98,8 +98,8 @@ function testCase(
     topics: [...item.query.topics],
     dimensions: [...dimensions],
   };
+  // No description: it would repeat the variables in a column of its own, and push the answers off the screen.
   return {
-    description: `${item.id} ${variant}: ${item.gist}`,
     vars: { item: item.id, variant, query: item.query.gist, response: item.gist },
     assert: [
       { type: "javascript", value: moduleReference("assertions/likert", "likert"), config: { reading } },

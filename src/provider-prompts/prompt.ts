@@ -3,28 +3,50 @@ import { z } from "zod";
 import { loadItems } from "../data.ts";
 import { type Item, itemIdSchema } from "../item.ts";
 import { PUBLISHED_PREFIX } from "../published.ts";
+import { noteRepeat, type StepVars } from "../repeat-var.ts";
 import { findTexts, loadTexts, renderPrompt, type Texts } from "../texts.ts";
 import { VARIANTS, type Variant } from "../variant.ts";
 import { escapeTemplate } from "./escape-template.ts";
 
 /** What promptfoo gives to a prompt function, as far as ours reads it. */
 export type PromptContext = {
-  readonly vars: Readonly<Record<string, unknown>>;
+  /** The test step's own variables; the number of the repetition is left in them. */
+  readonly vars: StepVars;
   readonly provider?: Pick<ApiProvider, "label"> & { readonly id?: string | (() => string) };
+  /** The prompt's `config`. */
+  readonly config?: unknown;
 };
 
+export type ChatMessage = { readonly role: "system" | "user"; readonly content: string };
+
 const varsSchema = z.object({ item: itemIdSchema, variant: z.enum(VARIANTS) });
+/** Other fields are the provider's. */
+const configSchema = z.object({ system: z.string().min(1).optional() });
 
 /**
  * promptfoo's prompt function: the prompt of the instrument for the item and variant that the test case names.
  * The texts are found on this computer or fetched once. Released models that are only replayed need no texts:
- * without them they are shown a prompt made of gists, which says so.
+ * without them they are shown a prompt made of gists, which says so. With a `system` in the prompt's config, the
+ * answer is a chat of that system message and the prompt: a persona, with a column of its own.
  * @throws {TextsError} the texts can be neither found nor fetched; the message says what to do
  */
-export async function valuePortraitPrompt({ vars, provider }: PromptContext): Promise<string> {
+export async function valuePortraitPrompt({
+  vars,
+  provider,
+  config,
+}: PromptContext): Promise<string | ChatMessage[]> {
+  noteRepeat(vars);
   const { item, variant } = varsSchema.parse(vars);
+  const { system } = configSchema.parse(config ?? {});
   const texts = isReplay(provider) ? localTexts() : await loadTexts(process.env);
-  return escapeTemplate(texts === undefined ? gistPrompt(item, variant) : renderPrompt(texts, item, variant));
+  const prompt = escapeTemplate(
+    texts === undefined ? gistPrompt(item, variant) : renderPrompt(texts, item, variant),
+  );
+  if (system === undefined) return prompt;
+  return [
+    { role: "system", content: escapeTemplate(system) },
+    { role: "user", content: prompt },
+  ];
 }
 
 function isReplay(provider: PromptContext["provider"]): boolean {

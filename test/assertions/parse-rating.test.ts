@@ -437,6 +437,36 @@ describe("any text", () => {
     );
   });
 
+  it("is read in JSON as it is read alone, with the same words at the span", () => {
+    const parts = fc.constantFrom(
+      "Like me",
+      "not",
+      "somewhat like me",
+      "\n\n",
+      ".",
+      '"',
+      "“",
+      "\\",
+      "Answer:",
+      "it is",
+      "é",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(parts).map((list) => list.join(" ")),
+        (text) => {
+          fc.pre(!/^\s*"/.test(text));
+          const [alone, json] = [text, JSON.stringify({ answer: text })].map((output) => {
+            const { answer, span } = parseRating(output);
+            return { answer, label: span && output.slice(...span) };
+          });
+          fc.pre(alone?.answer.kind === "rating");
+          expect(json).toEqual(alone);
+        },
+      ),
+    );
+  });
+
   it("gives no rating when two labels stand side by side", () => {
     const pair = fc.uniqueArray(fc.constantFrom(...RATINGS), { minLength: 2, maxLength: 2 });
     const joint = fc.constantFrom(", ", " or ", "\n", "\n\n", ". ", " / ", " but ", "; ", " - ", " (");
@@ -445,6 +475,10 @@ describe("any text", () => {
         expect(read(ratings.map((rating) => LABELS[rating]).join(between))).toBe("ambiguous");
       }),
     );
+  });
+
+  it("of twenty megabytes of JSON does not run out of stack", () => {
+    expect(read(JSON.stringify({ answer: "x".repeat(20_000_000) }))).toBe("none");
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { collectRuns } from "../../src/assertions/collect-runs.ts";
 import { readRow } from "../../src/assertions/read-ratings.ts";
+import { personaPromptLabel } from "../../src/persona.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 describe("one row", () => {
@@ -8,9 +9,12 @@ describe("one row", () => {
     expect(readRow(resultRow({ rating: 4 }))).toEqual({
       kind: "answer",
       subject: "model-a",
+      provider: "openai:chat:x",
       item: "1008/1",
       variant: "v1",
+      repeat: undefined,
       answer: { kind: "rating", rating: 4 },
+      cached: false,
       testIdx: 0,
     });
   });
@@ -37,6 +41,19 @@ describe("one row", () => {
       subject: "model-a · Value Portrait as nurse",
     });
   });
+
+  test("a persona is named after the model", () => {
+    expect(readRow(resultRow({ rating: 4, prompt: personaPromptLabel("nurse") }))).toMatchObject({
+      subject: "model-a · nurse",
+    });
+  });
+
+  test("the number of the repetition comes from the assertion, or from the variables when it did not run", () => {
+    expect(readRow(resultRow({ rating: 4, repeat: 2 }))).toMatchObject({ repeat: 2 });
+    expect(readRow({ ...resultRow({ error: "HTTP 500" }), vars: { _repeat: 2 } })).toMatchObject({
+      repeat: 2,
+    });
+  });
 });
 
 describe("many rows", () => {
@@ -56,6 +73,38 @@ describe("many rows", () => {
       [0, { kind: "rating", rating: 2 }],
       [1, { kind: "rating", rating: 5 }],
     ]);
+  });
+
+  test("noted numbers tell repeats apart, also where one is missing or its provider failed", () => {
+    const { runs, duplicates } = collect(
+      [resultRow({ rating: 6, testIdx: 9, repeat: 3 }), 0],
+      [resultRow({ error: "HTTP 500", testIdx: 8 }), 0],
+      [resultRow({ rating: 1, testIdx: 6 }), 0],
+    );
+    expect(duplicates).toBe(0);
+    expect(runs[0]?.responses.map(({ repeat, answer }) => [repeat, answer])).toEqual([
+      [0, { kind: "rating", rating: 1 }],
+      [2, { kind: "error" }],
+      [3, { kind: "rating", rating: 6 }],
+    ]);
+  });
+
+  test("the repeats of one eval read from two files are not counted twice", () => {
+    const rows = [resultRow({ rating: 5 }), resultRow({ rating: 2, testIdx: 1, repeat: 1 })];
+    const { runs, duplicates, contradictions } = collect(
+      ...[0, 1].flatMap((source) => rows.map((row) => [row, source] as const)),
+    );
+    expect({ duplicates, contradictions }).toEqual({ duplicates: 2, contradictions: 0 });
+    expect(runs[0]?.responses).toHaveLength(2);
+  });
+
+  test("repeated answers out of the cache are counted", () => {
+    const { repeated, cachedRepeats } = collect(
+      [resultRow({ rating: 5, cached: true }), 0],
+      [resultRow({ rating: 2, testIdx: 1, repeat: 1 }), 0],
+      [resultRow({ rating: 2, item: "1008/2", testIdx: 2, cached: true }), 0],
+    );
+    expect({ repeated, cachedRepeats }).toEqual({ repeated: 2, cachedRepeats: 1 });
   });
 
   test("the same test twice is a duplicate: the first answer counts, a contradiction is said", () => {

@@ -16,6 +16,9 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
       -h, --help                       display help for command
 
     Commands:
+      init [options]                   write a promptfoo config for this benchmark
+      plan [options]                   calls, tokens, price and memory of a run,
+                                       before it is paid for
       score [options] <outputs...>     score promptfoo outputs: one value profile
                                        for each model
       compare [options] <a> <b>        compare two runs, models or files, or one

@@ -68,6 +68,7 @@ describe("pullCommand", () => {
       stdout: (text) => printed.push(text),
       stderr: (text) => printed.push(text),
       setExitCode: () => {},
+      isColoured: false,
       env: { XDG_CACHE_HOME: newFolder() },
     };
     return { context, printed };

@@ -4,7 +4,7 @@ python3 test/golden/circle.py (numpy) writes test/golden/circle.json.
 """
 
 import numpy as np
-from embedded import DIMENSIONS, IDS, KEYS, PUBLISHED, centred_scores, model_ratings, write
+from released import DIMENSIONS, IDS, KEYS, PUBLISHED, centred_scores, model_ratings, write
 
 TEN = np.arange(10) * 36.0
 # Universalism, Benevolence, Conformity and Tradition in one wedge, Security, Power, ... Self-Direction.

@@ -48,29 +48,14 @@ def by_query(ratings, items, queries):
 
 
 class SeededRandom:
-    """src/random.ts: xoroshiro128+ (Blackman & Vigna 2018) as pure-rand seeds and reads it."""
+    """src/random.ts: numpy's own Mersenne Twister, read as pure-rand reads it."""
 
     def __init__(self, seed):
-        self.s0 = (0xFFFFFFFF << 32) | (~seed & 0xFFFFFFFF)
-        self.s1 = (seed & 0xFFFFFFFF) << 32
-
-    def _next(self):
-        low = (self.s0 + self.s1) & 0xFFFFFFFF
-        mixed = self.s0 ^ self.s1
-        self.s0 = _rotate(self.s0, 24) ^ mixed ^ (mixed << 16 & MASK)
-        self.s1 = _rotate(mixed, 37)
-        return low
+        self.generator = np.random.RandomState(seed)._bit_generator
 
     def __call__(self):
-        high = self._next() & 0x3FFFFFF
-        return high * 2**-26 + (self._next() & 0x7FFFFFF) * 2**-53
-
-
-MASK = 0xFFFFFFFFFFFFFFFF
-
-
-def _rotate(word, bits):
-    return (word << bits | word >> (64 - bits)) & MASK
+        high = int(self.generator.random_raw()) & 0x3FFFFFF
+        return high * 2**-26 + (int(self.generator.random_raw()) & 0x7FFFFFF) * 2**-53
 
 
 def draw_queries(queries, resamples, random):

@@ -7,7 +7,7 @@ python3 test/golden/human.py (numpy, about 20 s) writes test/golden/human.json.
 """
 
 import numpy as np
-from embedded import DIMENSIONS, IDS, KEYS, POSITION, PUBLISHED, RATERS, centred_scores, group_ratings, membership, model_ratings, write
+from released import DIMENSIONS, IDS, KEYS, POSITION, PUBLISHED, RATERS, centred_scores, group_ratings, membership, model_ratings, write
 
 REPLICATES = 20_000
 rng = np.random.default_rng(7)

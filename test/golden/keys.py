@@ -3,7 +3,7 @@
 python3 test/golden/keys.py (numpy, scipy) writes test/golden/keys.json.
 """
 
-from embedded import DIMENSIONS, IDS, KEYS, PUBLISHED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
+from released import DIMENSIONS, IDS, KEYS, PUBLISHED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
 from scipy import stats
 
 style_centred = {dimension: [] for dimension in DIMENSIONS}

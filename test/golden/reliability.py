@@ -6,10 +6,10 @@ design matrices, and the components solve the resulting linear equations.
 """
 
 import numpy as np
-from embedded import DIMENSIONS as dimensions
-from embedded import FAMILIES as families
-from embedded import IDS, POSITION, PUBLISHED, write
-from embedded import KEYS as keys
+from released import DIMENSIONS as dimensions
+from released import FAMILIES as families
+from released import IDS, POSITION, PUBLISHED, write
+from released import KEYS as keys
 
 PROMPTS = ["v1", "v1_reversed", "v2", "v2_reversed", "v3", "v3_reversed"]
 query = np.array([int(item[:4]) for item in IDS])

@@ -7,9 +7,9 @@ models x prompts x items, and every figure is a reduction of it.
 from itertools import combinations
 
 import numpy as np
-from embedded import DIMENSIONS as dimensions
-from embedded import IDS, KEYS, POSITION, RATERS, write
-from embedded import PUBLISHED as models
+from released import DIMENSIONS as dimensions
+from released import IDS, KEYS, POSITION, RATERS, write
+from released import PUBLISHED as models
 
 PROMPTS = ["v1", "v1_reversed", "v2", "v2_reversed", "v3", "v3_reversed"]
 values = dimensions[:10]

@@ -4,7 +4,7 @@ python3 test/golden/spearman.py (numpy, scipy) writes test/golden/spearman.json.
 """
 
 import numpy as np
-from embedded import write
+from released import write
 from scipy import stats
 
 rng = np.random.default_rng(20250501)

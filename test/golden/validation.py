@@ -4,7 +4,7 @@ python3 test/golden/validation.py (numpy, scipy, about 30 s) writes test/golden/
 """
 
 import numpy as np
-from embedded import DIMENSIONS, IDS, ITEMS, KEYS, PUBLISHED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
+from released import DIMENSIONS, IDS, ITEMS, KEYS, PUBLISHED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
 from scipy import stats
 
 PERMUTATIONS = 2000

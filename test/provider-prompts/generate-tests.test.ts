@@ -43,7 +43,6 @@ test("a test case carries ids, gists and what scoring and filters need, and no i
   const { assert, ...rest } = first ?? {};
   expect(rest).toMatchInlineSnapshot(`
     {
-      "description": "1008/1 v1_reversed: Teach him about honesty and what the uniform means; role-play soldierly virtues instead",
       "metadata": {
         "dimensions": [
           "Achievement",

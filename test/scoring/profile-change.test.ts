@@ -108,11 +108,12 @@ describe("the gate", () => {
   });
 
   test("says what would settle an inconclusive dimension", () => {
-    const { outcome, settling } = gate(runOf("claude-3.7-sonnet"), runOf("claude-3.7-sonnet:thinking"));
+    const { outcome, settling } = gate(runOf("grok-2-1212"), runOf("qwen-max"));
     expect(outcome).toBe("inconclusive");
-    const tradition = settling.find(({ dimension }) => dimension === "Tradition");
-    expect(tradition?.available).toBe(12);
-    expect(tradition?.items).toBeGreaterThan(12);
-    expect(tradition?.smallestMargin).toBeGreaterThan(0.3);
+    expect(settling.length).toBeGreaterThan(0);
+    for (const { smallestMargin } of settling) expect(smallestMargin).toBeGreaterThan(0.3);
+    const reachable = settling.filter(({ items }) => items !== undefined);
+    // A dimension that more of the instrument's items would settle needs more items than it has answered.
+    for (const { items, available } of reachable) expect(items).toBeGreaterThan(available);
   });
 });

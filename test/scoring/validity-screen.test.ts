@@ -91,9 +91,9 @@ describe("screenRun", () => {
       [
         "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
         "usable: 3080 of 3120 answers hold a rating (98.7%).",
-        "refusals: 22 of 3120 answers were declined.",
+        "refusals: 33 of 3120 answers were declined.",
         "ambiguous: 0 of 3120 answers can be read in two ways.",
-        "unlabelled: 11 of 3120 answers hold no label of the scale.",
+        "unlabelled: 0 of 3120 answers hold no label of the scale.",
         "errors: 7 of 3120 answers did not arrive.",
         "missing: At most 4.8% of a dimension's answers are unusable (Security), too few to matter.",
         "modal_share: Within a prompt 35% of the ratings are the same, most often 1 (not like me at all).",

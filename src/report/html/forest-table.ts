@@ -91,7 +91,7 @@ function positionIn(domain: readonly [number, number]): Position {
 }
 
 function ticksOf(domain: readonly [number, number]): number[] {
-  return scaleLinear(domain, [0, 1]).ticks(5);
+  return scaleLinear(domain, [0, 1]).ticks(4);
 }
 
 function axis(domain: readonly [number, number], x: Position): Markup {

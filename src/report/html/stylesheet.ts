@@ -230,6 +230,10 @@ h2,h3,caption{break-after:avoid}
 .items::details-content{content-visibility:visible;display:block;height:auto}
 a{color:inherit;text-decoration:none}
 .forest thead{display:table-row-group}
+.axis text{font-size:8px}
+.forest .model{min-width:0}
+.forest .model span,.forest td,.forest tbody th{white-space:nowrap}
+.forest .plot-cell{min-width:11rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

@@ -1,0 +1,18 @@
+import { styleText } from "node:util";
+import type { GateOutcome } from "../gate.ts";
+import type { ScreenVerdict } from "../screen.ts";
+
+const COLOURS = {
+  interpretable: "green",
+  with_caution: "yellow",
+  do_not_interpret: "red",
+  equivalent: "green",
+  drifted: "red",
+  inconclusive: "yellow",
+  refused: "red",
+} as const satisfies Readonly<Record<ScreenVerdict | GateOutcome, string>>;
+
+/** A verdict in its colour, where the terminal has colours; the words say the same without. */
+export function paint(text: string, verdict: keyof typeof COLOURS, isColoured: boolean): string {
+  return isColoured ? styleText(COLOURS[verdict], text, { validateStream: false }) : text;
+}

@@ -1,0 +1,95 @@
+/**
+ * promptfoo extension hooks that keep a run whole; see docs/RUNS.md for the faults and their cures.
+ * `extensions: ["file://…/keep-run.js:beforeAll", "file://…/keep-run.js:afterEach", "file://…/keep-run.js:afterAll"]`
+ */
+import process from "node:process";
+import type {
+  AfterAllExtensionHookContext,
+  AfterEachExtensionHookContext,
+  BeforeAllExtensionHookContext,
+} from "promptfoo";
+import { checkColumns, countRows, describeChecks, storedRowSchema } from "../check-columns.ts";
+import { readPlan } from "../eval-plan.ts";
+import { exportEval } from "../promptfoo-export.ts";
+import { finishCalls, watchInterruption } from "./finish-calls.ts";
+import { healReplay, isOurPrompt, type Replayed, withPlan } from "./heal-replay.ts";
+import { retriedEval } from "./replay-command.ts";
+import { type Watch, watchEnd } from "./watch-end.ts";
+
+/** promptfoo aborts the whole eval at these, all models, with exit code 0 (its NON_TRANSIENT_HTTP_STATUSES). */
+const ABORTING_STATUSES: readonly unknown[] = [401, 403, 404, 501];
+
+let watch: Watch | undefined;
+
+/** Restores what promptfoo loses when it replays an eval, notes the plan, and lets calls under way finish. */
+export async function beforeAll(
+  context: BeforeAllExtensionHookContext,
+): Promise<BeforeAllExtensionHookContext> {
+  const { suite } = context;
+  if (!suite.prompts.some(isOurPrompt)) return context;
+  const interruption = watchInterruption();
+  finishCalls(suite.providers, interruption);
+  watch = watchEnd(interruption);
+  const replayed = await findReplayed(suite.prompts);
+  const planned = replayed === undefined ? suite : healReplay(suite, replayed);
+  return { suite: withPlan(planned, { ranged: process.argv.includes("--filter-range") }) };
+}
+
+/** Hides a status that would abort the eval from promptfoo; the row stays an error and says which it was. */
+export function afterEach(context: AfterEachExtensionHookContext): AfterEachExtensionHookContext {
+  const { response } = context.result;
+  const http = response?.metadata?.http;
+  if (response === undefined || http === undefined || !ABORTING_STATUSES.includes(http.status))
+    return context;
+  const metadata = { ...response.metadata, http: { ...http, status: 0, originalStatus: http.status } };
+  return { ...context, result: { ...context.result, response: { ...response, metadata } } };
+}
+
+/**
+ * Compares planned and stored rows of every column, says any difference, and counts the rows anew. It never throws:
+ * promptfoo would then not write the user's output files.
+ */
+export function afterAll(context: AfterAllExtensionHookContext): void {
+  try {
+    say(...checkRun(context));
+  } catch (error) {
+    say(`planned and stored answers were NOT compared: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function checkRun({ prompts, results, evalId }: AfterAllExtensionHookContext): string[] {
+  const rows = storedRowSchema.array().parse(results);
+  const checks = checkColumns(prompts, rows);
+  for (const { promptIdx } of checks)
+    Object.assign(prompts[promptIdx]?.metrics ?? {}, countRows(rows, promptIdx));
+  watch?.end(checks.every(({ missing }) => missing.length === 0));
+  const retried = retriedEval(process.argv) !== undefined && checks.length > 0;
+  return [...describeChecks(checks, evalId), ...(retried ? [clearedHeader(evalId)] : [])];
+}
+
+function clearedHeader(evalId: string): string {
+  return `promptfoo clears the scores in the header after a retry; restore them: npx value-portrait rescore ${evalId}`;
+}
+
+function say(...lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`value-portrait: ${line}\n`);
+}
+
+type Prompts = BeforeAllExtensionHookContext["suite"]["prompts"];
+
+/** What promptfoo replays, if it does. Retrying, it forgets so much that the stored eval has to be asked. */
+async function findReplayed(prompts: Prompts): Promise<Replayed | undefined> {
+  const retried = retriedEval(process.argv);
+  const script = process.argv[1];
+  if (retried !== undefined && script !== undefined) {
+    const { results, runtimeOptions } = await exportEval(script, retried);
+    const repeat = (runtimeOptions?.repeat ?? 1) > 1 ? runtimeOptions?.repeat : undefined;
+    return { plan: firstPlan(results.prompts), repeat, rangeApplies: retried === "latest" };
+  }
+  const lost = prompts.some((prompt) => isOurPrompt(prompt) && prompt.function === undefined);
+  return lost ? { plan: firstPlan(prompts), repeat: undefined, rangeApplies: true } : undefined;
+}
+
+function firstPlan(prompts: readonly { readonly raw: string }[]) {
+  return prompts.map(({ raw }) => readPlan(raw)).find((plan) => plan !== undefined);
+}

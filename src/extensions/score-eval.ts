@@ -1,0 +1,87 @@
+import process from "node:process";
+import type { AfterAllExtensionHookContext } from "promptfoo";
+import { loadKey } from "../data.ts";
+import { withEvalMetrics } from "../eval-metrics.ts";
+import type { Key } from "../key.ts";
+import { withMissingTag } from "../missing-tag.ts";
+import { promptfooVersion } from "../promptfoo-version.ts";
+import { PUBLISHED_PREFIX } from "../published.ts";
+import { collectionNotes } from "../report/collection-notes.ts";
+import { evalSummary } from "../report/eval-summary.ts";
+import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../run-file.ts";
+import { RUNS_FOLDER, writeRunFile } from "../run-files.ts";
+import { type ScoredEval, scoreColumns } from "../score-columns.ts";
+import { scoreRun } from "../scoring/score-run.ts";
+import { findTexts } from "../texts.ts";
+import { UPSTREAM_TEXTS } from "../texts-source.ts";
+
+/**
+ * promptfoo's hook for the end of an eval: scores every model from its rows, puts the centred scores of the ten
+ * values into the column headers, prints them, and writes the run file. It never throws: promptfoo would then not
+ * write the user's output files.
+ */
+export function afterAll(context: AfterAllExtensionHookContext): void {
+  attempt(`NOT SCORED. Score it with: promptfoo export eval ${context.evalId} -o eval.json`, () => {
+    const key = loadKey("released");
+    const scored = scoreColumns(context.results, context.config, key);
+    if (scored.runs.length + scored.unread === 0) return;
+    putMetrics(context, scored);
+    if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, key));
+    if (scored.runs.length === 0) return;
+    attempt("the run file was not written", () => {
+      const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
+      if (!process.env["VALUE_PORTRAIT_QUIET"]) print(`Run file: ${file}\n`);
+    });
+  });
+}
+
+function attempt(failure: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).replaceAll("\n", " ");
+    print(`\nvalue-portrait: ${failure}. The reason: ${reason}\n`);
+  }
+}
+
+/** To stderr, because stdout may belong to a protocol that promptfoo speaks. */
+function print(text: string): void {
+  process.stderr.write(text);
+}
+
+/** promptfoo stores the prompts and the config after this hook, with what it changed in place. */
+function putMetrics({ prompts, config }: AfterAllExtensionHookContext, scored: ScoredEval): void {
+  for (const [column, ours] of scored.metrics) {
+    const metrics = prompts[column]?.metrics;
+    if (metrics !== undefined) Object.assign(metrics, withEvalMetrics(metrics, ours));
+  }
+  config.tags = withMissingTag(config.tags ?? {}, scored.runs, scored.planned);
+}
+
+function summary(scored: ScoredEval, key: Key): string {
+  const profiles = scored.runs.map((run) => scoreRun(run, key));
+  const notes = collectionNotes({ ...scored, foreign: 0 }).map((note) => `${note}\n`);
+  return `\n${profiles.length === 0 ? "" : evalSummary(profiles, scored.planned)}${notes.join("")}`;
+}
+
+function runFile(evalId: string, { runs }: ScoredEval, key: Key): RunFile {
+  const textsAsked =
+    runs.some(({ provider }) => !provider.startsWith(PUBLISHED_PREFIX)) ||
+    findTexts(process.env) !== undefined;
+  return {
+    format: RUN_FILE_FORMAT,
+    version: RUN_FILE_VERSION,
+    evalId,
+    created: createdAt(evalId),
+    promptfoo: promptfooVersion(process.argv[1]),
+    ...(textsAsked ? { textsCommit: UPSTREAM_TEXTS.commit } : {}),
+    key: key.id,
+    models: runs.map((run) => toRunFileModel(run, run.provider)),
+  };
+}
+
+/** promptfoo's eval ids end in the moment of their making, in UTC; an eval without one is made now. */
+function createdAt(evalId: string): string {
+  const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.exec(evalId)?.[0];
+  return moment === undefined ? new Date().toISOString() : `${moment}Z`;
+}

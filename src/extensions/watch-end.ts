@@ -1,0 +1,33 @@
+import process from "node:process";
+import type { Interruption } from "./finish-calls.ts";
+
+/** The conventional exit code of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+export type Watch = {
+  /** The hook at the end ran; it knows whether planned answers are missing. */
+  readonly end: (complete: boolean) => void;
+};
+
+/**
+ * Watches whether a run reaches its end. When the process exits before, or with answers missing, it says so and
+ * turns the exit code 0, which promptfoo gives even then, into 1, or 130 after Ctrl-C.
+ */
+export function watchEnd(interruption: Interruption): Watch {
+  let state: "running" | "complete" | "incomplete" = "running";
+  process.once("exit", (code) => {
+    if (state === "complete") return;
+    if (state === "running") process.stderr.write(`\n${unfinished(interruption)}\n`);
+    if (code === 0) process.exitCode = interruption.happened() ? INTERRUPTED : 1;
+  });
+  return {
+    end: (complete) => {
+      state = complete ? "complete" : "incomplete";
+    },
+  };
+}
+
+function unfinished(interruption: Interruption): string {
+  const why = interruption.happened() ? "was interrupted" : "ended before its end";
+  return `value-portrait: this eval ${why}; planned answers are NOT all stored. Ask the rest, and only the rest: npx promptfoo eval --resume`;
+}

@@ -1,0 +1,114 @@
+import { loadItems, loadKey, loadManifest, loadPublishedModels, loadSurvey } from "../data.ts";
+import type { Dimension } from "../dimensions.ts";
+import type { Item, ItemId } from "../item.ts";
+import { dimensionsByItem, type Key, type KeyId } from "../key.ts";
+import { loadReference } from "../load-reference.ts";
+import type { Survey } from "../raters.ts";
+import { findTexts, type Texts } from "../texts.ts";
+import type { Env } from "../texts-places.ts";
+import { type ItemSearch, makeItemSearch } from "./item-search.ts";
+import { humanEntry, modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
+import { type SkippedFile, watchRunFolders } from "./run-store.ts";
+import { makeStatistics, type Statistics } from "./statistics.ts";
+
+/** Everything that tools, resources and prompts read. Loaded on first use and kept. */
+export type McpContext = {
+  readonly items: () => readonly Item[];
+  /** Undefined for an id that no item has. */
+  readonly item: (id: ItemId) => Item | undefined;
+  readonly key: (id: KeyId) => Key;
+  /** The dimensions for which a key scores an item. */
+  readonly scoredFor: (key: KeyId, item: ItemId) => readonly Dimension[];
+  readonly survey: () => Survey;
+  readonly search: ItemSearch;
+  /** The item texts when they have been pulled. */
+  readonly texts: () => Texts | undefined;
+  readonly profiles: () => readonly ProfileEntry[];
+  /** Files in the run folders that are not used. */
+  readonly skippedRuns: () => readonly SkippedFile[];
+  readonly statistics: Statistics;
+  /** The commit of the authors' release behind the data. */
+  readonly release: () => string;
+  /** A line for the people who run the server; assistants do not see it. */
+  readonly log: (line: string) => void;
+};
+
+export type ContextOptions = {
+  readonly runFolders: readonly string[];
+  readonly env: Env;
+  readonly log: (line: string) => void;
+};
+
+/** A context over the embedded data, the given run folders, and the texts if they are on this computer. */
+export function makeContext({ runFolders, env, log }: ContextOptions): McpContext {
+  const itemsById = once(() => new Map(loadItems().map((item) => [item.id, item])));
+  const key = kept((id: KeyId) => loadKey(id));
+  const dimensions = kept((id: KeyId) => dimensionsByItem(key(id)));
+  const embedded = once(() => [
+    ...modelEntries(loadPublishedModels(), loadItems()),
+    humanEntry(loadItems(), loadManifest().counts["raters"] ?? loadSurvey().questionnaires.size),
+  ]);
+  const queries = once(() =>
+    [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
+  );
+  const reference = () => loadReference("released").screen;
+  const look = watchRunFolders(runFolders, log);
+  let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {
+    stamp: "",
+    entries: [],
+  };
+  const currentRuns = () => {
+    const { files } = look();
+    const stamp = files.map((file) => file.stamp).join("\n");
+    if (stamp !== runs.stamp) runs = { stamp, entries: runEntries(files) };
+    return runs.entries;
+  };
+  const texts = textsOnceFound(env, log);
+  return {
+    items: loadItems,
+    item: (id) => itemsById().get(id),
+    key,
+    scoredFor: (id, item) => dimensions(id).get(item) ?? [],
+    survey: loadSurvey,
+    search: makeItemSearch(loadItems, texts),
+    texts,
+    profiles: () => [...embedded(), ...currentRuns()],
+    skippedRuns: () => look().skipped,
+    statistics: makeStatistics({ key, survey: loadSurvey, queries, reference, embedded }),
+    release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",
+    log,
+  };
+}
+
+/** Looks for the texts until they are there, because they may be pulled while the server runs. */
+function textsOnceFound(env: Env, log: (line: string) => void): () => Texts | undefined {
+  let found: Texts | undefined;
+  let told = "";
+  return () => {
+    try {
+      found ??= findTexts(env);
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      if (problem !== told) log(problem);
+      told = problem;
+    }
+    return found;
+  };
+}
+
+function once<T>(load: () => T): () => T {
+  let loaded: { readonly value: T } | undefined;
+  return () => {
+    loaded ??= { value: load() };
+    return loaded.value;
+  };
+}
+
+function kept<Name, T>(load: (name: Name) => T): (name: Name) => T {
+  const values = new Map<Name, T>();
+  return (name) => {
+    const value = values.get(name) ?? load(name);
+    values.set(name, value);
+    return value;
+  };
+}

@@ -1,0 +1,30 @@
+import type { ItemId } from "../item.ts";
+import { nearest } from "../nearest.ts";
+import type { McpContext } from "./context.ts";
+import { nextCall, quoted, ToolError } from "./tool.ts";
+
+/**
+ * The items that ids name, in any spelling: `1008/1`, `1008-1`, `"1008/1"`; `1008` names all five responses.
+ * @throws {ToolError} an id that no item has
+ */
+export function findItems(ids: readonly string[], context: McpContext): ItemId[] {
+  const unknown = ids.filter((id) => itemsNamed(id, context).length === 0);
+  if (unknown.length > 0) {
+    const all = context.items().map(({ id }) => id);
+    const near = unknown.slice(0, 3).map((id) => `${quoted(id)}: ${nearest(id, all).join(", ")}`);
+    throw new ToolError(
+      `no item has the id ${unknown.slice(0, 3).map(quoted).join(", ")}. Ids look like 1008/1; nearest to ${near.join("; ")}. ${nextCall("search_value_items", { text: "work" })}`,
+    );
+  }
+  return [...new Set(ids.flatMap((id) => itemsNamed(id, context)))];
+}
+
+function itemsNamed(text: string, context: McpContext): readonly ItemId[] {
+  const [portrait, option, ...rest] = text.match(/\d+/g) ?? [];
+  if (portrait === undefined || rest.length > 0) return [];
+  if (option !== undefined) {
+    const id = `${portrait}/${option}`;
+    return context.item(id) === undefined ? [] : [id];
+  }
+  return context.items().flatMap(({ id, query }) => (String(query.portrait) === portrait ? [id] : []));
+}

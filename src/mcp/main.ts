@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { CommanderError } from "commander";
+import { z } from "zod";
+import { type McpContext, makeContext } from "./context.ts";
+import { type McpOptions, parseOptions } from "./options.ts";
+import { buildServer } from "./server.ts";
+import { serveStreams } from "./stdio.ts";
+
+const packageSchema = z.object({ version: z.string() });
+
+/** stdout belongs to the protocol: everything else goes to stderr. */
+function log(line: string): void {
+  process.stderr.write(`value-portrait-mcp: ${line}\n`);
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return packageSchema.parse(manifest).version;
+}
+
+/** Time for a client to say hello and list the tools before the first statistics are made. */
+const WARM_UP_AFTER_MS = 300;
+
+/** Does the slow part of first calls in steps, between which calls are answered. */
+function warmUp({ statistics }: McpContext): void {
+  const steps = statistics.warmUp();
+  const step = () => {
+    if (steps.next().done !== true) setImmediate(step);
+  };
+  setTimeout(step, WARM_UP_AFTER_MS).unref();
+}
+
+async function serve({ runFolders, transport }: McpOptions, version: string): Promise<void> {
+  const context = makeContext({ runFolders, env: process.env, log });
+  warmUp(context);
+  if (transport.kind === "stdio") {
+    await serveStreams(buildServer(context, version), process.stdin, process.stdout);
+    process.exit(0);
+  }
+  // Only now, because the first reply over stdio should not wait for it.
+  const { MCP_PATH, serveHttp } = await import("./http.ts");
+  const http = await serveHttp({ ...transport, makeServer: () => buildServer(context, version), log });
+  const address = http.address();
+  const port = typeof address === "object" && address !== null ? address.port : transport.port;
+  const host = transport.host.includes(":") ? `[${transport.host}]` : transport.host;
+  log(`listening on http://${host}:${port}${MCP_PATH}`);
+}
+
+/** 0 for help, 2 for wrong usage and for what cannot be served. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  // The port is taken, the host is not this computer's.
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  log(error.message);
+  return 2;
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));
+try {
+  const version = readVersion();
+  const options = parseOptions(process.argv.slice(2), process.env, {
+    version,
+    writeOut: (text) => void process.stdout.write(text),
+    writeErr: (text) => void process.stderr.write(text),
+  });
+  await serve(options, version);
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { FAMILIES, type Family } from "../dimensions.ts";
+import type { KeyId } from "../key.ts";
+import { SCREEN_VERDICTS } from "../screen.ts";
+import type { McpContext } from "./context.ts";
+import { type ResultCell, rounded } from "./page.ts";
+import type { Difference, Estimate } from "./paired-differences.ts";
+import { HUMAN_ID, type ProfileEntry } from "./profiles.ts";
+
+/** How a profile is told to an assistant: never without its verdict and what speaks against it. */
+export const profileHeadSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  origin: z.string(),
+  verdict: z.enum([...SCREEN_VERDICTS, "reference"]),
+  /** One sentence; then the checks that speak against interpreting the profile, and those that could not be made. */
+  validity: z.string(),
+  warnings: z.array(z.string()).optional(),
+  not_checked: z.array(z.string()).optional(),
+  answers: z.string(),
+});
+export type ProfileHead = z.infer<typeof profileHeadSchema>;
+
+export function profileHead(entry: ProfileEntry, { statistics }: McpContext): ProfileHead {
+  const screen = statistics.screen(entry);
+  const { counts, values } = entry.summary();
+  const checks = screen?.checks ?? [];
+  const warnings = checks.flatMap((check) =>
+    check.kind === "judged" && check.verdict !== "interpretable" ? [`${check.label}: ${check.reason}`] : [],
+  );
+  const open = checks.flatMap(({ kind, label }) => (kind === "open" ? [label] : []));
+  return {
+    id: entry.id,
+    name: entry.name,
+    origin: entry.origin,
+    verdict: screen?.verdict ?? "reference",
+    validity:
+      screen?.summary ?? "Means of many people's ratings of the same items; not their questionnaire scores.",
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(open.length > 0 ? { not_checked: open } : {}),
+    answers:
+      counts === undefined
+        ? `${values.size} items rated`
+        : `${counts.rating} of ${counts.total} usable, ${values.size} items`,
+  };
+}
+
+export const SCORE_COLUMNS = ["dimension", "score", "lower", "upper", "items", "people"] as const;
+
+/** A row for each dimension that has a score, with people's score on the same dimension beside it. */
+export function scoreRows(
+  entry: ProfileEntry,
+  key: KeyId,
+  families: readonly Family[],
+  context: McpContext,
+): ResultCell[][] {
+  const human = context.profiles().find(({ id }) => id === HUMAN_ID);
+  return families.flatMap((family) => {
+    const people = human === undefined ? [] : context.statistics.scores(human, key, family);
+    return context.statistics.scores(entry, key, family).map((score) => {
+      const same = people.find(({ dimension }) => dimension === score.dimension);
+      return [...scoreCells(score), same === undefined ? "" : rounded(same.centred, 2)];
+    });
+  });
+}
+
+function scoreCells(score: Estimate): ResultCell[] {
+  return [score.dimension, ...estimateCells(score), score.items];
+}
+
+export const DIFFERENCE_COLUMNS = ["dimension", "difference", "lower", "upper", "verdict"] as const;
+
+export function differenceRows(differences: readonly Difference[]): ResultCell[][] {
+  return differences.map((difference) => [
+    difference.dimension,
+    ...estimateCells(difference),
+    difference.verdict,
+  ]);
+}
+
+/** Estimate and bounds; "" where there is no interval. */
+export function estimateCells({ centred, interval }: Estimate): ResultCell[] {
+  return [
+    rounded(centred, 2),
+    interval === undefined ? "" : rounded(interval.lower, 2),
+    interval === undefined ? "" : rounded(interval.upper, 2),
+  ];
+}
+
+export function familiesOf(family: Family | "all"): readonly Family[] {
+  return family === "all" ? FAMILIES : [family];
+}

@@ -1,0 +1,207 @@
+import type { Response, Run } from "../answer.ts";
+import type { ItemId } from "../item.ts";
+import { nearest } from "../nearest.ts";
+import type { AnswerCounts } from "../profile.ts";
+import type { PublishedModel } from "../published.ts";
+import { publishedAnswer, publishedRun } from "../published-run.ts";
+import { runsOf } from "../run-file.ts";
+import { countAnswers } from "../scoring/count-answers.ts";
+import { groupBy } from "../scoring/group-by.ts";
+import { itemRatings } from "../scoring/item-ratings.ts";
+import { VARIANTS } from "../variant.ts";
+import type { StoredRunFile } from "./run-store.ts";
+import { nextCall, quoted, ToolError } from "./tool.ts";
+
+/** Whose answers a profile is made of. */
+export const PROFILE_KINDS = ["model", "run", "human"] as const;
+export type ProfileKind = (typeof PROFILE_KINDS)[number];
+
+/** Someone who answered items: a released model, a model of a run file, or people. */
+export type ProfileEntry = {
+  /** `<kind>/<slug>`, safe in a URL. */
+  readonly id: string;
+  readonly kind: ProfileKind;
+  /** As the release or the run calls it. */
+  readonly name: string;
+  /** Who made it, or when it was asked. */
+  readonly origin: string;
+  /** The answers themselves, of all items or some; undefined for people, of whom only means of many are given. */
+  readonly run: RunOf | undefined;
+  /** Two entries with the same id and stamp have the same answers. */
+  readonly stamp: string;
+  readonly summary: () => AnswerSummary;
+};
+
+/** The mean rating of each item, 1 to 6. */
+export type ItemValues = ReadonlyMap<ItemId, number>;
+
+/** Decoded anew at each call, because 34 released models' answers as objects would take as much memory as all else. */
+type RunOf = (items?: ReadonlySet<ItemId>) => Run;
+
+/** What scoring needs of the answers. */
+type AnswerSummary = {
+  readonly values: ItemValues;
+  readonly counts: AnswerCounts | undefined;
+  /** The items that have not just one answer under each of the six prompts, all of them ratings. */
+  readonly partial: ReadonlySet<ItemId>;
+};
+
+export const HUMAN_ID = "human/raters";
+
+/** The released models, in the order of the release. */
+export function modelEntries(
+  models: readonly PublishedModel[],
+  items: readonly { readonly id: ItemId }[],
+): ProfileEntry[] {
+  return models.map((model) =>
+    entryOf({
+      id: `model/${slugOf(model.model)}`,
+      kind: "model",
+      name: model.model,
+      origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
+      stamp: "released",
+      run: (wanted) =>
+        wanted === undefined ? publishedRun(model, items) : someAnswers(model, items, wanted),
+    }),
+  );
+}
+
+/** People: each item's rating is the mean over its raters. */
+export function humanEntry(
+  items: readonly { readonly id: ItemId; readonly human: { readonly mean: number } }[],
+  raters: number,
+): ProfileEntry {
+  const values = new Map(items.map(({ id, human }) => [id, human.mean]));
+  return {
+    id: HUMAN_ID,
+    kind: "human",
+    name: "people who rated the same items",
+    origin: `${raters} raters, each of 40 or 80 items`,
+    run: undefined,
+    stamp: "released",
+    summary: () => ({ values, counts: undefined, partial: new Set() }),
+  };
+}
+
+/** The models of some run files, newest run first. Of two files of one eval the first is taken. */
+export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
+  const newestFirst = files.toSorted((one, other) => other.file.created.localeCompare(one.file.created));
+  const entries = newestFirst.flatMap(({ file, stamp }) =>
+    file.models.map((model) =>
+      entryOf({
+        id: `run/${slugOf(file.evalId)}~${slugOf(model.subject)}`,
+        kind: "run",
+        name: plain(model.subject),
+        origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
+        stamp,
+        run: (wanted) => {
+          const [run] = runsOf({ ...file, models: [model] });
+          const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
+          return { subject: model.subject, responses };
+        },
+      }),
+    ),
+  );
+  return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].toReversed();
+}
+
+/**
+ * The profile that a caller means: by id, or by a name that only one has.
+ * @throws {ToolError} there is none, or several; the message has the nearest ids
+ */
+export function findProfile(text: string, entries: readonly ProfileEntry[]): ProfileEntry {
+  const wanted = slugOf(decoded(text.trim()).replace(/^(model|run|human)[:/]/i, ""));
+  const kind = PROFILE_KINDS.find((name) => new RegExp(`^${name}[:/]`, "i").test(text.trim()));
+  const candidates = entries.filter((entry) => kind === undefined || entry.kind === kind);
+  const found = candidates.filter(
+    ({ id, name, kind: own }) => slugOf(id.slice(own.length + 1)) === wanted || slugOf(name) === wanted,
+  );
+  const [only, second] = found;
+  if (only !== undefined && second === undefined) return only;
+  if (kind === undefined && HUMAN_NAMES.includes(wanted)) {
+    const human = entries.find(({ id }) => id === HUMAN_ID);
+    if (human !== undefined) return human;
+  }
+  const slugs = new Map(
+    (found.length > 1 ? found : entries).map(({ id }) => [id.slice(id.indexOf("/") + 1), id]),
+  );
+  const near = nearest(wanted, [...slugs.keys()])
+    .map((slug) => slugs.get(slug))
+    .join(", ");
+  const problem =
+    found.length > 1 ? `several profiles are called ${quoted(text)}` : `no profile ${quoted(text)}`;
+  throw new ToolError(
+    `${problem}; nearest ids: ${near}. ${nextCall("list_value_profiles", { kind: kind ?? "model" })}`,
+  );
+}
+
+const HUMAN_NAMES = ["human", "humans", "people", "raters", "human-reference"];
+
+/** Answers to one item, in the order in which they were asked. */
+export function responsesTo(entry: ProfileEntry, items: ReadonlySet<ItemId>): readonly Response[] {
+  return entry.run?.(items).responses ?? [];
+}
+
+function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: RunOf }): ProfileEntry {
+  let summary: AnswerSummary | undefined;
+  return {
+    ...entry,
+    summary: () => {
+      if (summary === undefined) {
+        const { responses } = entry.run();
+        summary = {
+          values: itemRatings(responses),
+          counts: countAnswers(responses),
+          partial: partialItems(responses),
+        };
+      }
+      return summary;
+    },
+  };
+}
+
+function someAnswers(
+  model: PublishedModel,
+  items: readonly { readonly id: ItemId }[],
+  wanted: ReadonlySet<ItemId>,
+): Run {
+  const responses = items.flatMap(({ id }, index) =>
+    wanted.has(id)
+      ? VARIANTS.flatMap((variant): Response[] => {
+          const answer = publishedAnswer(model, variant, index);
+          return answer === undefined ? [] : [{ item: id, variant, repeat: 0, answer }];
+        })
+      : [],
+  );
+  return { subject: model.model, responses };
+}
+
+function partialItems(responses: readonly Response[]): ReadonlySet<ItemId> {
+  const answers = groupBy(responses, ({ item }) => item);
+  const isWhole = (own: readonly Response[]) =>
+    own.length === VARIANTS.length &&
+    own.every(({ answer }) => answer.kind === "rating") &&
+    new Set(own.map(({ variant }) => variant)).size === VARIANTS.length;
+  return new Set([...answers].flatMap(([item, own]) => (isWhole(own) ? [] : [item])));
+}
+
+/** A name as a part of an id: lower case, without what a URL would escape. */
+function slugOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9._~-]+/g, "-")
+    .slice(0, 100);
+}
+
+/** One line without control characters: names in run files are anyone's. */
+function plain(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 100);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a percent sign that escapes nothing
+  }
+}

@@ -1,0 +1,100 @@
+import { codebookEntry, TOPICS } from "./codebook.ts";
+import type { McpContext } from "./context.ts";
+import { PROFILE_KINDS } from "./profiles.ts";
+import type { Tool } from "./tool.ts";
+import { getValueItems } from "./tools/get-value-items.ts";
+import { getValueProfiles } from "./tools/get-value-profiles.ts";
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** Something that a person can attach to a conversation. Tools give the same and more. */
+export type Resource = {
+  readonly name: string;
+  /** With {variables} a template: then it is not listed, and its variables can be completed. */
+  readonly uri: string;
+  readonly title: string;
+  readonly description: string;
+  /** JSON text; undefined when there is no such resource. */
+  readonly read: (variables: Variables, context: McpContext) => string | undefined;
+  readonly complete: Readonly<
+    Record<string, (start: string, context: McpContext, others: Variables) => readonly string[]>
+  >;
+};
+
+/** At most so many completions go to a client (the protocol's limit). */
+const MAX_COMPLETIONS = 100;
+
+export const RESOURCES: readonly Resource[] = [
+  {
+    name: "codebook",
+    uri: "value-portrait://codebook",
+    title: "Codebook of Value Portrait",
+    description: "Values, traits, scoring, validity, keys, limits and citation",
+    read: (_, context) => JSON.stringify(TOPICS.map((topic) => codebookEntry(topic, context))),
+    complete: {},
+  },
+  {
+    name: "item",
+    uri: "value-portrait://items/{id}",
+    title: "Item",
+    description: "One item, by an id such as 1008-1: gist, loadings and how people rated it",
+    read: ({ id }, context) => answerOf(getValueItems, { ids: [id], detail: "detailed" }, context),
+    complete: {
+      id: (start, context) =>
+        startingWith(
+          start,
+          context.items().map(({ id }) => id.replace("/", "-")),
+        ),
+    },
+  },
+  {
+    name: "query",
+    uri: "value-portrait://queries/{id}",
+    title: "Query with its five responses",
+    description: "The five items of one user query, by a portrait id such as 1008",
+    read: ({ id }, context) =>
+      /^\d{4}$/.test(id ?? "") ? answerOf(getValueItems, { ids: [id] }, context) : undefined,
+    complete: {
+      id: (start, context) =>
+        startingWith(start, [...new Set(context.items().map(({ query }) => String(query.portrait)))]),
+    },
+  },
+  {
+    name: "profile",
+    uri: "value-portrait://profiles/{kind}/{slug}",
+    title: "Value profile",
+    description:
+      "A profile with validity verdict, scores of all families and intervals, such as model/gpt-4o-2024-05-13",
+    read: ({ kind, slug }, context) =>
+      context.profiles().some(({ id }) => id === `${kind}/${slug}`)
+        ? answerOf(getValueProfiles, { ids: [`${kind}/${slug}`], family: "all" }, context)
+        : undefined,
+    complete: {
+      kind: (start) => startingWith(start, PROFILE_KINDS),
+      slug: (start, context, { kind }) =>
+        startingWith(
+          start,
+          context
+            .profiles()
+            .flatMap((entry) =>
+              kind === undefined || entry.kind === kind ? [entry.id.slice(entry.kind.length + 1)] : [],
+            ),
+        ),
+    },
+  },
+];
+
+/** Names that begin with what was typed, then names that contain it. */
+export function startingWith(start: string, names: readonly string[]): readonly string[] {
+  const typed = start.toLowerCase();
+  const has = (name: string) => name.toLowerCase().startsWith(typed);
+  return [
+    ...names.filter(has),
+    ...names.filter((name) => !has(name) && name.toLowerCase().includes(typed)),
+  ].slice(0, MAX_COMPLETIONS);
+}
+
+function answerOf(tool: Tool, args: unknown, context: McpContext): string | undefined {
+  const result = tool.call(args, context);
+  return result.kind === "found" ? JSON.stringify(result.value) : undefined;
+}

@@ -1,0 +1,220 @@
+import { DIMENSIONS_OF, type Dimension, type Family, familyOf } from "../dimensions.ts";
+import type { Interval } from "../interval.ts";
+import type { ItemId } from "../item.ts";
+import type { Key, KeyId } from "../key.ts";
+import { seededRandom } from "../random.ts";
+import type { Survey } from "../raters.ts";
+import { contributionDifferences } from "../scoring/contribution-differences.ts";
+import { familyItems } from "../scoring/family-items.ts";
+import { type ItemContribution, itemContributions } from "../scoring/item-contributions.ts";
+import { itemRatings } from "../scoring/item-ratings.ts";
+import { pairRuns } from "../scoring/pair-runs.ts";
+import { contrastValue, type QuerySums, querySums, scoreContrast, sizeOf } from "../scoring/query-sums.ts";
+import { raterError } from "../scoring/rater-error.ts";
+import type { ScreenReference } from "../scoring/screen-reference.ts";
+import { LEVEL, studentInterval } from "../scoring/uncertainty.ts";
+import { screenRun } from "../scoring/validity-screen.ts";
+import type { Screen } from "../screen.ts";
+import { makeCache } from "./cache.ts";
+import {
+  type Difference,
+  differenceOf,
+  type Estimate,
+  errorOf,
+  type Pair,
+  pairedDifferences,
+  SEED,
+} from "./paired-differences.ts";
+import type { ItemValues, ProfileEntry } from "./profiles.ts";
+
+/** Where a score may stand among others: 1 is the highest. */
+type RankRange = { readonly first: number; readonly last: number };
+
+/** Statistics of profiles, computed on first use and kept for each profile, key and dimension. */
+export type Statistics = {
+  /** Without dimensions of which no item has a rating. */
+  readonly scores: (entry: ProfileEntry, key: KeyId, family: Family) => readonly Estimate[];
+  /** `one` less `other`, over what both have rated. */
+  readonly differences: (
+    one: ProfileEntry,
+    other: ProfileEntry,
+    key: KeyId,
+    family: Family,
+  ) => readonly Difference[];
+  /** What each item adds to a score, or to the difference from another profile's; the most first. */
+  readonly contributions: (
+    one: ProfileEntry,
+    other: ProfileEntry | undefined,
+    key: KeyId,
+    dimension: Dimension,
+  ) => readonly ItemContribution[];
+  /**
+   * The ranks that an entry's paired differences from the others admit, each at 95%. People, and profiles that
+   * are not to be interpreted, have no rank and take none.
+   */
+  readonly rankRanges: (
+    entries: readonly ProfileEntry[],
+    key: KeyId,
+    dimension: Dimension,
+  ) => ReadonlyMap<string, RankRange>;
+  /** May the profile be interpreted? Undefined for people: the screen is about one respondent's answers. */
+  readonly screen: (entry: ProfileEntry) => Screen | undefined;
+  /** Does what a first call would have to wait for; yields between steps. */
+  readonly warmUp: () => Generator<undefined, void>;
+};
+
+type Sources = {
+  readonly key: (id: KeyId) => Key;
+  readonly survey: () => Survey;
+  /** Portrait ids, ascending. */
+  readonly queries: () => readonly number[];
+  /** What the validity screen compares a run with. */
+  readonly reference: () => ScreenReference;
+  /** The released models and people. */
+  readonly embedded: () => readonly ProfileEntry[];
+};
+
+export function makeStatistics({ key: keyOf, survey, queries, reference, embedded }: Sources): Statistics {
+  const cache = makeCache();
+  const nameOf = ({ id, stamp }: ProfileEntry) => `${id} ${stamp}`;
+  const sumsOf = (values: ItemValues, key: KeyId) => querySums(values, keyOf(key), queries());
+  const ownSums = (entry: ProfileEntry, key: KeyId) =>
+    cache(`sums ${nameOf(entry)} ${key}`, () => sumsOf(entry.summary().values, key));
+
+  /** The variance of people's score over raters, for their score over some items. */
+  const raterVariance = (key: KeyId, dimension: Dimension, items: ReadonlySet<ItemId>): number => {
+    const compute = () => (raterError(survey(), keyOf(key), dimension, items) ?? 0) ** 2;
+    const isWhole = familyItems(keyOf(key), familyOf(dimension)).every((item) => items.has(item));
+    return isWhole ? cache(`people ${key} ${dimension}`, compute) : compute();
+  };
+
+  const score = (entry: ProfileEntry, key: KeyId, dimension: Dimension): Estimate | undefined =>
+    cache(`score ${nameOf(entry)} ${key} ${dimension}`, () => {
+      const contrast = scoreContrast(ownSums(entry, key), dimension);
+      const { items } = sizeOf(contrast.of);
+      if (items === 0) return undefined;
+      const centred = contrastValue(contrast);
+      // A model's answers are taken as given and queries drawn; people's queries are, and their raters drawn.
+      const error =
+        entry.kind === "human"
+          ? {
+              se: Math.sqrt(raterVariance(key, dimension, new Set(entry.summary().values.keys()))),
+              degreesOfFreedom: raterDegrees(survey()),
+            }
+          : errorOf(contrast);
+      return { dimension, centred, items, interval: error && studentInterval(centred, error, LEVEL) };
+    });
+
+  const itemsOf = (entry: ProfileEntry): string =>
+    cache(`items ${nameOf(entry)}`, () => [...entry.summary().values.keys()].toSorted().join(" "));
+
+  /** Ratings over what both have rated: items and prompts of runs, items of people. */
+  const pairedValues = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Pair => {
+    const [a, b] = [one.summary(), other.summary()];
+    const common = commonValues(a.values, b.values);
+    // Where both have all six ratings, and of people, there is nothing to leave out.
+    const partial = new Set([...a.partial, ...b.partial]);
+    if (one.run === undefined || other.run === undefined || partial.size === 0) return common;
+    const pair = pairRuns(one.run(partial), other.run(partial), keyOf(key));
+    return {
+      a: withValues(common.a, partial, itemRatings(pair.a)),
+      b: withValues(common.b, partial, itemRatings(pair.b)),
+    };
+  };
+
+  const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
+    cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
+      const pair = pairedValues(one, other, key);
+      const items = new Set(pair.a.keys());
+      const isHuman = one.kind === "human" || other.kind === "human";
+      return pairedDifferences(
+        pair,
+        keyOf(key),
+        isHuman ? (dimension) => raterVariance(key, dimension, items) : undefined,
+      );
+    });
+
+  const screen = (entry: ProfileEntry): Screen | undefined =>
+    cache(`screen ${nameOf(entry)}`, () =>
+      entry.run === undefined ? undefined : screenRun(entry.run(), reference(), seededRandom(SEED)),
+    );
+
+  const isRanked = (entry: ProfileEntry): boolean => {
+    const verdict = screen(entry)?.verdict;
+    return verdict !== undefined && verdict !== "do_not_interpret";
+  };
+
+  /** The 95% interval of a difference in closed form, without a test: hundreds are asked for at once. */
+  const quickInterval = (
+    one: ProfileEntry,
+    other: ProfileEntry,
+    key: KeyId,
+    dimension: Dimension,
+  ): Interval | undefined => {
+    const [sumsA, sumsB] =
+      itemsOf(one) === itemsOf(other)
+        ? [ownSums(one, key), ownSums(other, key)]
+        : commonSums(one, other, key);
+    const contrast = differenceOf(sumsA, sumsB, dimension);
+    const error = errorOf(contrast);
+    return error && studentInterval(contrastValue(contrast), error, LEVEL);
+  };
+
+  const commonSums = (one: ProfileEntry, other: ProfileEntry, key: KeyId): [QuerySums, QuerySums] => {
+    const { a, b } = commonValues(one.summary().values, other.summary().values);
+    return [sumsOf(a, key), sumsOf(b, key)];
+  };
+
+  return {
+    scores: (entry, key, family) =>
+      DIMENSIONS_OF[family].flatMap((dimension) => score(entry, key, dimension) ?? []),
+    differences: (one, other, key, family) =>
+      allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
+    contributions(one, other, key, dimension) {
+      const of = (values: ItemValues) =>
+        itemContributions(values, keyOf(key)).find((found) => found.dimension === dimension)?.items ?? [];
+      if (other === undefined) return of(one.summary().values);
+      const { a, b } = pairedValues(one, other, key);
+      return contributionDifferences(of(a), of(b));
+    },
+    rankRanges: (entries, key, dimension) =>
+      cache(`ranks ${entries.map(nameOf).join(" ")} ${key} ${dimension}`, () => {
+        const ranked = entries.filter(
+          (entry) => isRanked(entry) && score(entry, key, dimension) !== undefined,
+        );
+        const rangeOf = (entry: ProfileEntry): RankRange => {
+          const others = ranked.filter((other) => other !== entry);
+          const intervals = others.flatMap((other) => quickInterval(entry, other, key, dimension) ?? []);
+          return {
+            first: 1 + intervals.filter(({ upper }) => upper < 0).length,
+            last: ranked.length - intervals.filter(({ lower }) => lower > 0).length,
+          };
+        };
+        return new Map(ranked.map((entry) => [entry.id, rangeOf(entry)]));
+      }),
+    screen,
+    *warmUp() {
+      for (const entry of embedded()) yield void entry.summary();
+      yield void reference();
+      for (const entry of embedded()) yield void screen(entry);
+      for (const entry of embedded())
+        for (const dimension of DIMENSIONS_OF.values) yield void score(entry, "released", dimension);
+    },
+  };
+}
+
+function commonValues(one: ItemValues, other: ItemValues): Pair {
+  const within = (values: ItemValues, others: ItemValues) =>
+    new Map([...values].filter(([item]) => others.has(item)));
+  return { a: within(one, other), b: within(other, one) };
+}
+
+/** Some items' values in place of what stood there; items without one are left out. */
+function withValues(values: ItemValues, items: ReadonlySet<ItemId>, own: ItemValues): ItemValues {
+  return new Map([...[...values].filter(([item]) => !items.has(item)), ...own]);
+}
+
+/** Raters less survey groups, each of which has its own mean. */
+function raterDegrees({ groups }: Survey): number {
+  return groups.reduce((sum, { raters }) => sum + raters.length - 1, 0);
+}

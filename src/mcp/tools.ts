@@ -1,0 +1,17 @@
+import type { Tool } from "./tool.ts";
+import { explainValueScore } from "./tools/explain-value-score.ts";
+import { getValueCodebook } from "./tools/get-value-codebook.ts";
+import { getValueItems } from "./tools/get-value-items.ts";
+import { getValueProfiles } from "./tools/get-value-profiles.ts";
+import { listValueProfiles } from "./tools/list-value-profiles.ts";
+import { searchValueItems } from "./tools/search-value-items.ts";
+
+/** The tools in the order in which assistants see them. */
+export const TOOLS: readonly Tool[] = [
+  searchValueItems,
+  getValueItems,
+  listValueProfiles,
+  getValueProfiles,
+  explainValueScore,
+  getValueCodebook,
+];

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import type { Dimension } from "../../dimensions.ts";
+import { familyOf } from "../../dimensions.ts";
+import type { KeyId } from "../../key.ts";
+import type { ItemContribution } from "../../scoring/item-contributions.ts";
+import { CAVEATS, INTERVAL_NOTE } from "../caveats.ts";
+import type { McpContext } from "../context.ts";
+import { type ResultCell, rounded } from "../page.ts";
+import { dimensionParameter, keyParameter, wholeNumber, words } from "../parameters.ts";
+import { profileHead, profileHeadSchema } from "../profile-view.ts";
+import { findProfile, type ProfileEntry } from "../profiles.ts";
+import { defineTool, nextCall, ToolError } from "../tool.ts";
+
+const partSchema = z.object({
+  /** Sum over the items shown and those that are not. */
+  sum: z.number(),
+  items: z.int(),
+  rows: z.array(z.array(z.unknown())),
+});
+
+export const explainValueScore = defineTool({
+  name: "explain_value_score",
+  title: "Explain value score",
+  description:
+    "Show which items raise and which lower a profile's score on a dimension, alone or against another profile " +
+    "(against: a profile id, or human/raters). Contributions of all items add up to the score or the difference; " +
+    "the largest are listed with gists. rating: 1 to 6, or a difference of two.",
+  inputSchema: z
+    .strictObject({
+      profile: words().describe("Profile id"),
+      dimension: dimensionParameter.describe("Which score"),
+      against: words().optional().describe("Profile id to subtract"),
+      key: keyParameter.default("released"),
+      limit: wholeNumber(1, 20).default(5).describe("Items shown each way"),
+    })
+    .meta({ example: { profile: "model/gpt-4o-2024-05-13", dimension: "Security" } }),
+  outputSchema: z.object({
+    profile: profileHeadSchema,
+    against: profileHeadSchema.optional(),
+    dimension: z.string(),
+    key: z.string(),
+    total: z.number(),
+    lower: z.number().optional(),
+    upper: z.number().optional(),
+    verdict: z.string().optional(),
+    interval: z.string(),
+    columns: z.array(z.string()),
+    raising: partSchema,
+    lowering: partSchema,
+    caveats: z.array(z.string()),
+  }),
+  run({ profile, dimension, against, key, limit }, context) {
+    const all = context.profiles();
+    const entry = findProfile(profile, all);
+    const other = against === undefined ? undefined : findProfile(against, all);
+    const contributions = contributionsOf(entry, other, dimension, key, context);
+    const raising = part(
+      contributions.filter(({ contribution }) => contribution >= 0),
+      limit,
+      context,
+    );
+    const lowering = part(
+      contributions.filter(({ contribution }) => contribution < 0).toReversed(),
+      limit,
+      context,
+    );
+    return {
+      profile: profileHead(entry, context),
+      ...(other === undefined ? {} : { against: profileHead(other, context) }),
+      dimension,
+      key,
+      // Of the rounded parts, so that what is shown adds up.
+      total: rounded(raising.sum + lowering.sum, 3),
+      ...boundsOf(entry, other, dimension, key, context),
+      interval: INTERVAL_NOTE,
+      columns: ["item", "contribution", "rating", "response", "query"],
+      raising,
+      lowering,
+      caveats: [...CAVEATS],
+    };
+  },
+});
+
+function contributionsOf(
+  entry: ProfileEntry,
+  other: ProfileEntry | undefined,
+  dimension: Dimension,
+  key: KeyId,
+  context: McpContext,
+): readonly ItemContribution[] {
+  const contributions = context.statistics.contributions(entry, other, key, dimension);
+  if (contributions.length > 0) return contributions;
+  throw new ToolError(
+    `${entry.id}${other === undefined ? "" : ` and ${other.id}`} rated no item of ${dimension} under the key ${key}. ${nextCall("get_value_profiles", { ids: [entry.id], family: familyOf(dimension) })}`,
+  );
+}
+
+function boundsOf(
+  entry: ProfileEntry,
+  other: ProfileEntry | undefined,
+  dimension: Dimension,
+  key: KeyId,
+  { statistics }: McpContext,
+): { readonly lower?: number; readonly upper?: number; readonly verdict?: string } {
+  const family = familyOf(dimension);
+  const difference =
+    other === undefined
+      ? undefined
+      : statistics.differences(entry, other, key, family).find((one) => one.dimension === dimension);
+  const interval = (
+    difference ?? statistics.scores(entry, key, family).find((score) => score.dimension === dimension)
+  )?.interval;
+  return {
+    ...(interval === undefined
+      ? {}
+      : { lower: rounded(interval.lower, 2), upper: rounded(interval.upper, 2) }),
+    ...(difference === undefined ? {} : { verdict: difference.verdict }),
+  };
+}
+
+function part(contributions: readonly ItemContribution[], limit: number, context: McpContext) {
+  const sum = contributions.reduce((total, { contribution }) => total + contribution, 0);
+  return {
+    sum: rounded(sum, 3),
+    items: contributions.length,
+    rows: contributions.slice(0, limit).map((one) => rowOf(one, context)),
+  };
+}
+
+function rowOf({ item, rating, contribution }: ItemContribution, context: McpContext): ResultCell[] {
+  const found = context.item(item);
+  return [item, rounded(contribution, 3), rounded(rating, 2), found?.gist ?? "", found?.query.gist ?? ""];
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { DIMENSIONS } from "../../dimensions.ts";
+import type { Item } from "../../item.ts";
+import { itemRatings } from "../../scoring/item-ratings.ts";
+import { QUOTATION_NOTE } from "../caveats.ts";
+import type { McpContext } from "../context.ts";
+import { findItems } from "../item-ids.ts";
+import { pageOf, pageShape, rounded, roundedP } from "../page.ts";
+import { idList, offsetParameter, oneOf } from "../parameters.ts";
+import { findProfile, type ProfileEntry, responsesTo } from "../profiles.ts";
+import { defineTool } from "../tool.ts";
+
+const MAX_ITEMS = 10;
+const MAX_PROFILES = 6;
+
+const itemSchema = z.object({
+  id: z.string(),
+  source: z.string(),
+  topics: z.array(z.string()),
+  query: z.string(),
+  response: z.string(),
+  query_text: z.string().optional(),
+  response_text: z.string().optional(),
+  /** dimension, loading, p, whether the released key scores the item for it. */
+  loadings: z.array(z.array(z.unknown())),
+  people: z.object({ raters: z.int(), mean: z.number(), sd: z.number(), histogram: z.array(z.int()) }),
+  ratings: z.record(z.string(), z.string()).optional(),
+});
+
+export const getValueItems = defineTool({
+  name: "get_value_items",
+  title: "Get value items",
+  description:
+    "Read up to 10 items by id: gists (detailed: full texts if they were pulled, and all 19 loadings), what they " +
+    "measure, how people rated them (1 to 6, histogram), and on request how profiles rated them.",
+  inputSchema: z
+    .strictObject({
+      ids: idList(MAX_ITEMS).describe("Like 1008/1; 1008 means its five responses"),
+      detail: oneOf(["concise", "detailed"]).default("concise").describe("Default concise"),
+      ratings_of: idList(MAX_PROFILES).optional().describe("Profile ids"),
+      offset: offsetParameter,
+    })
+    .meta({ example: { ids: ["1008/1"] } }),
+  outputSchema: z.object({ items: z.array(itemSchema), note: z.string(), ...pageShape }),
+  run({ ids, detail, ratings_of, offset }, context) {
+    const raters = (ratings_of ?? []).map((id) => findProfile(id, context.profiles()));
+    const items = findItems(ids, context).flatMap((id) => context.item(id) ?? []);
+    const isDetailed = detail === "detailed";
+    const { page, ...rest } = pageOf(
+      items.map((item) => ({ ...itemView(item, isDetailed, context), ...ratingsView(item, raters) })),
+      { offset, limit: MAX_ITEMS },
+    );
+    return { items: [...page], note: noteOf(isDetailed, context), ...rest };
+  },
+});
+
+function noteOf(isDetailed: boolean, context: McpContext): string {
+  const rows = "loadings: [dimension, loading, p, scored]. query and response are gists in our own words.";
+  if (!isDetailed) return rows;
+  if (context.texts() !== undefined) return `${rows} ${QUOTATION_NOTE}`;
+  return `${rows} The full texts are not on this computer: a person can fetch them with \`npx value-portrait pull\`.`;
+}
+
+function itemView(item: Item, isDetailed: boolean, context: McpContext): z.infer<typeof itemSchema> {
+  const scored = context.scoredFor("released", item.id);
+  const texts = isDetailed ? context.texts() : undefined;
+  const query = texts?.query(item.query.portrait);
+  const { mean, sd, histogram } = item.human;
+  return {
+    id: item.id,
+    source: item.query.source,
+    topics: [...item.query.topics],
+    query: item.query.gist,
+    response: item.gist,
+    ...(query === undefined || texts === undefined
+      ? {}
+      : {
+          query_text: [query.title, query.text].filter((part) => part !== null).join("\n"),
+          response_text: texts.response(item.id),
+        }),
+    loadings: (isDetailed ? DIMENSIONS : scored).map((dimension) => {
+      const { rho, p } = item.loadings[dimension];
+      return [dimension, rounded(rho, 2), roundedP(p), scored.includes(dimension)];
+    }),
+    people: { raters: item.raters, mean: rounded(mean, 2), sd: rounded(sd, 2), histogram: [...histogram] },
+  };
+}
+
+/** For each profile the mean rating and the ratings under each prompt, such as "4.5: v1 4, v1_reversed 5". */
+function ratingsView(
+  item: Item,
+  profiles: readonly ProfileEntry[],
+): Pick<z.infer<typeof itemSchema>, "ratings"> {
+  if (profiles.length === 0) return {};
+  return { ratings: Object.fromEntries(profiles.map((entry) => [entry.id, ratingText(item, entry)])) };
+}
+
+function ratingText(item: Item, entry: ProfileEntry): string {
+  const responses = responsesTo(entry, new Set([item.id]));
+  const rating =
+    entry.run === undefined ? entry.summary().values.get(item.id) : itemRatings(responses).get(item.id);
+  const answers = responses.map(
+    ({ variant, answer }) => `${variant} ${answer.kind === "rating" ? answer.rating : answer.kind}`,
+  );
+  const mean = rating === undefined ? "no rating" : String(rounded(rating, 2));
+  return answers.length === 0 ? mean : `${mean}: ${answers.join(", ")}`;
+}

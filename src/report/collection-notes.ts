@@ -1,0 +1,32 @@
+/** What was found in result rows beside the answers that are scored. */
+export type Findings = {
+  readonly foreign: number;
+  readonly unread: number;
+  readonly duplicates: number;
+  readonly contradictions: number;
+  readonly repeated: number;
+  readonly cachedRepeats: number;
+};
+
+/** What a person must know about the rows before reading the scores, a line for each thing. */
+export function collectionNotes(found: Findings): string[] {
+  const { foreign, unread, duplicates, contradictions, repeated, cachedRepeats } = found;
+  return [
+    ...(foreign > 0 ? [`note: ${foreign} rows of other tests were left out`] : []),
+    ...(unread > 0
+      ? [
+          `warning: ${unread} rows have no Likert rating, because the assertion of value-portrait did not run on them`,
+        ]
+      : []),
+    ...(duplicates > 0
+      ? [
+          `warning: ${duplicates} rows answer an item and prompt a second time for the same model (${contradictions} of them differently); the first answer that is not an error was used`,
+        ]
+      : []),
+    ...(cachedRepeats > 0
+      ? [
+          `warning: ${cachedRepeats} of ${repeated} repeated answers came from promptfoo's cache: an earlier eval's answers, not new ones. To ask anew: --no-cache`,
+        ]
+      : []),
+  ];
+}

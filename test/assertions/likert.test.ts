@@ -1,0 +1,44 @@
+import type { AssertionValueFunctionContext } from "promptfoo";
+import { describe, expect, test } from "vitest";
+import { likert } from "../../src/assertions/likert.ts";
+import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
+
+const [first] = generateTests({ items: { ids: ["1008/1"] }, variants: ["v1"] });
+
+/** What promptfoo gives to an assertion, as far as ours reads it. */
+function contextWith(vars: Record<string, string | number>, metadata = first?.metadata) {
+  // The fields that are left out are not read.
+  return { vars, test: { metadata }, providerResponse: {} } as unknown as AssertionValueFunctionContext;
+}
+
+describe("named scores", () => {
+  test("hold the rating under each basic value of the item, marked so that promptfoo's header shows ours first", () => {
+    expect(likert("like me", contextWith({}))).toMatchObject({
+      pass: true,
+      score: 1,
+      namedScores: { "#Achievement": 5 },
+      metadata: { valuePortrait: { item: "1008/1", variant: "v1", kind: "rating", rating: 5 } },
+    });
+  });
+
+  test("count an answer without a rating as missing", () => {
+    expect(likert("Forty-two.", contextWith({}))).toMatchObject({
+      pass: false,
+      namedScores: { "missing answers": 1 },
+      metadata: { valuePortrait: { kind: "none" } },
+    });
+  });
+});
+
+test("the number of the repetition moves from the variables into the record", () => {
+  const vars = { item: "1008/1", _repeat: 2 };
+  expect(likert("like me", contextWith(vars))).toMatchObject({ metadata: { valuePortrait: { repeat: 2 } } });
+  expect(vars).toEqual({ item: "1008/1" });
+});
+
+test("a test that is not ours fails with a reason and does not throw", () => {
+  expect(likert("like me", contextWith({}, {}))).toMatchObject({
+    pass: false,
+    reason: expect.stringMatching(/^Not a Value Portrait test: /),
+  });
+});

@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  EVAL,
+  type FaultRun,
+  figuresOf,
+  headerAndScores,
+  PLANNED,
+  startFaultRun,
+  WHOLE,
+} from "../fixtures/fault-run.ts";
+import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
+
+describe.skipIf(UPSTREAM === undefined)(`two evals at once on one database${NEEDS_UPSTREAM}`, () => {
+  let run: FaultRun;
+  afterEach(() => run.server.close());
+
+  test.each([false, true])("both are stored whole, with the plugin: %s", async (plugin) => {
+    run = await startFaultRun(plugin, { delayMs: 5 });
+    // The very first two evals of a database may both try to make it; one then stops before its first call.
+    await run.eval.run(["list", "evals"]);
+    const finished = await Promise.all([run.eval.run(EVAL), run.eval.run(EVAL)]);
+    expect(finished).toMatchObject([{ code: 0 }, { code: 0 }]);
+    const evalIds = finished.map(({ stdout }) => /Starting evaluation (\S+)/.exec(stdout)?.[1]);
+    expect(new Set(evalIds).size).toBe(2);
+    for (const evalId of evalIds) {
+      const stored = await run.eval.stored(evalId);
+      expect(figuresOf(run.server, stored)).toEqual({ ...WHOLE, calls: 2 * PLANNED, paidTwice: PLANNED });
+      const { header, scores } = headerAndScores(stored);
+      if (plugin) expect(header).toEqual(scores);
+    }
+    for (const { stderr } of finished) expect(stderr).not.toContain("NOT stored");
+  });
+});

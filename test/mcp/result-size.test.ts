@@ -1,0 +1,67 @@
+import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
+import { expect, test } from "vitest";
+import { loadItems, loadPublishedModels } from "../../src/data.ts";
+import { TOPICS } from "../../src/mcp/codebook.ts";
+import { pageOf } from "../../src/mcp/page.ts";
+import { TOOLS } from "../../src/mcp/tools.ts";
+import { found, mcpContext } from "../fixtures/mcp-context.ts";
+
+const context = mcpContext();
+const MODELS = loadPublishedModels().map(({ model }) => model);
+
+/** The largest results that can be asked for. */
+const LARGEST: readonly (readonly [string, Record<string, unknown>])[] = [
+  ["search_value_items", { limit: 50 }],
+  ["search_value_items", { dimension: "Agreeableness", direction: "any", limit: 50 }],
+  [
+    "get_value_items",
+    {
+      ids: loadItems()
+        .slice(0, 10)
+        .map(({ id }) => id),
+      detail: "detailed",
+      ratings_of: MODELS.slice(0, 6),
+    },
+  ],
+  ["list_value_profiles", { limit: 100 }],
+  ["list_value_profiles", { limit: 100, rank_by: "Openness_to_Change" }],
+  ["get_value_profiles", { ids: MODELS.slice(20, 26), baseline: "human/raters", family: "all" }],
+  [
+    "get_value_profiles",
+    {
+      ids: [
+        "mistral-small",
+        "llama-3.1-8b-instruct",
+        "o1-mini-2024-09-12",
+        "claude-3-5-haiku-20241022",
+        "mistral-tiny",
+        "qwen-turbo",
+      ],
+      baseline: "claude-3-haiku-20240307",
+      family: "all",
+    },
+  ],
+  [
+    "explain_value_score",
+    {
+      profile: "o1-mini-2024-09-12",
+      against: "llama-3.1-8b-instruct",
+      dimension: "Agreeableness",
+      limit: 20,
+    },
+  ],
+  ...TOPICS.map((topic) => ["get_value_codebook", { topic }] as const),
+];
+
+test.each(LARGEST)("%s %j has at most 8,000 tokens", (name, args) => {
+  const tool = TOOLS.find((one) => one.name === name);
+  if (tool === undefined) throw new Error(name);
+  expect(countTokens(JSON.stringify(found(tool, args, context)))).toBeLessThanOrEqual(8000);
+});
+
+test("a page holds at least one row, however long", () => {
+  expect(pageOf(["x".repeat(50_000), "y"], { offset: 0, limit: 10 })).toMatchObject({
+    total: 2,
+    next_offset: 1,
+  });
+});

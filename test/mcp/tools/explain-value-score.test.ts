@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { loadPublishedModels } from "../../../src/data.ts";
+import { VALUES } from "../../../src/dimensions.ts";
+import { explainValueScore } from "../../../src/mcp/tools/explain-value-score.ts";
+import { found, mcpContext, refusal } from "../../fixtures/mcp-context.ts";
+
+const context = mcpContext();
+const explain = (args: unknown) => found(explainValueScore, args, context);
+type Explained = {
+  readonly total: number;
+  readonly raising: { readonly sum: number; readonly items: number; readonly rows: [string, number][] };
+  readonly lowering: { readonly sum: number; readonly items: number; readonly rows: [string, number][] };
+};
+
+test("shows the items that raise and lower a score, and what they add up to", () => {
+  expect(
+    explain({ profile: "gpt-4o-2024-05-13", dimension: "Self-Direction", limit: 2 }),
+  ).toMatchInlineSnapshot(`
+    {
+      "caveats": [
+        "Self-report: how much like its own thoughts a respondent called prepared answers, under up to six prompts. Not behaviour, and not a grade.",
+        "Few items carry a score: read the 95% interval, not the point. Two profiles differ only where a paired difference says so.",
+        "Scores are centred: about 0 is the respondent's own average over the family, so one value's plus is another's minus.",
+        "The validity verdict comes first: under do_not_interpret the scores say nothing about values.",
+      ],
+      "columns": [
+        "item",
+        "contribution",
+        "rating",
+        "response",
+        "query",
+      ],
+      "dimension": "Self_Direction",
+      "interval": "95%, Student's t with the closed-form standard error over other queries, the default of reports (no bootstrap here); for people over other raters; for a difference from people over both.",
+      "key": "released",
+      "lower": 0.15,
+      "lowering": {
+        "items": 1,
+        "rows": [
+          [
+            "4019/4",
+            -0.065,
+            3.67,
+            "Presents a merging of consciousness with nature and the universe",
+            "Asks what awaits them after death",
+          ],
+        ],
+        "sum": -0.065,
+      },
+      "profile": {
+        "answers": "3120 of 3120 usable, 520 items",
+        "id": "model/gpt-4o-2024-05-13",
+        "name": "gpt-4o-2024-05-13",
+        "not_checked": [
+          "repetitions",
+        ],
+        "origin": "openai",
+        "validity": "Nothing in the answers speaks against interpreting the profile.",
+        "verdict": "interpretable",
+      },
+      "raising": {
+        "items": 10,
+        "rows": [
+          [
+            "2022/1",
+            0.147,
+            6,
+            "Confirms Al-Anon accepts her even after his death and praises seeking support",
+            "Widow wonders if Al-Anon fits after alcoholic husband's suicide",
+          ],
+          [
+            "4008/2",
+            0.117,
+            5.67,
+            "Has the dolphin describe its rich social and emotional life in pods",
+            "Asks what a talking dolphin would say to humans first",
+          ],
+        ],
+        "sum": 0.686,
+      },
+      "total": 0.621,
+      "upper": 1.09,
+    }
+  `);
+});
+
+test("explains a difference from people", () => {
+  expect(
+    explain({ profile: "gpt-4o-2024-05-13", dimension: "Security", against: "human/raters", limit: 1 }),
+  ).toMatchObject({ total: -0.179, verdict: "inconclusive", against: { verdict: "reference" } });
+});
+
+test("what is shown adds up to the total, for every released model and value", () => {
+  for (const { model } of loadPublishedModels())
+    for (const dimension of VALUES) {
+      const { total, raising, lowering } = explain({
+        profile: model,
+        dimension,
+        limit: 20,
+      }) as unknown as Explained;
+      expect(raising.sum + lowering.sum).toBeCloseTo(total, 9);
+      for (const part of [raising, lowering])
+        if (part.items <= 20)
+          expect(part.rows.reduce((sum, [, adds]) => sum + adds, 0)).toBeCloseTo(part.sum, 1);
+    }
+});
+
+test("against itself nothing differs", () => {
+  expect(explain({ profile: "qwen-max", dimension: "Power", against: "qwen-max" })).toMatchObject({
+    total: 0,
+  });
+});
+
+describe("refuses with the nearest and the next call", () => {
+  test.each<[unknown]>([
+    [{ profile: "qwen-max" }],
+    [{ dimension: "Power" }],
+    [{ profile: "qwen", dimension: "Power" }],
+    [{ profile: "qwen-max", dimension: "Power", against: "gpt-4o" }],
+    [{ profile: "qwen-max", dimension: "Power", limit: 0 }],
+  ])("%j", (args) => {
+    expect(refusal(explainValueScore, args, context)).toMatchSnapshot();
+  });
+});

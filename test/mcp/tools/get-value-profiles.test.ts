@@ -1,0 +1,279 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  loadItems,
+  loadKey,
+  loadPublishedFigures,
+  loadPublishedModels,
+  loadSurvey,
+} from "../../../src/data.ts";
+import { DIMENSIONS, type Dimension, VALUES } from "../../../src/dimensions.ts";
+import { CAVEATS } from "../../../src/mcp/caveats.ts";
+import { getValueProfiles } from "../../../src/mcp/tools/get-value-profiles.ts";
+import { publishedRun } from "../../../src/published-run.ts";
+import { seededRandom } from "../../../src/random.ts";
+import { compareRuns } from "../../../src/scoring/compare-runs.ts";
+import { compareWithHumans } from "../../../src/scoring/compare-with-humans.ts";
+import { found, mcpContext, newFolder, refusal } from "../../fixtures/mcp-context.ts";
+import { runFileOf } from "../../fixtures/run-file.ts";
+
+const context = mcpContext();
+const get = (args: unknown) => found(getValueProfiles, args, context);
+type Profiles = {
+  readonly profiles: { readonly rows: [Dimension, number, number, number, number, number][] }[];
+};
+type Differences = {
+  readonly differences: { readonly rows: [string, Dimension, number, number, number, string][] };
+};
+
+test("a profile comes with verdict, reasons, intervals, people's scores and caveats", () => {
+  expect(get({ ids: ["o1-mini-2024-09-12"] })).toMatchInlineSnapshot(`
+    {
+      "caveats": [
+        "Self-report: how much like its own thoughts a respondent called prepared answers, under up to six prompts. Not behaviour, and not a grade.",
+        "Few items carry a score: read the 95% interval, not the point. Two profiles differ only where a paired difference says so.",
+        "Scores are centred: about 0 is the respondent's own average over the family, so one value's plus is another's minus.",
+        "The validity verdict comes first: under do_not_interpret the scores say nothing about values.",
+      ],
+      "columns": [
+        "dimension",
+        "score",
+        "lower",
+        "upper",
+        "items",
+        "people",
+      ],
+      "interval": "95%, Student's t with the closed-form standard error over other queries, the default of reports (no bootstrap here); for people over other raters; for a difference from people over both.",
+      "key": "released",
+      "profiles": [
+        {
+          "answers": "3080 of 3120 usable, 520 items",
+          "id": "model/o1-mini-2024-09-12",
+          "name": "o1-mini-2024-09-12",
+          "not_checked": [
+            "repetitions",
+          ],
+          "origin": "openai",
+          "rows": [
+            [
+              "Universalism",
+              0.23,
+              -0.2,
+              0.67,
+              15,
+              0.34,
+            ],
+            [
+              "Benevolence",
+              0.72,
+              0.36,
+              1.08,
+              13,
+              0.19,
+            ],
+            [
+              "Conformity",
+              -0.1,
+              -0.58,
+              0.39,
+              23,
+              -0.06,
+            ],
+            [
+              "Tradition",
+              -0.63,
+              -1.22,
+              -0.03,
+              12,
+              -0.06,
+            ],
+            [
+              "Security",
+              0.11,
+              -0.51,
+              0.73,
+              14,
+              0.5,
+            ],
+            [
+              "Power",
+              0,
+              -0.29,
+              0.3,
+              64,
+              -0.24,
+            ],
+            [
+              "Achievement",
+              -0.33,
+              -0.6,
+              -0.06,
+              56,
+              -0.17,
+            ],
+            [
+              "Hedonism",
+              -0.09,
+              -0.48,
+              0.31,
+              33,
+              -0.19,
+            ],
+            [
+              "Stimulation",
+              -0.13,
+              -0.4,
+              0.15,
+              43,
+              -0.16,
+            ],
+            [
+              "Self_Direction",
+              0.31,
+              -0.52,
+              1.14,
+              11,
+              0.54,
+            ],
+          ],
+          "validity": "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+          "verdict": "do_not_interpret",
+          "warnings": [
+            "reversed options: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of what picking at random would.",
+            "prompt wording: The wording changes the answer to 90% of the items and moves answers by 1.96 points on average, 101% of what picking at random would.",
+            "agreement of prompts: The profiles under 6 prompts correlate 0.42 on average, which makes the reliability of their mean 0.80.",
+          ],
+        },
+      ],
+    }
+  `);
+});
+
+test("the verdict and the caveats travel with every profile", () => {
+  for (const family of ["values", "higher_order", "traits", "all"])
+    for (const key of ["released", "rule", "signed", "style-centred"]) {
+      const result = get({ ids: ["qwen-max", "human/raters"], family, key });
+      expect(result).toMatchObject({
+        key,
+        profiles: [{ verdict: "interpretable" }, { verdict: "reference" }],
+        caveats: [...CAVEATS],
+      });
+    }
+});
+
+test("scores are the published ones", () => {
+  const { profiles } = get({ ids: ["gpt-4o-2024-05-13"], family: "all" }) as unknown as Profiles;
+  const figures = loadPublishedFigures().scores["gpt-4o-2024-05-13"];
+  expect(profiles[0]?.rows.map(([dimension, score]) => [dimension, score])).toEqual(
+    DIMENSIONS.map((dimension) => [dimension, Number(figures?.[dimension][0].toFixed(2))]),
+  );
+});
+
+test("differences from another model are those of reports, with their verdicts", () => {
+  const runOf = (name: string) => {
+    const model = loadPublishedModels().find((one) => one.model === name);
+    if (model === undefined) throw new Error(name);
+    return publishedRun(model, loadItems());
+  };
+  const { differences } = get({
+    ids: ["qwen-max"],
+    baseline: "o3-mini-2025-01-31",
+  }) as unknown as Differences;
+  const report = compareRuns(runOf("qwen-max"), runOf("o3-mini-2025-01-31"), loadKey("released"), {
+    margin: 0.3,
+    seed: 42,
+    resamples: 1000,
+  });
+  for (const [, dimension, difference, lower, upper, verdict] of differences.rows) {
+    const compared = report.dimensions[dimension];
+    if (compared.kind === "undefined") throw new Error(dimension);
+    expect(difference).toBeCloseTo(compared.difference, 2);
+    expect([lower, upper]).toEqual([
+      Number(compared.student.lower.toFixed(2)),
+      Number(compared.student.upper.toFixed(2)),
+    ]);
+    expect(verdict).toBe(compared.verdict);
+  }
+});
+
+test("intervals of differences from people are about those of the bootstrap in reports", () => {
+  const model = loadPublishedModels().find((one) => one.model === "qwen-max");
+  if (model === undefined) throw new Error("qwen-max");
+  const { differences } = get({ ids: ["qwen-max"], baseline: "human" }) as unknown as Differences;
+  const bootstrap = compareWithHumans(publishedRun(model, loadItems()), loadSurvey(), loadKey("released"), {
+    released: [],
+    resamples: 1000,
+    random: seededRandom(1),
+  });
+  for (const [, dimension, difference, lower, upper] of differences.rows) {
+    const other = bootstrap.find((one) => one.dimension === dimension);
+    expect(difference).toBeCloseTo(other?.difference ?? Number.NaN, 2);
+    const width = (other?.interval?.upper ?? Number.NaN) - (other?.interval?.lower ?? Number.NaN);
+    expect((upper - lower) / width).toBeGreaterThan(0.9);
+    expect((upper - lower) / width).toBeLessThan(1.35); // Student's t is wider with few queries
+  }
+});
+
+test("swapping profile and baseline turns a difference's sign", () => {
+  const rows = (id: string, baseline: string) =>
+    (get({ ids: [id], baseline }) as unknown as Differences).differences.rows;
+  const forth = rows("qwen-max", "deepseek-r1");
+  const back = rows("deepseek-r1", "qwen-max");
+  for (const [index, [, , difference, lower, upper]] of forth.entries())
+    expect(back[index]?.slice(2, 5)).toEqual([-difference, -upper, -lower].map((bound) => bound + 0));
+});
+
+describe("a partial run", () => {
+  const folder = newFolder();
+  const whole = runFileOf("qwen-max");
+  const [model] = whole.models;
+  if (model === undefined) throw new Error("no model");
+  const keyed = new Set(loadKey("released").items.Hedonism.map(({ item }) => item));
+  const places = model.items.flatMap((item, index) => (keyed.has(item) ? [index] : []));
+  const part = {
+    ...model,
+    items: places.map((index) => model.items[index] ?? ""),
+    answers: { v1: [places.map((index) => model.answers.v1?.[0]?.charAt(index)).join("")] },
+  };
+  writeFileSync(path.join(folder, "part.json"), JSON.stringify({ ...whole, models: [part] }));
+  const withRun = mcpContext({ runFolders: [folder] });
+
+  test("has no score where it has no rating, says what could not be checked, and is never null", () => {
+    const result = found(getValueProfiles, { ids: ["my-model"], baseline: "qwen-max" }, withRun);
+    expect(result).toMatchObject({
+      profiles: [{ verdict: "with_caution", answers: "33 of 33 usable, 33 items" }],
+    });
+    expect(JSON.stringify(result)).not.toMatch(/null|NaN/);
+  });
+});
+
+describe("refuses with the nearest ids and the next call", () => {
+  test.each<[unknown]>([
+    [{ ids: ["gpt-4o"] }],
+    [{ ids: ["run/gpt-4o-2024-05-13"] }],
+    [{ ids: ["qwen-max"], baseline: "nobody" }],
+    [{ ids: ["a", "b", "c", "d", "e", "f", "g"] }],
+    [{ ids: ["qwen-max"], key: "mine" }],
+    [{ ids: ["qwen-max"], family: "virtues" }],
+  ])("%j", (args) => {
+    expect(refusal(getValueProfiles, args, context)).toMatchSnapshot();
+  });
+});
+
+test("finds a profile by id or name, in any spelling that names only one", () => {
+  for (const id of [
+    "model/claude-3.7-sonnet-thinking",
+    "claude-3.7-sonnet:thinking",
+    "MODEL:Claude-3.7-Sonnet-Thinking",
+    "model/claude-3.7-sonnet%3Athinking",
+  ])
+    expect(get({ ids: [id] })).toMatchObject({ profiles: [{ id: "model/claude-3.7-sonnet-thinking" }] });
+});
+
+test("every released value is there for every model", () => {
+  for (const { model } of loadPublishedModels()) {
+    const { profiles } = get({ ids: [model] }) as unknown as Profiles;
+    expect(profiles[0]?.rows.map(([dimension]) => dimension)).toEqual(VALUES);
+  }
+});

@@ -1,0 +1,195 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { listValueProfiles } from "../../../src/mcp/tools/list-value-profiles.ts";
+import { found, mcpContext, newFolder, refusal } from "../../fixtures/mcp-context.ts";
+import { runFileOf } from "../../fixtures/run-file.ts";
+
+const context = mcpContext();
+const list = (args: unknown) => found(listValueProfiles, args, context);
+const rowsOf = (result: Readonly<Record<string, unknown>>) => result["rows"] as unknown[][];
+
+test("lists the released models and people, each with its validity verdict", () => {
+  const result = list({});
+  expect(result).toMatchObject({ columns: ["id", "origin", "items", "verdict"], total: 35 });
+  expect(rowsOf(result)[1]).toEqual([
+    "model/claude-3-5-haiku-20241022",
+    "anthropic",
+    520,
+    "do_not_interpret",
+  ]);
+  expect(rowsOf(result).at(-1)).toEqual([
+    "human/raters",
+    "559 raters, each of 40 or 80 items",
+    520,
+    "reference",
+  ]);
+});
+
+test("finds profiles by name or developer", () => {
+  expect(rowsOf(list({ text: "Anthropic" })).map(([id]) => id)).toMatchInlineSnapshot(`
+    [
+      "model/claude-3-5-haiku-20241022",
+      "model/claude-3-5-sonnet-20241022",
+      "model/claude-3-haiku-20240307",
+      "model/claude-3-opus-20240229",
+      "model/claude-3-sonnet-20240229",
+      "model/claude-3.7-sonnet",
+      "model/claude-3.7-sonnet-thinking",
+    ]
+  `);
+  expect(list({ kind: "Human" })).toMatchObject({ total: 1 });
+});
+
+test("ranks with intervals and ranges of ranks, and gives no rank to what is not to be interpreted", () => {
+  expect(list({ rank_by: "benevolence", text: "claude" })).toMatchInlineSnapshot(`
+    {
+      "caveats": [
+        "Self-report: how much like its own thoughts a respondent called prepared answers, under up to six prompts. Not behaviour, and not a grade.",
+        "Few items carry a score: read the 95% interval, not the point. Two profiles differ only where a paired difference says so.",
+        "Scores are centred: about 0 is the respondent's own average over the family, so one value's plus is another's minus.",
+        "The validity verdict comes first: under do_not_interpret the scores say nothing about values.",
+      ],
+      "columns": [
+        "id",
+        "origin",
+        "items",
+        "verdict",
+        "score",
+        "lower",
+        "upper",
+        "ranks",
+      ],
+      "rows": [
+        [
+          "model/claude-3.7-sonnet-thinking",
+          "anthropic",
+          520,
+          "interpretable",
+          0.95,
+          0.57,
+          1.33,
+          "1-16 of 27",
+        ],
+        [
+          "model/claude-3-opus-20240229",
+          "anthropic",
+          520,
+          "interpretable",
+          0.71,
+          0.25,
+          1.18,
+          "1-25 of 27",
+        ],
+        [
+          "model/claude-3.7-sonnet",
+          "anthropic",
+          520,
+          "interpretable",
+          0.65,
+          0.37,
+          0.92,
+          "2-24 of 27",
+        ],
+        [
+          "model/claude-3-5-sonnet-20241022",
+          "anthropic",
+          520,
+          "interpretable",
+          0.54,
+          0.12,
+          0.97,
+          "2-27 of 27",
+        ],
+        [
+          "model/claude-3-sonnet-20240229",
+          "anthropic",
+          520,
+          "do_not_interpret",
+          0.12,
+          0.04,
+          0.19,
+          "",
+        ],
+        [
+          "model/claude-3-5-haiku-20241022",
+          "anthropic",
+          520,
+          "do_not_interpret",
+          0.07,
+          -0.02,
+          0.16,
+          "",
+        ],
+        [
+          "model/claude-3-haiku-20240307",
+          "anthropic",
+          520,
+          "do_not_interpret",
+          0.06,
+          -0.11,
+          0.23,
+          "",
+        ],
+      ],
+      "total": 7,
+    }
+  `);
+});
+
+test("a range of ranks always holds the place of the score among the ranked", () => {
+  const rows = rowsOf(list({ rank_by: "Power", limit: 100 })).filter((row) => row.at(-1) !== "");
+  for (const [place, row] of rows.entries()) {
+    const [first = 0, last = 0] = String(row.at(-1)).match(/\d+/g)?.map(Number) ?? [];
+    expect(first).toBeLessThanOrEqual(place + 1);
+    expect(last).toBeGreaterThanOrEqual(place + 1);
+  }
+});
+
+test("pages", () => {
+  const first = list({ limit: 20 });
+  expect(first["next_offset"]).toBe(20);
+  const second = list({ limit: 20, offset: 20 });
+  expect(second).not.toHaveProperty("next_offset");
+  expect([...rowsOf(first), ...rowsOf(second)]).toEqual(rowsOf(list({})));
+});
+
+describe("runs of a folder", () => {
+  const folder = newFolder();
+  const logged: string[] = [];
+  const withRuns = mcpContext({ runFolders: [folder], logged });
+  const runs = () => found(listValueProfiles, { kind: "run" }, withRuns);
+
+  test("are picked up while the server runs, and so is a change", () => {
+    expect(runs()).toMatchObject({ total: 0 });
+    writeFileSync(path.join(folder, "a.json"), JSON.stringify(runFileOf("gpt-4o-2024-05-13")));
+    expect(rowsOf(runs())).toEqual([
+      [
+        "run/eval-abc-2026-11-01t10-00-00~my-model",
+        expect.stringContaining("eval-abc"),
+        520,
+        "interpretable",
+      ],
+    ]);
+    writeFileSync(path.join(folder, "a.json"), JSON.stringify(runFileOf("o1-mini-2024-09-12", {}, "other")));
+    expect(rowsOf(runs())).toEqual([
+      ["run/eval-abc-2026-11-01t10-00-00~other", expect.any(String), 520, "do_not_interpret"],
+    ]);
+  });
+
+  test("that cannot be read are named, with the reason and without their place", () => {
+    writeFileSync(path.join(folder, "broken.json"), "{");
+    expect(runs()).toMatchObject({
+      total: 1,
+      skipped_run_files: ["broken.json: not JSON, or not a run file"],
+    });
+    expect(JSON.stringify(runs())).not.toContain(folder);
+    expect(logged.join("\n")).toContain("broken.json: not JSON");
+  });
+});
+
+test("refuses a dimension that there is not", () => {
+  expect(refusal(listValueProfiles, { rank_by: "Kindness" }, context)).toMatchInlineSnapshot(
+    `"list_value_profiles: rank_by: "Kindness" is not one of Universalism, Benevolence, Conformity, Tradition, Security, Power, Achievement, Hedonism, Stimulation, Self_Direction, Self_Transcendence, Conservation, Self_Enhancement, Openness_to_Change, Openness, Conscientiousness, Extraversion, Agreeableness, Neuroticism. Next: list_value_profiles {"kind":"model"}"`,
+  );
+});

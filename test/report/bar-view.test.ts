@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { loadPublishedModels } from "../../src/data.ts";
+import { loadReference, releasedRun } from "../../src/load-reference.ts";
+import { barView } from "../../src/report/bar-view.ts";
+import { analyseRun } from "../../src/scoring/analyse-run.ts";
+
+test("draws each value's score, interval and people on one scale, within 80 columns", () => {
+  const model = loadPublishedModels().find((one) => one.model === "gpt-4o-2024-05-13");
+  if (model === undefined) throw new Error("a released model");
+  const settings = { seed: 42, resamples: 200, over: "queries" } as const;
+  const view = barView(analyseRun(releasedRun(model), loadReference("released"), settings));
+  expect(view).toMatchInlineSnapshot(`
+    "Universalism                           │──────○─●─────────
+    Benevolence                            │   ○ ──────────●────────
+    Conformity                          ──○───●───────
+    Tradition       ────────────────●─────○──────────
+    Security                            ─────────●───○──────
+    Power                       ─────●○─────
+    Achievement              ──────●────○  │
+    Hedonism                   ────────●───────
+    Stimulation                     ────○─●──────
+    Self-Direction                         │  ────────○●──────────
+                   -1.2                    0                    +1.2
+    "
+  `);
+  for (const line of view.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { loadItems, loadKey, loadPublishedModels } from "../../src/data.ts";
+import type { Profile } from "../../src/profile.ts";
+import { publishedRun } from "../../src/published-run.ts";
+import { evalSummary } from "../../src/report/eval-summary.ts";
+import { scoreRun } from "../../src/scoring/score-run.ts";
+
+const profiles = (count: number, rename: (name: string) => string): Profile[] =>
+  loadPublishedModels()
+    .slice(0, count)
+    .map((model) =>
+      scoreRun({ ...publishedRun(model, loadItems()), subject: rename(model.model) }, loadKey("released")),
+    );
+
+test("short names head the columns", () => {
+  const [first, second] = profiles(2, (name) => name.slice(0, 8));
+  expect(
+    evalSummary(
+      [first, second].filter((one) => one !== undefined),
+      3122,
+    ),
+  ).toMatchInlineSnapshot(`
+    "Value Portrait: centred scores of the ten values
+                    chatgpt-  claude-3
+    Universalism       +0.06     +0.01
+    Benevolence        +0.40     +0.07
+    Conformity         -0.02     +0.03
+    Tradition          -0.28     -0.02
+    Security           +0.14     +0.02
+    Power              -0.09      0.00
+    Achievement        -0.14     -0.03
+    Hedonism           -0.02     -0.03
+    Stimulation        +0.03     -0.01
+    Self-Direction     +0.35     +0.02
+
+    chatgpt-: 3120 of 3120 answers usable; 2 more were planned
+    claude-3:
+      3097 of 3120 answers usable (5 refusals, 18 without a label); 2 more were planned
+    "
+  `);
+});
+
+test("long names are numbered and explained", () => {
+  expect(
+    evalSummary(
+      profiles(4, (name) => `published:${name}`),
+      3120,
+    ),
+  ).toMatchInlineSnapshot(`
+    "Value Portrait: centred scores of the ten values
+                        1      2      3      4
+    Universalism    +0.06  +0.01  +0.25  -0.02
+    Benevolence     +0.40  +0.07  +0.54  +0.06
+    Conformity      -0.02  +0.03  +0.11  +0.10
+    Tradition       -0.28  -0.02  -0.37  -0.26
+    Security        +0.14  +0.02  +0.41  -0.04
+    Power           -0.09   0.00  -0.24  +0.02
+    Achievement     -0.14  -0.03  -0.25  -0.09
+    Hedonism        -0.02  -0.03  -0.14   0.00
+    Stimulation     +0.03  -0.01  -0.03  +0.17
+    Self-Direction  +0.35  +0.02  +0.33  +0.06
+
+    1 = published:chatgpt-4o-latest: 3120 of 3120 answers usable
+    2 = published:claude-3-5-haiku-20241022:
+      3097 of 3120 answers usable (5 refusals, 18 without a label)
+    3 = published:claude-3-5-sonnet-20241022: 3120 of 3120 answers usable
+    4 = published:claude-3-haiku-20240307: 3120 of 3120 answers usable
+    "
+  `);
+});
+
+describe("fits into a terminal of 80 columns", () => {
+  test.each([1, 9, 10, 34])("with %i models", (count) => {
+    const text = evalSummary(
+      profiles(count, (name) => name),
+      3120,
+    );
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
