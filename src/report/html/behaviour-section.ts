@@ -1,7 +1,7 @@
 import { UNUSABLE_KINDS } from "../../answer.ts";
 import { labelOf, VALUES } from "../../dimensions.ts";
 import { LABELS, RATINGS } from "../../scale.ts";
-import { type Check, SCREEN_VERDICT_LABELS } from "../../screen.ts";
+import { type Check, type Place, SCREEN_VERDICT_LABELS } from "../../screen.ts";
 import { type VARIANTS, WORDINGS } from "../../variant.ts";
 import { plain, share, signed } from "./figures.ts";
 import type { HtmlReport, ReportedModel } from "./html-report.ts";
@@ -146,7 +146,11 @@ function checkRow(check: Check): Markup {
     return html`<tr>${name}<td></td><td>open</td><td class="prose">${check.reason}</td></tr>`;
   const value = check.unit === "share" ? share(check.value) : plain(check.value, 2);
   const { place } = check;
-  return html`<tr class="${check.verdict}">${name}<td>${value}</td><td>${SCREEN_VERDICT_LABELS[check.verdict]}</td><td class="prose">${check.reason}${place === undefined ? "" : ` Of ${place.of} released models, ${place.lower} have a lower value.`}</td></tr>`;
+  return html`<tr class="${check.verdict}">${name}<td>${value}</td><td>${SCREEN_VERDICT_LABELS[check.verdict]}</td><td class="prose">${check.reason}${place === undefined ? "" : placeText(place)}</td></tr>`;
+}
+
+function placeText({ lower, of }: Place): string {
+  return ` Of ${of} released models, ${lower === 0 ? "none has" : lower === 1 ? "1 has" : `${lower} have`} a lower value.`;
 }
 
 /** Wide tables scroll by themselves, by touch and by keyboard; the page never does sideways. */

@@ -39,11 +39,11 @@ function modelItems(report: HtmlReport, { analysis, details }: ReportedModel, in
   const { profile } = analysis;
   return html`<h3>${markSwatch(index)} ${profile.subject}</h3>
 ${details.items
-  .filter(({ items }) => items.length > 0)
+  .filter((dimension) => raising(dimension).length + lowering(dimension).length > 0)
   .map(
     (
       dimension,
-    ) => html`<details class="items"><summary><b>${labelOf(dimension.dimension)}</b> <span class="figure">${signed(profile.scores[dimension.dimension]?.centred)}</span> <span class="count">${dimension.items.length} items</span></summary>
+    ) => html`<details class="items"><summary><b>${labelOf(dimension.dimension)}</b> <span class="figure">${signed(profile.scores[dimension.dimension]?.centred)}</span> <span class="count">${dimension.items.length} ${dimension.items.length === 1 ? "item" : "items"}</span></summary>
 <table class="contributions"><thead><tr><th scope="col">Item</th><th scope="col">Model</th><th scope="col">People</th><th scope="col">Effect</th></tr></thead>
 ${itemRows(report, "Raise the score", raising(dimension))}${itemRows(report, "Lower the score", lowering(dimension))}</table></details>`,
   )}`;

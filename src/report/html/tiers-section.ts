@@ -48,11 +48,16 @@ function pairCell(pairs: Tiers["pairs"], row: Dimension, column: Dimension): Mar
 
 function tierLine({ family, tiers, unplaced, pairs }: Tiers): Markup {
   const real = pairs.filter(({ differs }) => differs).length;
-  const names = (dimensions: readonly Dimension[]) => enumerate(dimensions.map(labelOf));
   const left = unplaced.map(({ dimension }) => dimension);
-  return html`<p><b>${FAMILY_LABELS[family]}:</b> ${real} of ${pairs.length} pairs told apart. ${
-    tiers.length > 1
-      ? html`Tiers, from the highest: ${tiers.map((members, place) => html`${place === 0 ? "" : "; then "}${names(members)}`)}. `
-      : "One tier. "
-  }${left.length === 0 ? undefined : html`Not placed: ${names(left)}.`}</p>`;
+  const told =
+    pairs.length === 0 ? "no two could be compared. " : `${real} of ${pairs.length} pairs told apart. `;
+  const ranked =
+    tiers.length < 2
+      ? ""
+      : `Tiers, from the highest: ${tiers.map((members) => names(members)).join("; then ")}. `;
+  return html`<p><b>${FAMILY_LABELS[family]}:</b> ${told}${ranked}${left.length === 0 ? "" : `Not placed: ${names(left)}.`}</p>`;
+}
+
+function names(dimensions: readonly Dimension[]): string {
+  return enumerate(dimensions.map(labelOf));
 }
