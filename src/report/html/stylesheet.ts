@@ -180,22 +180,16 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 
 /** Below this width a row of a forest plot becomes a small block: name and figures above, drawing below. */
 const PHONE = `
-@media screen and (max-width:46rem){
-dl{grid-template-columns:1fr;gap:.1rem}
-dd{margin-bottom:.7rem}
-.card:only-child{display:block}
+@media screen and (max-width:64rem){
 .forest,.forest tbody,.forest caption{display:block;width:100%}
 .forest thead,.forest thead tr,.forest thead .plot-cell{display:block;padding:0}
 .forest thead th:not(.plot-cell){display:none}
-.picker{display:grid;grid-template-columns:auto minmax(0,1fr)}
-.picker select{margin:0;width:100%}
 .forest tr{display:grid;grid-template-columns:1fr auto auto;column-gap:.8rem;align-items:baseline;padding:.15rem 0}
 .forest tr.section{display:block}
 .forest tbody th,.forest td{padding:0;border:0!important}
 .forest tbody tr.section th{display:block;padding-top:1rem}
 .forest tr.first{border-top:1px solid var(--grid);padding-top:.4rem}
 .forest tbody tr.first>th{grid-column:1/-1}
-.forest:not(.named) tbody tr.first>th{grid-column:1}
 .forest .model{grid-column:1/-1;display:flex;align-items:center}
 .forest.compact .model{grid-column:auto}
 .forest.compact.named tr{grid-template-columns:auto 1fr auto}
@@ -205,6 +199,13 @@ dd{margin-bottom:.7rem}
 .forest td[data-label]:empty{display:none}
 .forest td[data-label="Tier"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adjusted p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
 .forest td[data-label="Against people"]{grid-column:1/3}
+}
+@media screen and (max-width:46rem){
+dl{grid-template-columns:1fr;gap:.1rem}
+dd{margin-bottom:.7rem}
+.card:only-child{display:block}
+.picker{display:grid;grid-template-columns:auto minmax(0,1fr)}
+.picker select{margin:0;width:100%}
 .checks .prose{min-width:15rem}
 .figures tbody th{white-space:normal;min-width:7rem}
 .figures:not(.bars) td{white-space:nowrap}
@@ -231,9 +232,9 @@ h2,h3,caption{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .forest thead{display:table-row-group}
 .axis text{font-size:8px}
-.forest .model{min-width:0}
-.forest .model span,.forest td,.forest tbody th{white-space:nowrap}
-.forest .plot-cell{min-width:11rem}
+.forest .model{min-width:0;max-width:14rem}
+.forest .plot-cell{min-width:9rem}
+.bars td svg{width:5rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;
