@@ -1,23 +1,16 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import process from "node:process";
+import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
-import { z } from "zod";
+import { packageVersion } from "../package-version.ts";
 import { type McpContext, makeContext } from "./context.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";
 import { serveStreams } from "./stdio.ts";
 
-const packageSchema = z.object({ version: z.string() });
-
 /** stdout belongs to the protocol: everything else goes to stderr. */
 function log(line: string): void {
   process.stderr.write(`value-portrait-mcp: ${line}\n`);
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return packageSchema.parse(manifest).version;
 }
 
 /** Time for a client to say hello and list the tools before the first statistics are made. */
@@ -57,9 +50,12 @@ function exitCodeOf(error: unknown): number {
   return 2;
 }
 
+// The server waits most of its life beside other programs. Without this V8 keeps room for new objects that answering
+// does not need: 150 to 190 MB in place of 100 to 120, and no faster (Node 20, all pairs of profiles compared).
+setFlagsFromString("--optimize-for-size");
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));
 try {
-  const version = readVersion();
+  const version = packageVersion();
   const options = parseOptions(process.argv.slice(2), process.env, {
     version,
     writeOut: (text) => void process.stdout.write(text),

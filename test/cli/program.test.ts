@@ -21,6 +21,8 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
                                        before it is paid for
       score [options] <outputs...>     score promptfoo outputs: one value profile
                                        for each model
+      rescore <eval id>                put the scores back into the headers of a
+                                       stored eval
       compare [options] <a> <b>        compare two runs, models or files, or one
                                        with people
       gate [options] <run>             fail when a model's values drifted from a

@@ -88,8 +88,8 @@ test("the YAML form", () => {
     extensions:
       - "file://ours/extensions/keep-run.js:beforeAll"
       - "file://ours/extensions/keep-run.js:afterEach"
-      - "file://ours/extensions/keep-run.js:afterAll"
       - "file://ours/extensions/score-eval.js:afterAll"
+      - "file://ours/extensions/keep-run.js:afterAll"
     "
   `);
 });

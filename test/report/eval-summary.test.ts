@@ -35,7 +35,7 @@ test("short names head the columns", () => {
 
     chatgpt-: 3120 of 3120 answers usable; 2 more were planned
     claude-3:
-      3097 of 3120 answers usable (5 refusals, 18 without a label); 2 more were planned
+      3097 of 3120 answers usable (8 refusals, 15 without a label); 2 more were planned
     "
   `);
 });
@@ -62,7 +62,7 @@ test("long names are numbered and explained", () => {
 
     1 = published:chatgpt-4o-latest: 3120 of 3120 answers usable
     2 = published:claude-3-5-haiku-20241022:
-      3097 of 3120 answers usable (5 refusals, 18 without a label)
+      3097 of 3120 answers usable (8 refusals, 15 without a label)
     3 = published:claude-3-5-sonnet-20241022: 3120 of 3120 answers usable
     4 = published:claude-3-haiku-20240307: 3120 of 3120 answers usable
     "
