@@ -20,7 +20,7 @@ export function moduleReference(module: string, name?: string): string {
  * @param file an absolute path
  * @example
  * fileReference("/my project/likert.js", "likert"); // => "file:///my project/likert.js:likert"
- * fileReference("C:\\work\\likert.js", "likert"); // => "file:///work/likert.js:likert"
+ * fileReference("C:\\project\\likert.js", "likert"); // => "file:///project/likert.js:likert"
  */
 export function fileReference(file: string, name?: string): string {
   const withoutDrive = /^[a-z]:\\/i.test(file) ? file.slice(2).replaceAll("\\", "/") : file;

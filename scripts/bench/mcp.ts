@@ -5,6 +5,7 @@
  * Run: npm run build && npx tsx scripts/bench/mcp.ts
  */
 import { readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import process from "node:process";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
@@ -84,6 +85,15 @@ function residentMb(pid: number, field: "VmRSS" | "VmHWM"): number {
   return Number(kilobytes) / 1024;
 }
 
+/** Processor time that a process has used, in ms, as Linux counts it: hundredths of a second. */
+function processorMs(pid: number): number {
+  const [user = 0, system = 0] = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .split(" ")
+    .slice(13, 15)
+    .map(Number);
+  return (user + system) * 10;
+}
+
 const firstReplies: number[] = [];
 for (let round = 0; round < STARTS; round += 1) {
   const { client, firstReplyMs } = await start();
@@ -92,6 +102,7 @@ for (let round = 0; round < STARTS; round += 1) {
 }
 const { client, pid } = await start();
 await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+const before = processorMs(pid);
 const latencies = new Map<string, number[]>();
 const began = performance.now();
 for (let count = 0; count < CALLS; count += 1) {
@@ -112,6 +123,7 @@ process.stdout.write(
       ([name, own]) =>
         `  ${name} (${own.length}): p50 ${ms(quantile(own, 0.5))}, p99 ${ms(quantile(own, 0.99))}, slowest ${ms(Math.max(...own))}`,
     ),
+    `processor time of the server: ${ms((processorMs(pid) - before) / CALLS)} for each call, load average ${loadavg()[0]?.toFixed(1)}`,
     `memory: ${residentMb(pid, "VmRSS").toFixed(0)} MB resident after the calls, ${residentMb(pid, "VmHWM").toFixed(0)} MB at most`,
   ].join("\n")}\n`,
 );

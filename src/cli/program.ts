@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { z } from "zod";
 import { InputError } from "../input-error.ts";
+import { packageVersion } from "../package-version.ts";
 import { TextsError } from "../texts-error.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
@@ -12,6 +11,7 @@ import { keysCommand } from "./keys.ts";
 import { planCommand } from "./plan.ts";
 import { publishedCommand } from "./published.ts";
 import { pullCommand } from "./pull.ts";
+import { reportCommand } from "./report.ts";
 import { rescoreCommand } from "./rescore.ts";
 import { scoreCommand } from "./score.ts";
 import { validateCommand } from "./validate.ts";
@@ -22,6 +22,7 @@ const COMMANDS = [
   planCommand,
   scoreCommand,
   rescoreCommand,
+  reportCommand,
   compareCommand,
   gateCommand,
   publishedCommand,
@@ -76,11 +77,4 @@ function buildProgram(context: CliContext): Command {
       .showHelpAfterError("(see --help)")
       .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
   return program;
-}
-
-const packageSchema = z.object({ version: z.string() });
-
-function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return packageSchema.parse(manifest).version;
 }

@@ -4,11 +4,12 @@ import type { Item, ItemId } from "../item.ts";
 import { dimensionsByItem, type Key, type KeyId } from "../key.ts";
 import { loadReference } from "../load-reference.ts";
 import type { Survey } from "../raters.ts";
+import type { SkippedFile } from "../run-files.ts";
 import { findTexts, type Texts } from "../texts.ts";
 import type { Env } from "../texts-places.ts";
 import { type ItemSearch, makeItemSearch } from "./item-search.ts";
 import { humanEntry, modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
-import { type SkippedFile, watchRunFolders } from "./run-store.ts";
+import { watchRunFolders } from "./run-store.ts";
 import { makeStatistics, type Statistics } from "./statistics.ts";
 
 /** Everything that tools, resources and prompts read. Loaded on first use and kept. */

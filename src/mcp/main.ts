@@ -1,23 +1,15 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import process from "node:process";
 import { CommanderError } from "commander";
-import { z } from "zod";
+import { packageVersion } from "../package-version.ts";
 import { type McpContext, makeContext } from "./context.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";
 import { serveStreams } from "./stdio.ts";
 
-const packageSchema = z.object({ version: z.string() });
-
 /** stdout belongs to the protocol: everything else goes to stderr. */
 function log(line: string): void {
   process.stderr.write(`value-portrait-mcp: ${line}\n`);
-}
-
-function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return packageSchema.parse(manifest).version;
 }
 
 /** Time for a client to say hello and list the tools before the first statistics are made. */
@@ -59,7 +51,7 @@ function exitCodeOf(error: unknown): number {
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));
 try {
-  const version = readVersion();
+  const version = packageVersion();
   const options = parseOptions(process.argv.slice(2), process.env, {
     version,
     writeOut: (text) => void process.stdout.write(text),

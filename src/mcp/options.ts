@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { RUNS_FOLDER } from "../run-files.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** How the server is to run. */
@@ -14,9 +15,6 @@ export type McpOptions = {
         readonly token: string | undefined;
       };
 };
-
-/** Where runs of this folder are kept. */
-const DEFAULT_RUNS = path.join(".value-portrait", "runs");
 
 const DEFAULT_PORT = 3917;
 
@@ -49,7 +47,7 @@ export function parseOptions(
     .version(effects.version)
     .option(
       "--runs <folder>",
-      `a folder of run files, may be repeated (default: ${DEFAULT_RUNS}, and VALUE_PORTRAIT_RUNS)`,
+      `a folder of run files, may be repeated (default: ${RUNS_FOLDER}, and VALUE_PORTRAIT_RUNS)`,
       (folder: string, folders: readonly string[]) => [...folders, folder],
       [],
     )
@@ -71,7 +69,7 @@ export function parseOptions(
   const given = [...runs, ...fromEnv];
   return {
     runFolders: [
-      ...new Set((given.length > 0 ? given : [DEFAULT_RUNS]).map((folder) => path.resolve(folder))),
+      ...new Set((given.length > 0 ? given : [RUNS_FOLDER]).map((folder) => path.resolve(folder))),
     ],
     transport: http === true ? { kind: "http", host, port, token } : { kind: "stdio" },
   };

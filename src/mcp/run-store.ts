@@ -1,7 +1,8 @@
 /** The door to run files: what lies in the given folders, read again when it has changed. */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { type RunFile, runFileSchema, runsOf } from "../run-file.ts";
+import type { RunFile } from "../run-file.ts";
+import { parseRunFile, type SkippedFile } from "../run-files.ts";
 
 /** A run file that could be read. */
 export type StoredRunFile = {
@@ -11,9 +12,6 @@ export type StoredRunFile = {
   /** Changes whenever the file does. */
   readonly stamp: string;
 };
-
-/** A file that is not used, and why; neither holds a path or words from the file. */
-export type SkippedFile = { readonly name: string; readonly reason: string };
 
 export type RunFolderContents = {
   readonly files: readonly StoredRunFile[];
@@ -38,38 +36,45 @@ export function watchRunFolders(
 ): () => RunFolderContents {
   let known = new Map<string, Reading>();
   return () => {
-    const readings = folders.flatMap((folder) =>
-      listJson(folder).map((name) => {
+    const readings = folders.flatMap((folder): (readonly [string, Reading])[] => {
+      const names = listJson(folder);
+      if (names === undefined) return [[folder, UNREADABLE_FOLDER]];
+      return names.map((name) => {
         const place = path.join(folder, name);
-        return [place, readChanged(folder, name, known.get(place))] as const;
-      }),
-    );
+        return [place, readChanged(folder, name, known.get(place))];
+      });
+    });
     for (const [place, reading] of readings)
       if ("reason" in reading && !sameReading(known.get(place), reading))
-        log(`skipped ${place}: ${reading.reason}`);
+        log(`skipped ${place}: ${reading.detail ?? reading.reason}`);
     known = new Map(readings);
     const all = [...known.values()];
     return {
       files: all.flatMap((reading) => ("file" in reading ? [reading] : [])),
-      skipped: all.flatMap((reading) => ("reason" in reading ? [reading] : [])),
+      skipped: all.flatMap((reading) =>
+        "reason" in reading ? [{ name: reading.name, reason: reading.reason }] : [],
+      ),
     };
   };
 }
 
-type Reading = (StoredRunFile | SkippedFile) & { readonly stamp: string };
+type Reading = (StoredRunFile | (SkippedFile & { readonly detail?: string })) & { readonly stamp: string };
 
 function sameReading(known: Reading | undefined, reading: Reading): boolean {
   return known?.stamp === reading.stamp && "reason" in known;
 }
 
-function listJson(folder: string): readonly string[] {
+const UNREADABLE_FOLDER: Reading = { name: "a run folder", stamp: "", reason: "cannot be listed" };
+
+/** None when the folder is not there; undefined when it cannot be listed for another reason. */
+function listJson(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith(".json"))
       .toSorted()
       .slice(-MAX_FILES);
-  } catch {
-    return []; // not there yet, or not a folder: nothing to read
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ENOENT" ? [] : undefined;
   }
 }
 
@@ -82,7 +87,7 @@ function readChanged(folder: string, name: string, known: Reading | undefined): 
     const stamp = `${ino} ${size} ${mtimeMs}`;
     if (known?.stamp === stamp) return known;
     if (size > MAX_BYTES) return { name, stamp, reason: `larger than ${MAX_BYTES / 1e6} MB` };
-    return { name, stamp, ...parseRunFile(readFileSync(descriptor, "utf8")) };
+    return { name, stamp, ...readRunFile(readFileSync(descriptor, "utf8"), name) };
   } catch {
     return { name, stamp: "", reason: "cannot be read" };
   } finally {
@@ -110,28 +115,15 @@ function openInside(
   }
 }
 
-function parseRunFile(text: string): { readonly file: RunFile } | { readonly reason: string } {
-  const parsed = runFileSchema.safeParse(parseJson(text));
-  if (!parsed.success) return { reason: reasonOf(parsed.error.issues[0]?.path ?? []) };
+/** The reason is for assistants and says nothing in the file's own words, which may be a stranger's; people get all. */
+function readRunFile(
+  text: string,
+  name: string,
+): { readonly file: RunFile } | { readonly reason: string; readonly detail: string } {
   try {
-    runsOf(parsed.data);
-    return { file: parsed.data };
-  } catch {
-    return { reason: "a string of answers is not as long as the list of items" };
-  }
-}
-
-function reasonOf(place: readonly PropertyKey[]): string {
-  const where = place.map(String).join(".");
-  return where === ""
-    ? "not JSON, or not a run file"
-    : `not a run file of this version: see its ${where.slice(0, 60)}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the schema refuses it
+    return { file: parseRunFile(JSON.parse(text), name) };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { reason: "not a run file of this version", detail };
   }
 }

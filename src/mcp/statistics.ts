@@ -6,7 +6,11 @@ import { seededRandom } from "../random.ts";
 import type { Survey } from "../raters.ts";
 import { contributionDifferences } from "../scoring/contribution-differences.ts";
 import { familyItems } from "../scoring/family-items.ts";
-import { type ItemContribution, itemContributions } from "../scoring/item-contributions.ts";
+import {
+  type DimensionItems,
+  type ItemContribution,
+  itemContributions,
+} from "../scoring/item-contributions.ts";
 import { itemRatings } from "../scoring/item-ratings.ts";
 import { pairRuns } from "../scoring/pair-runs.ts";
 import { contrastValue, type QuerySums, querySums, scoreContrast, sizeOf } from "../scoring/query-sums.ts";
@@ -108,19 +112,32 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
   const itemsOf = (entry: ProfileEntry): string =>
     cache(`items ${nameOf(entry)}`, () => [...entry.summary().values.keys()].toSorted().join(" "));
 
+  /** Whether all ratings of both are comparable, so that their own scores are. */
+  const areWholePair = (one: ProfileEntry, other: ProfileEntry): boolean =>
+    itemsOf(one) === itemsOf(other) &&
+    (one.kind === "human" ||
+      other.kind === "human" ||
+      one.summary().partial.size + other.summary().partial.size === 0);
+
   /** Ratings over what both have rated: items and prompts of runs, items of people. */
   const pairedValues = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Pair => {
     const [a, b] = [one.summary(), other.summary()];
+    if (areWholePair(one, other)) return { a: a.values, b: b.values };
     const common = commonValues(a.values, b.values);
-    // Where both have all six ratings, and of people, there is nothing to leave out.
+    if (one.run === undefined || other.run === undefined) return common;
+    // Of the other items both have all six ratings.
     const partial = new Set([...a.partial, ...b.partial]);
-    if (one.run === undefined || other.run === undefined || partial.size === 0) return common;
     const pair = pairRuns(one.run(partial), other.run(partial), keyOf(key));
     return {
       a: withValues(common.a, partial, itemRatings(pair.a)),
       b: withValues(common.b, partial, itemRatings(pair.b)),
     };
   };
+
+  const ownContributions = (entry: ProfileEntry, key: KeyId): readonly DimensionItems[] =>
+    cache(`contributions ${nameOf(entry)} ${key}`, () =>
+      itemContributions(entry.summary().values, keyOf(key)),
+    );
 
   const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
     cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
@@ -171,11 +188,16 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
     differences: (one, other, key, family) =>
       allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
     contributions(one, other, key, dimension) {
-      const of = (values: ItemValues) =>
-        itemContributions(values, keyOf(key)).find((found) => found.dimension === dimension)?.items ?? [];
-      if (other === undefined) return of(one.summary().values);
+      const of = (found: readonly DimensionItems[]) =>
+        found.find((items) => items.dimension === dimension)?.items ?? [];
+      if (other === undefined) return of(ownContributions(one, key));
+      if (areWholePair(one, other))
+        return contributionDifferences(of(ownContributions(one, key)), of(ownContributions(other, key)));
       const { a, b } = pairedValues(one, other, key);
-      return contributionDifferences(of(a), of(b));
+      return contributionDifferences(
+        of(itemContributions(a, keyOf(key))),
+        of(itemContributions(b, keyOf(key))),
+      );
     },
     rankRanges: (entries, key, dimension) =>
       cache(`ranks ${entries.map(nameOf).join(" ")} ${key} ${dimension}`, () => {

@@ -4,6 +4,7 @@ import { loadItems } from "../data.ts";
 import { type Item, itemIdSchema } from "../item.ts";
 import { PUBLISHED_PREFIX } from "../published.ts";
 import { noteRepeat, type StepVars } from "../repeat-var.ts";
+import { systemPrompt } from "../system-prompt.ts";
 import { findTexts, loadTexts, renderPrompt, type Texts } from "../texts.ts";
 import { VARIANTS, type Variant } from "../variant.ts";
 import { escapeTemplate } from "./escape-template.ts";
@@ -28,6 +29,7 @@ const configSchema = z.object({ system: z.string().min(1).optional() });
  * The texts are found on this computer or fetched once. Released models that are only replayed need no texts:
  * without them they are shown a prompt made of gists, which says so. With a `system` in the prompt's config, the
  * answer is a chat of that system message and the prompt: a persona, with a column of its own.
+ * @throws {InputError} the file of a system prompt cannot be read
  * @throws {TextsError} the texts can be neither found nor fetched; the message says what to do
  */
 export async function valuePortraitPrompt({
@@ -44,7 +46,7 @@ export async function valuePortraitPrompt({
   );
   if (system === undefined) return prompt;
   return [
-    { role: "system", content: escapeTemplate(system) },
+    { role: "system", content: escapeTemplate(systemPrompt(system, process.cwd())) },
     { role: "user", content: prompt },
   ];
 }

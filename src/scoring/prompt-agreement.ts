@@ -2,9 +2,8 @@ import { mean, sampleCorrelation } from "simple-statistics";
 import type { Run } from "../answer.ts";
 import { VALUES } from "../dimensions.ts";
 import type { Key } from "../key.ts";
-import { VARIANTS } from "../variant.ts";
 import { cronbachAlpha } from "./cronbach-alpha.ts";
-import { scoreRun } from "./score-run.ts";
+import { promptProfiles } from "./prompt-profiles.ts";
 
 export type PromptAgreement = {
   /** Mean correlation between the profiles of two prompts; undefined when all of them but one are flat. */
@@ -28,11 +27,7 @@ export type PromptAgreement = {
  * prompt with a wide profile weighs more in that average than a flat one.
  */
 export function promptAgreement(run: Run, key: Key): PromptAgreement | undefined {
-  const profiles = VARIANTS.flatMap((asked) => {
-    const responses = run.responses.filter(({ variant }) => variant === asked);
-    const { scores, counts } = scoreRun({ subject: run.subject, responses }, key);
-    return counts.rating === 0 ? [] : [scores];
-  });
+  const profiles = promptProfiles(run, key).map(({ profile }) => profile.scores);
   const values = VALUES.filter((value) => profiles.every((profile) => profile[value] !== undefined));
   if (profiles.length < 2 || values.length < 3) return undefined;
   const scores = profiles.map((profile) => values.map((value) => profile[value]?.centred ?? Number.NaN));

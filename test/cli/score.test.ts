@@ -2,9 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadItems, loadPublishedModels } from "../../src/data.ts";
-import { publishedRun } from "../../src/published-run.ts";
 import { scoresFileSchema } from "../../src/scores-file.ts";
+import { releasedOutput } from "../fixtures/released-output.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 import { cli } from "../fixtures/run-cli.ts";
 
@@ -13,21 +12,7 @@ const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-score-"));
 /** Few resamples, because figures are not what is tested here. */
 const SCORE = ["score", "--resamples", "200"];
 
-/** promptfoo's rows for all answers of a released model. */
-function outputOf(model: string): string {
-  const file = path.join(folder, `${model}.jsonl`);
-  const published = loadPublishedModels().find((one) => one.model === model);
-  if (published === undefined) throw new RangeError(model);
-  const rows = publishedRun(published, loadItems()).responses.map(({ item, variant, answer }, testIdx) => {
-    const place = { item, variant, testIdx, provider: `published:${model}` };
-    if (answer.kind === "error") return resultRow({ ...place, error: "HTTP 500" });
-    return resultRow(
-      answer.kind === "rating" ? { ...place, rating: answer.rating } : { ...place, kind: answer.kind },
-    );
-  });
-  writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  return file;
-}
+const outputOf = (model: string) => releasedOutput(folder, model);
 
 test("prints the profile of a replayed model beside the published figures, and the missing answers", async () => {
   const { stdout, stderr, code } = await cli(...SCORE, outputOf("claude-3-5-haiku-20241022"));

@@ -50,7 +50,7 @@ test("a client over stdio calls every tool, on the runs of its working folder", 
   const listed = await client.callTool({ name: "list_value_profiles", arguments: { kind: "run" } });
   expect(listed.structuredContent).toMatchObject({
     rows: [["run/eval-abc-2026-11-01t10-00-00~my-model", expect.any(String), 520, "interpretable"]],
-    skipped_run_files: ["broken.json: not JSON, or not a run file"],
+    skipped_run_files: ["broken.json: not a run file of this version"],
   });
   await client.close();
 });

@@ -8,6 +8,7 @@ import { readOutputs } from "../../src/promptfoo-output.ts";
 import { runFileSchema, runsOf } from "../../src/run-file.ts";
 import { readRunFiles } from "../../src/run-files.ts";
 import { scoreRun } from "../../src/scoring/score-run.ts";
+import { VARIANTS } from "../../src/variant.ts";
 import { type PromptfooResults, readResults } from "../fixtures/promptfoo-results.ts";
 import { cli } from "../fixtures/run-cli.ts";
 import {
@@ -24,9 +25,13 @@ const MODELS = ["gpt-4o-2024-05-13", "claude-3-haiku-20240307"];
 const HOOK = sourceReference("extensions/score-eval.ts:afterAll");
 const key = loadKey("released");
 
-/** Two released models, asked 20 items that touch all ten values, beside another test and an assertion of the user's own on every test. */
+/** Two items or more of each value, and how many answers a model gives to them. */
+const ITEMS = [...new Set(VALUES.flatMap((value) => key.items[value].map(({ item }) => item).slice(0, 2)))];
+const ANSWERS = ITEMS.length * VARIANTS.length;
+
+/** Two released models, with an assertion of the user's own on every test. */
 const config = {
-  ...portraitConfig(MODELS.map(publishedProvider), { sample: 20, seed: 8 }),
+  ...portraitConfig(MODELS.map(publishedProvider), { items: { ids: ITEMS } }),
   defaultTest: { assert: [{ type: "icontains", value: "like", metric: "Accuracy" }] },
   extensions: [HOOK],
 };
@@ -62,9 +67,9 @@ describe("two models, beside other tests and assertions", () => {
       const { Accuracy, Brevity, ...ours } = metrics.namedScores;
       const expected = VALUES.map((value) => [metricOf(value), profiles[column]?.scores[value]?.centred]);
       expect(ours).toEqual(Object.fromEntries(expected));
-      expect([Accuracy, Brevity]).toEqual([121, 1]);
-      expect(metrics.namedScoresCount).toEqual({ Accuracy: 121, Brevity: 1 });
-      expect(metrics.namedScoreWeights).toEqual({ Accuracy: 121, Brevity: 1 });
+      expect([Accuracy, Brevity]).toEqual([ANSWERS + 1, 1]);
+      expect(metrics.namedScoresCount).toEqual({ Accuracy: ANSWERS + 1, Brevity: 1 });
+      expect(metrics.namedScoreWeights).toEqual({ Accuracy: ANSWERS + 1, Brevity: 1 });
     }
   });
 
@@ -93,7 +98,7 @@ describe("two models, beside other tests and assertions", () => {
 
   test("the terminal shows a table within 80 columns", () => {
     expect(run.stderr).toContain("Value Portrait: centred scores of the ten values");
-    expect(run.stderr).toContain("published:gpt-4o-2024-05-13: 120 of 120 answers usable");
+    expect(run.stderr).toContain(`published:gpt-4o-2024-05-13: ${ANSWERS} of ${ANSWERS} answers usable`);
     for (const line of run.stderr.split("\n").filter((one) => /^[A-Z][a-z-]+ {2,}[+-]/.test(one)))
       expect(line.length).toBeLessThanOrEqual(80);
   });
@@ -134,12 +139,12 @@ describe("two models, beside other tests and assertions", () => {
 test("a filtered run says in a chip and in a tag how many planned answers are missing", async () => {
   const run = await runEval(config, { format: "json", args: ["--filter-first-n", "100"] });
   const { results, config: stored } = readResults(run.output);
-  for (const { metrics } of results.prompts) expect(metrics.namedScores[MISSING_METRIC]).toBe(20);
+  for (const { metrics } of results.prompts) expect(metrics.namedScores[MISSING_METRIC]).toBe(ANSWERS - 100);
   expect(stored.tags).toEqual({
-    [MISSING_METRIC]: MODELS.map((model) => `published:${model} 20 of 120`).join(", "),
+    [MISSING_METRIC]: MODELS.map((model) => `published:${model} ${ANSWERS - 100} of ${ANSWERS}`).join(", "),
   });
   expect(run.stderr).toContain(
-    "published:gpt-4o-2024-05-13: 100 of 100 answers usable; 20 more were planned",
+    `published:gpt-4o-2024-05-13: 100 of 100 answers usable; ${ANSWERS - 100} more were planned`,
   );
 });
 
@@ -179,7 +184,7 @@ describe("a failure in the hook never costs the results", () => {
     const breaking = `file://${path.resolve(import.meta.dirname, "../fixtures/break-rows.mjs")}:afterAll`;
     const run = await runEval({ ...config, extensions: [breaking, HOOK] }, { format: "json" });
     expect(run.code).toBe(0);
-    expect(readResults(run.output).results.results).toHaveLength(240);
+    expect(readResults(run.output).results.results).toHaveLength(2 * ANSWERS);
     expect(run.stderr).toMatch(
       /^value-portrait: NOT SCORED\. Score it with: promptfoo export eval eval-\S+ -o eval\.json\./m,
     );

@@ -107,6 +107,13 @@ describe("opens nothing outside the folder", () => {
   });
 });
 
+test("what is no folder is named without its place", () => {
+  write("a.json", RUN_TEXT);
+  const look = watch(path.join(folder, "a.json"));
+  expect(look()).toEqual({ files: [], skipped: [{ name: "a run folder", reason: "cannot be listed" }] });
+  expect(logged).toHaveLength(1);
+});
+
 test("several folders are read together", () => {
   const other = newFolder();
   write("a.json", RUN_TEXT);

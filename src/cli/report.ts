@@ -1,0 +1,168 @@
+import { Command, Option } from "commander";
+import type { Run } from "../answer.ts";
+import { loadItems, loadKey, loadManifest } from "../data.ts";
+import { findRun, findRuns } from "../find-runs.ts";
+import { InputError } from "../input-error.ts";
+import { portraitOf } from "../item.ts";
+import { KEY_IDS } from "../key.ts";
+import { loadReference } from "../load-reference.ts";
+import { nearest } from "../nearest.ts";
+import { packageVersion } from "../package-version.ts";
+import { PUBLISHED_PREFIX } from "../published.ts";
+import type { HtmlReport, ItemText, ReportedModel } from "../report/html/html-report.ts";
+import { htmlReport } from "../report/html/page.ts";
+import { type AnalysisReference, analyseRun } from "../scoring/analyse-run.ts";
+import { compareRuns } from "../scoring/compare-runs.ts";
+import { humanTests } from "../scoring/human-tests.ts";
+import { runDetails } from "../scoring/run-details.ts";
+import { findTexts } from "../texts.ts";
+import { writeWhole } from "../write-file.ts";
+import type { CliContext } from "./context.ts";
+import {
+  type AnalysisOptions,
+  keyOption,
+  marginOption,
+  overOption,
+  resamplesOption,
+  seedOption,
+} from "./options.ts";
+
+type ReportOptions = AnalysisOptions & {
+  readonly output: string;
+  readonly baseline?: string;
+  readonly margin: number;
+  readonly released: readonly string[];
+  readonly texts: boolean;
+};
+
+/** `value-portrait report`: one HTML file that can be attached, read on paper and opened from disk. */
+export function reportCommand(context: CliContext): Command {
+  return new Command("report")
+    .summary("write an HTML report of one or several models")
+    .description(
+      "One self-contained HTML file: each model's profile on Schwartz's circle with its validity verdict, all " +
+        "scores with intervals, tiers, differences from a baseline, answering behaviour, topics, the items behind " +
+        "each score, all keys, and the method. It loads nothing and runs no script. Runs are promptfoo outputs, " +
+        "run files or names of released models; file#model picks one of several in a file.",
+    )
+    .argument("<runs...>", "runs, in the order in which they are shown")
+    .option("-o, --output <file>", "the file to write", "report.html")
+    .option("--baseline <run>", "what the others are compared with (default: the first of several)")
+    .addOption(
+      new Option("--released <models...>", "released models to draw at first, at most two").default(
+        [],
+        "none",
+      ),
+    )
+    .option("--no-texts", "leave the item texts out although they have been pulled")
+    .addOption(marginOption())
+    .addOption(keyOption())
+    .addOption(seedOption())
+    .addOption(resamplesOption())
+    .addOption(overOption())
+    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .action(async (names: string[], options: ReportOptions) => {
+      const report = await assemble(names, options, context);
+      const page = htmlReport(report);
+      writeWhole(options.output, page);
+      const kilobytes = Math.ceil(Buffer.byteLength(page) / 1000).toLocaleString("en");
+      context.stderr(`${options.output}: ${kilobytes} kB, ${subjects(report).join(", ")}\n`);
+    });
+}
+
+const EXAMPLES = [
+  "$ value-portrait report out.jsonl -o report.html",
+  "$ value-portrait report gpt-4o-2024-05-13 gpt-4o-2024-11-20",
+  "$ value-portrait report new.jsonl --baseline old.jsonl --released claude-3-opus-20240229",
+];
+
+async function assemble(
+  names: readonly string[],
+  options: ReportOptions,
+  context: CliContext,
+): Promise<HtmlReport> {
+  const runs = (await Promise.all(names.map(findRuns))).flat();
+  checkDistinct(runs);
+  const baseline = options.baseline === undefined ? defaultBaseline(runs) : await findRun(options.baseline);
+  const reference = loadReference(options.key);
+  const items = loadItems();
+  const models = runs.map((run, index) => {
+    if (runs.length > 1) context.stderr(`analysing ${index + 1} of ${runs.length}: ${run.subject}\n`);
+    return reportedModel(run, baseline, reference, options);
+  });
+  const reported = runs.map(({ subject }) => subject.replace(PUBLISHED_PREFIX, ""));
+  const released = reference.released.filter(({ subject }) => !reported.includes(subject));
+  const { release } = loadManifest().sources;
+  return {
+    models,
+    key: options.key,
+    settings: { seed: options.seed, resamples: options.resamples, over: options.over },
+    released,
+    overlay: overlay(
+      options.released,
+      released.map(({ subject }) => subject),
+    ),
+    items: new Map(items.map((item) => [item.id, item])),
+    textOf: options.texts ? textsOnDisk(context) : undefined,
+    origin: {
+      version: packageVersion(),
+      releaseCommit: release?.["commit"] ?? "",
+      releaseUrl: release?.["repository"] ?? "",
+      runs: [],
+    },
+  };
+}
+
+function reportedModel(
+  run: Run,
+  baseline: Run | undefined,
+  reference: AnalysisReference,
+  { seed, resamples, over, margin }: ReportOptions,
+): ReportedModel {
+  const { key } = reference;
+  const analysis = analyseRun(run, reference, { seed, resamples, over });
+  return {
+    analysis,
+    details: runDetails(run, { key, keys: KEY_IDS.map(loadKey), items: loadItems() }),
+    humanTests: humanTests(analysis.human),
+    comparison:
+      baseline === undefined || baseline.subject === run.subject
+        ? undefined
+        : compareRuns(run, baseline, key, { margin, seed, resamples }),
+  };
+}
+
+function defaultBaseline(runs: readonly Run[]): Run | undefined {
+  return runs.length > 1 ? runs[0] : undefined;
+}
+
+/** Two models of one name could not be told apart in any row. */
+function checkDistinct(runs: readonly Run[]): void {
+  const twice = runs.find(({ subject }, index) => runs.findIndex((run) => run.subject === subject) < index);
+  if (twice !== undefined)
+    throw new InputError(`${JSON.stringify(twice.subject)} is there twice. Name one with file#model`);
+}
+
+function overlay(wanted: readonly string[], released: readonly string[]): string[] {
+  if (wanted.length > 2) throw new InputError("--released takes two models at most");
+  return wanted.map((name) => {
+    const plain = name.replace(PUBLISHED_PREFIX, "");
+    if (released.includes(plain)) return plain;
+    throw new InputError(
+      `no released model ${JSON.stringify(name)} beside those reported. Nearest: ${nearest(plain, released).join(", ")}`,
+    );
+  });
+}
+
+function textsOnDisk({ env }: CliContext): HtmlReport["textOf"] {
+  const texts = findTexts(env);
+  if (texts === undefined) return undefined;
+  return (item): ItemText => {
+    const { title, text } = texts.query(portraitOf(item));
+    return { title, query: text, response: texts.response(item) };
+  };
+}
+
+function subjects({ models }: HtmlReport): string[] {
+  return models.map(({ analysis }) => analysis.profile.subject);
+}

@@ -1,0 +1,41 @@
+import type { Comparison } from "../../comparison.ts";
+import type { Item, ItemId } from "../../item.ts";
+import type { KeyId } from "../../key.ts";
+import type { Profile } from "../../profile.ts";
+import type { Analysis, AnalysisSettings } from "../../scoring/analyse-run.ts";
+import type { HumanTest } from "../../scoring/human-tests.ts";
+import type { RunDetails } from "../../scoring/run-details.ts";
+
+/** One model of a report. */
+export type ReportedModel = {
+  readonly analysis: Analysis;
+  readonly details: RunDetails;
+  readonly humanTests: readonly HumanTest[];
+  /** This model less the report's baseline; undefined for the baseline itself, and where there is none. */
+  readonly comparison: Comparison | undefined;
+};
+
+/** The words of an item, when they are on this computer. */
+export type ItemText = { readonly title: string | null; readonly query: string; readonly response: string };
+
+/** All that an HTML report is made of. */
+export type HtmlReport = {
+  /** In the order given, at least one. */
+  readonly models: readonly ReportedModel[];
+  readonly key: KeyId;
+  readonly settings: AnalysisSettings;
+  /** The models that the reader can draw beside these, under the same key. */
+  readonly released: readonly Profile[];
+  /** Names of at most two of them that are drawn at first. */
+  readonly overlay: readonly string[];
+  readonly items: ReadonlyMap<ItemId, Item>;
+  readonly textOf: ((item: ItemId) => ItemText) | undefined;
+  /** Versions and sources, for the last section. */
+  readonly origin: {
+    readonly version: string;
+    readonly releaseCommit: string;
+    readonly releaseUrl: string;
+    /** Commits of the texts and dates that the run files name; empty for released models. */
+    readonly runs: readonly string[];
+  };
+};
