@@ -180,7 +180,7 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 
 /** Below this width a row of a forest plot becomes a small block: name and figures above, drawing below. */
 const PHONE = `
-@media screen and (max-width:64rem){
+@media screen and (max-width:70rem){
 .forest,.forest tbody,.forest caption{display:block;width:100%}
 .forest thead,.forest thead tr,.forest thead .plot-cell{display:block;padding:0}
 .forest thead th:not(.plot-cell){display:none}
@@ -232,7 +232,8 @@ h2,h3,caption{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .forest thead{display:table-row-group}
 .axis text{font-size:8px}
-.forest .model{min-width:0;max-width:14rem}
+.forest .model{min-width:12.5rem}
+.forest.compact .model{min-width:0}
 .forest .plot-cell{min-width:9rem}
 .bars td svg{width:5rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
