@@ -161,15 +161,15 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in a browser${NEEDS_CHR
     `);
     await page.locator("#pick-a").focus();
     await page.keyboard.type("grok");
-    expect(await drawn(page, "svg.circle .released")).toBe(MODELS.length);
+    expect(await drawn(page, "svg.circle .releases path")).toBe(MODELS.length);
   });
 
   test("a picked released model is drawn and named, and lies where its score is", async () => {
     const page = await open();
-    expect(await drawn(page, ".released")).toBe(0);
+    expect(await drawn(page, ".releases path")).toBe(0);
     await page.locator("#pick-b").selectOption({ label: "grok-2-1212" });
-    expect(await drawn(page, "svg.circle .released")).toBe(MODELS.length);
-    expect(await drawn(page, "#scores .released")).toBe(MODELS.length * DIMENSIONS.length);
+    expect(await drawn(page, "svg.circle .releases path")).toBe(MODELS.length);
+    expect(await drawn(page, "#scores .releases path")).toBe(MODELS.length * DIMENSIONS.length);
     expect(await page.locator("#scores .keys").innerText()).toContain("grok-2-1212");
   });
 
