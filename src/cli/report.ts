@@ -65,10 +65,16 @@ export function reportCommand(context: CliContext): Command {
       const report = await assemble(names, options, context);
       const page = htmlReport(report);
       writeWhole(options.output, page);
-      const kilobytes = Math.ceil(Buffer.byteLength(page) / 1000).toLocaleString("en");
+      const bytes = Buffer.byteLength(page);
+      const kilobytes = Math.ceil(bytes / 1000).toLocaleString("en");
       context.stderr(`${options.output}: ${kilobytes} kB, ${subjects(report).join(", ")}\n`);
+      if (bytes > LARGE)
+        context.stderr("note: fewer models, or --no-texts, make a page that is easier to attach\n");
     });
 }
+
+/** Some mail and issue trackers take no more. */
+const LARGE = 1_500_000;
 
 const EXAMPLES = [
   "$ value-portrait report out.jsonl -o report.html",

@@ -77,7 +77,7 @@ export function circleChart(
 ${rings(domain, radius)}
 ${poles()}
 <path class="band" d="${band(VALUES) ?? ""}"/>
-${released.map((profile, place) => releasedOutline(profile, place, outline))}
+<g class="releases">${released.map((profile, place) => releasedOutline(profile, place, outline))}</g>
 <path class="people" d="${outline(people) ?? ""}"/>
 <path class="line" d="${outline(scores) ?? ""}"/>
 ${scores.map((score, place) => (score === undefined ? undefined : point(score, place, index, radius)))}
@@ -103,7 +103,7 @@ function releasedOutline(
   outline: (scores: (number | undefined)[]) => string | null,
 ): Markup {
   const path = outline(VALUES.map((value) => scores[value]?.centred)) ?? "";
-  return html`<path class="released ${releasedClass(place)}" d="${path}"/>`;
+  return html`<path class="${releasedClass(place)}" d="${path}"/>`;
 }
 
 function rings(domain: readonly [number, number], radius: (score: number) => number): Markup[] {

@@ -20,6 +20,7 @@ export function differencesSection({ models }: HtmlReport): Markup | undefined {
   const { b: baseline, margin } = first.comparison;
   const rows = compared.flatMap(({ comparison }) => Object.values(comparison.dimensions));
   const forest: Forest = {
+    id: "differences",
     caption: `Centred scores less those of ${baseline}, with 95% intervals`,
     axis: "Difference",
     columns: ["Difference [95%]", "Adjusted p", "Verdict"],

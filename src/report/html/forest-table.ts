@@ -27,6 +27,8 @@ type ForestGroup = {
 };
 
 export type Forest = {
+  /** Unique in the page. */
+  readonly id: string;
   readonly caption: string;
   /** What the axis shows. */
   readonly axis: string;
@@ -49,7 +51,7 @@ export function forestTable(forest: Forest): Markup {
   const width = columns.length + (named ? 3 : 2);
   return html`<table class="forest${compact === true ? " compact" : ""}${named ? " named" : ""}" role="table">
 <caption>${caption}</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Dimension</th>${named ? html`<th role="columnheader" scope="col">Model</th>` : undefined}<th role="columnheader" scope="col" class="plot-cell"><span class="visually-hidden">Drawing: </span>${forest.axis}${axis(forest.domain, x)}</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Dimension</th>${named ? html`<th role="columnheader" scope="col">Model</th>` : undefined}<th role="columnheader" scope="col" class="plot-cell"><span class="visually-hidden">Drawing: </span>${forest.axis}${axis(forest, x)}</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
 ${groups.map(
   (group) =>
     html`<tbody role="rowgroup">${
@@ -62,7 +64,7 @@ ${groups.map(
 }
 
 function tableRow(
-  { columns, named, domain }: Forest,
+  { id, columns, named }: Forest,
   { label, rows }: ForestGroup,
   row: ForestRow,
   index: number,
@@ -76,7 +78,7 @@ function tableRow(
     named
       ? html`<td role="cell" class="model">${markSwatch(row.model)}<span>${row.name}</span></td>`
       : undefined
-  }<td role="cell" class="plot-cell">${plot(row, domain, x)}</td>${row.cells.map(
+  }<td role="cell" class="plot-cell">${plot(row, id, x)}</td>${row.cells.map(
     (cell, place) => html`<td role="cell" data-label="${columns[place]}">${cell}</td>`,
   )}</tr>`;
 }
@@ -94,27 +96,21 @@ function ticksOf(domain: readonly [number, number]): number[] {
   return scaleLinear(domain, [0, 1]).ticks(4);
 }
 
-function axis(domain: readonly [number, number], x: Position): Markup {
-  return html`<svg class="axis" width="100%" height="16" aria-hidden="true">${ticksOf(domain).map(
+/** The scale, and the rules of all rows below it: drawn once, because there are a thousand rows. */
+function axis({ id, domain }: Forest, x: Position): Markup {
+  const ticks = ticksOf(domain);
+  const rules = (some: readonly number[]) => some.map((tick) => `M${x(tick).replace("%", "")} 0V1`).join("");
+  return html`<svg class="axis" width="100%" height="16" aria-hidden="true"><symbol id="rules-${id}" viewBox="0 0 100 1" preserveAspectRatio="none"><path class="grid" d="${rules(ticks.filter((tick) => tick !== 0))}"/><path class="zero" d="${rules([0])}"/></symbol>${ticks.map(
     (tick) => html`<text x="${x(tick)}" y="12">${String(tick).replace("-", "−")}</text>`,
   )}</svg>`;
 }
 
 function plot(
   { model, estimate, interval, people, released = [], hollow }: ForestRow,
-  domain: readonly [number, number],
+  id: string,
   x: Position,
 ): Markup {
-  return html`<svg class="plot ${modelClass(model)}${hollow ? " hollow" : ""}" width="100%" height="24" aria-hidden="true">${ticksOf(
-    domain,
-  ).map(
-    (tick) =>
-      html`<line class="${tick === 0 ? "zero" : "grid"}" x1="${x(tick)}" x2="${x(tick)}" y1="0" y2="24"/>`,
-  )}${released.map((score, place) =>
-    score === undefined
-      ? undefined
-      : html`<line class="released ${releasedClass(place)}" x1="${x(score)}" x2="${x(score)}" y1="3" y2="21"/>`,
-  )}${
+  return html`<svg class="plot ${modelClass(model)}${hollow ? " hollow" : ""}" width="100%" height="24" aria-hidden="true"><use href="#rules-${id}" width="100%" height="24"/>${releasedMarks(released, x)}${
     people === undefined
       ? undefined
       : html`<svg x="${x(people)}" y="12" overflow="visible"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg>`
@@ -127,6 +123,16 @@ function plot(
       ? undefined
       : html`<svg x="${x(estimate)}" y="12" overflow="visible"><path class="mark" d="${markPath(model)}"/></svg>`
   }</svg>`;
+}
+
+function releasedMarks(released: readonly (number | undefined)[], x: Position): Markup | undefined {
+  if (released.length === 0) return undefined;
+  return html`<svg class="releases" y="3" width="100%" height="18" viewBox="0 0 100 1" preserveAspectRatio="none">${released.map(
+    (score, place) =>
+      score === undefined
+        ? undefined
+        : html`<path class="${releasedClass(place)}" d="M${x(score).replace("%", "")} 0V1"/>`,
+  )}</svg>`;
 }
 
 /** What the axis must span to hold some figures and 0. */

@@ -47,7 +47,7 @@ export function pickRules(released: readonly Profile[]): string {
       const name = releasedClass(place);
       const chosen = `:root:has(#pick-${pick} option[value="${name}"]:checked)`;
       return (
-        `${chosen} .released.${name}{display:inline;--pick:var(--pick-${pick});--dash:var(--dash-${pick})}` +
+        `${chosen} .releases .${name}{display:inline;--pick:var(--pick-${pick});--dash:var(--dash-${pick})}` +
         `${chosen} .picked-${pick} .${name}{display:inline-flex}`
       );
     }),

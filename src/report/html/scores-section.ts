@@ -33,6 +33,7 @@ export function scoresSection({ models, released }: HtmlReport): Markup {
   );
   const rows = groups.flatMap((group) => group.rows);
   const forest: Forest = {
+    id: "scores",
     caption: "Centred scores with 95% intervals, in the order of the circle within each family",
     axis: "Centred score",
     columns: ["Score [95%]", "Tier", "Against people", "Items"],

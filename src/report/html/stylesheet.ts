@@ -89,8 +89,8 @@ const CHARTS = `
 .circle .figure{font-weight:400;fill:var(--muted);font-size:12.5px}
 .circle .corner{fill:var(--muted);font-size:12px;font-style:italic}
 .circle .tick{font-size:10.5px;fill:var(--muted);text-anchor:middle;paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
-.grid{fill:none;stroke:var(--grid);stroke-width:1}
-.zero{fill:none;stroke:var(--muted);stroke-width:1}
+.grid{fill:none;stroke:var(--grid);stroke-width:1;vector-effect:non-scaling-stroke}
+.zero{fill:none;stroke:var(--muted);stroke-width:1;vector-effect:non-scaling-stroke}
 .pole{fill:var(--muted);fill-opacity:.5}
 .band{fill:var(--model);fill-opacity:.16;stroke:none}
 .line{fill:none;stroke:var(--model);stroke-width:2;stroke-linejoin:round}
@@ -101,7 +101,7 @@ const CHARTS = `
 .doubtful .line{stroke:var(--muted);stroke-dasharray:2 3}
 .hollow .mark,.doubtful .mark{fill:var(--page);stroke:var(--model);stroke-width:1.6}
 .interval{stroke:var(--model);stroke-width:2.2;stroke-linecap:round}
-.released{display:none;fill:none;stroke:var(--pick);stroke-width:1.7;stroke-dasharray:var(--dash);stroke-linejoin:round}
+.releases>path{display:none;vector-effect:non-scaling-stroke;fill:none;stroke:var(--pick);stroke-width:1.7;stroke-dasharray:var(--dash);stroke-linejoin:round}
 :root{--dash-a:none;--dash-b:1.5 3}
 .picked-a .released-name,.picked-b .released-name{display:none}
 .swatch{flex:none;vertical-align:-.1em}
@@ -180,7 +180,7 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 
 /** Below this width a row of a forest plot becomes a small block: name and figures above, drawing below. */
 const PHONE = `
-@media screen and (max-width:64rem){
+@media screen and (max-width:70rem){
 .forest,.forest tbody,.forest caption{display:block;width:100%}
 .forest thead,.forest thead tr,.forest thead .plot-cell{display:block;padding:0}
 .forest thead th:not(.plot-cell){display:none}
@@ -232,7 +232,8 @@ h2,h3,caption{break-after:avoid}
 a{color:inherit;text-decoration:none}
 .forest thead{display:table-row-group}
 .axis text{font-size:8px}
-.forest .model{min-width:0;max-width:14rem}
+.forest .model{min-width:12.5rem}
+.forest.compact .model{min-width:0}
 .forest .plot-cell{min-width:9rem}
 .bars td svg{width:5rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

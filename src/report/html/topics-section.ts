@@ -20,18 +20,20 @@ export function topicsSection({ models }: HtmlReport): Markup | undefined {
     "By topic",
     html`<p>Each score again, within the queries of one topic: a value’s items less all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than five queries has no score.</p>
 <p class="keys">${models.map(({ analysis }, index) => html`<span>${markSwatch(index)} ${analysis.profile.subject}</span>`)}</p>
-<div class="topics">${topics.map((topic) => topicTable(topic, models, domain))}</div>`,
+<div class="topics">${topics.map((topic, place) => topicTable(topic, place, models, domain))}</div>`,
   );
 }
 
 function topicTable(
   topic: string,
+  place: number,
   models: readonly ReportedModel[],
   domain: readonly [number, number],
 ): Markup {
   const ofModels = models.map(({ details }) => details.topics.find((one) => one.topic === topic));
   const queries = ofModels.find((one) => one !== undefined)?.queries ?? 0;
   const forest: Forest = {
+    id: `topic-${place}`,
     caption: `${topic} (${queries} queries)`,
     axis: "Centred score",
     columns: ["Score [95%]", "n"],
