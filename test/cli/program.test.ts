@@ -23,6 +23,7 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
                                        for each model
       rescore <eval id>                put the scores back into the headers of a
                                        stored eval
+      report [options] <runs...>       write an HTML report of one or several models
       compare [options] <a> <b>        compare two runs, models or files, or one
                                        with people
       gate [options] <run>             fail when a model's values drifted from a
