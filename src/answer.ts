@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { itemIdSchema } from "./item.ts";
-import { RATINGS, type Rating } from "./scale.ts";
-import { VARIANTS } from "./variant.ts";
+import type { ItemId } from "./item.ts";
+import type { Rating } from "./scale.ts";
+import type { Variant } from "./variant.ts";
 
 /**
  * Why an answer gives no rating: the model declined ("refusal"), it can be read in two ways ("ambiguous"),
@@ -10,24 +9,13 @@ import { VARIANTS } from "./variant.ts";
 export const UNUSABLE_KINDS = ["refusal", "ambiguous", "none", "error"] as const;
 export type UnusableKind = (typeof UNUSABLE_KINDS)[number];
 
-const answerSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("rating"), rating: z.literal(RATINGS) }),
-  z.strictObject({ kind: z.enum(UNUSABLE_KINDS) }),
-]);
-
 /** What one prompt brought: a rating, or the kind of its absence. */
 export type Answer = { readonly kind: "rating"; readonly rating: Rating } | { readonly kind: UnusableKind };
 
 /** One answer of a respondent: to which item, under which variant, in which repetition (0 for the first). */
-export const responseSchema = z.strictObject({
-  item: itemIdSchema,
-  variant: z.enum(VARIANTS),
-  repeat: z.int().min(0),
-  answer: answerSchema,
-});
 export type Response = {
-  readonly item: string;
-  readonly variant: (typeof VARIANTS)[number];
+  readonly item: ItemId;
+  readonly variant: Variant;
   readonly repeat: number;
   readonly answer: Answer;
 };

@@ -6,8 +6,7 @@ import type { Screen } from "./screen.ts";
  * margin. "drifted": the profile changed, and is not shown to be within the margin. "inconclusive": neither.
  * "refused": a run's answers must not be interpreted, so there is nothing to compare.
  */
-export const GATE_OUTCOMES = ["equivalent", "drifted", "inconclusive", "refused"] as const;
-export type GateOutcome = (typeof GATE_OUTCOMES)[number];
+export type GateOutcome = "equivalent" | "drifted" | "inconclusive" | "refused";
 
 /** What would settle a dimension that is not shown to be equivalent. */
 export type Settling = {

@@ -25,7 +25,7 @@ export type Query = {
 export type Loading = { readonly rho: number; readonly p: number };
 
 /** How the human raters of one item answered, on the scale 1 to 6. */
-export type HumanRatings = {
+type HumanRatings = {
   readonly mean: number;
   /** Sample standard deviation (n - 1). */
   readonly sd: number;

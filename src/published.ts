@@ -47,7 +47,7 @@ const perWording = z.record(z.enum([...WORDINGS, "average"]), z.number().nullabl
  * How much a model's ratings depend on the prompt. Shares are 0 to 1, differences and SDs in rating points;
  * null where no item has the answers that the measure needs.
  */
-export const sensitivitySchema = z.strictObject({
+const sensitivitySchema = z.strictObject({
   /** Share of items whose rating is not the same under all wordings that have both orders. */
   promptSensitivity: z.number().nullable(),
   /** Mean absolute difference between the wordings v1, v2, v3 of an item. */

@@ -16,7 +16,7 @@ export const SCREEN_VERDICT_LABELS: Readonly<Record<ScreenVerdict, string>> = {
  * a "correlation" (-1 to 1).
  */
 export const CHECK_UNITS = ["share", "points", "rating", "correlation"] as const;
-export type CheckUnit = (typeof CHECK_UNITS)[number];
+type CheckUnit = (typeof CHECK_UNITS)[number];
 
 type Naming = { readonly label: string; readonly unit: CheckUnit };
 /** ... and what a bad value is a sign of. */
@@ -60,7 +60,7 @@ export type CheckId = keyof typeof CHECKS;
 export type Place = { readonly lower: number; readonly of: number };
 
 /** A check that was made, or one that the run leaves open; either way `reason` is one sentence. */
-export type CheckResult =
+type CheckResult =
   | {
       readonly kind: "judged";
       readonly value: number;

@@ -4,7 +4,7 @@ import { encodeAnswer } from "../answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
 
 /** A run with promptfoo's id of the provider that gave its first answer. */
-export type CollectedRun = Run & { readonly provider: string };
+type CollectedRun = Run & { readonly provider: string };
 
 /** What was found besides the runs. */
 export type Collection = {

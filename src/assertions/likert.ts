@@ -9,6 +9,7 @@ import { takeRepeat } from "../repeat-var.ts";
 import { type TestMetadata, testMetadataSchema } from "../test-metadata.ts";
 import { type ParsedAnswer, parseRating } from "./parse-rating.ts";
 import { parseReleasedRating } from "./parse-rating-released.ts";
+import { mayGoOn, stopReason } from "./stop-reason.ts";
 
 const configSchema = z.object({ reading: z.enum(READINGS).default("default") });
 
@@ -43,11 +44,16 @@ function readAnswer(
   context: AssertionValueFunctionContext,
   read: (output: string) => ParsedAnswer,
 ): ParsedAnswer {
-  if (context.providerResponse?.isRefusal === true)
+  const stopped = stopReason(context.providerResponse);
+  if (context.providerResponse?.isRefusal === true || stopped === "content_filter")
     return { answer: { kind: "refusal" }, reason: "The provider reports a refusal." };
   if (output === undefined || output === null)
     return { answer: { kind: "none" }, reason: "The answer is empty." };
-  return read(typeof output === "string" ? output : JSON.stringify(output));
+  const text = typeof output === "string" ? output : JSON.stringify(output);
+  const parsed = read(text);
+  if (stopped === "length" && parsed.answer.kind === "rating" && mayGoOn(text))
+    return { answer: { kind: "ambiguous" }, reason: "Cut off where the label could go on." };
+  return parsed;
 }
 
 function grade(

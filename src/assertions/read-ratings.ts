@@ -13,6 +13,9 @@ const componentSchema = z
   .object({ metadata: z.object({ [RECORD_NAME]: answerRecordSchema.optional() }).nullish() })
   .nullable();
 
+/** `originalStatus` is where our hook puts a status at which promptfoo would end the eval. */
+const httpSchema = z.object({ status: z.number(), originalStatus: z.number().optional() }).partial();
+
 /** The fields of a promptfoo result row that are read; everything else may be anything. */
 const rowSchema = z.object({
   testIdx: z.number(),
@@ -25,7 +28,13 @@ const rowSchema = z.object({
   metadata: markSchema.optional(),
   testCase: z.object({ metadata: markSchema.optional() }).optional(),
   error: z.string().nullish(),
-  response: z.object({ error: z.string().nullish(), cached: z.boolean().nullish() }).nullish(),
+  response: z
+    .object({
+      error: z.string().nullish(),
+      cached: z.boolean().nullish(),
+      metadata: z.object({ http: httpSchema.nullish() }).nullish(),
+    })
+    .nullish(),
   gradingResult: z.object({ componentResults: z.array(componentSchema).nullish() }).nullish(),
 });
 type Row = z.infer<typeof rowSchema>;
@@ -86,8 +95,14 @@ function recordOf(row: Row): AnswerRecord | undefined {
 
 function answerWithoutRecord(row: Row): Answer | undefined {
   // promptfoo's word for a provider that returned no output; it is stored without running assertions.
-  if (row.error === "No output" && !row.response?.error) return { kind: "none" };
+  if (row.error === "No output" && !row.response?.error && !isRefused(row)) return { kind: "none" };
   return row.error || row.response?.error ? { kind: "error" } : undefined;
+}
+
+/** promptfoo's http provider takes any status for an answer, unless it is told which are none. */
+function isRefused({ response }: Row): boolean {
+  const { status = 0, originalStatus = status } = response?.metadata?.http ?? {};
+  return originalStatus >= 400;
 }
 
 function fromRecord({ kind, rating }: AnswerRecord): Answer | undefined {

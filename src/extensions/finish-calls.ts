@@ -1,7 +1,9 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
+import type { Interruption } from "./interruption.ts";
 
 /** A provider as the beforeAll hook gets it. */
 type Provider = BeforeAllExtensionHookContext["suite"]["providers"][number];
+type CallOptions = Parameters<Provider["callApi"]>[2];
 
 /** promptfoo forces its exit 10 s after the first Ctrl-C; what is answered by then has to be stored before. */
 const PATIENCE_MS = 8000;
@@ -10,9 +12,8 @@ const wrapped = new WeakSet<Provider>();
 
 /**
  * Lets calls that are under way at Ctrl-C come to their end, because they are paid. promptfoo aborts them, stores
- * the abortion as an error row and takes that row for done when it resumes. Answers that arrive after Ctrl-C are held back until
- * all have come, since promptfoo stops as soon as the first is stored.
- * @param interrupted resolves at Ctrl-C
+ * each as an error row, and takes that row for done when it resumes. Answers that arrive after Ctrl-C are held back
+ * until all have come, since promptfoo stops as soon as the first is stored.
  */
 export function finishCalls(providers: readonly Provider[], interruption: Interruption): void {
   const underWay = new Set<Promise<unknown>>();
@@ -21,49 +22,42 @@ export function finishCalls(providers: readonly Provider[], interruption: Interr
     wrapped.add(provider);
     const callApi = provider.callApi.bind(provider);
     provider.callApi = async (prompt, context, options) => {
-      const call = callApi(prompt, context, withoutInterruption(options, interruption));
+      const { kept, release } = withoutInterruption(options, interruption);
+      const call = callApi(prompt, context, kept);
       underWay.add(call);
       try {
         return await call;
       } finally {
-        if (interruption.happened()) await allOrTimeout(underWay);
+        if (interruption.happened()) await allOrTimeout(underWay, PATIENCE_MS - interruption.age());
         underWay.delete(call);
+        release();
       }
     };
   }
 }
 
-/** Whether the user pressed Ctrl-C. */
-export type Interruption = { readonly happened: () => boolean };
-
-/** Notes Ctrl-C ahead of promptfoo's own handler. Where promptfoo has none, Ctrl-C ends the process as ever. */
-export function watchInterruption(): Interruption {
-  let happened = false;
-  if (process.listenerCount("SIGINT") > 0)
-    process.prependOnceListener("SIGINT", () => {
-      happened = true;
-    });
-  return { happened: () => happened };
-}
-
-type CallOptions = Parameters<Provider["callApi"]>[2];
-
 /** The options with a signal that follows promptfoo's, time-outs included, except at Ctrl-C. */
-function withoutInterruption(options: CallOptions, interruption: Interruption): CallOptions {
+function withoutInterruption(
+  options: CallOptions,
+  interruption: Interruption,
+): { readonly kept: CallOptions; readonly release: () => void } {
   const signal = options?.abortSignal;
-  if (signal === undefined) return options;
+  if (signal === undefined) return { kept: options, release: () => {} };
   const follower = new AbortController();
   const follow = () => {
     if (!interruption.happened()) follower.abort(signal.reason);
   };
   if (signal.aborted) follow();
-  else signal.addEventListener("abort", follow, { once: true });
-  return { ...options, abortSignal: follower.signal };
+  else signal.addEventListener("abort", follow);
+  return {
+    kept: { ...options, abortSignal: follower.signal },
+    release: () => signal.removeEventListener("abort", follow),
+  };
 }
 
-async function allOrTimeout(calls: ReadonlySet<Promise<unknown>>): Promise<void> {
+async function allOrTimeout(calls: ReadonlySet<Promise<unknown>>, milliseconds: number): Promise<void> {
   await Promise.race([
     Promise.allSettled(calls),
-    new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref()),
+    new Promise((resolve) => setTimeout(resolve, Math.max(0, milliseconds))),
   ]);
 }

@@ -11,8 +11,9 @@ import type {
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../check-columns.ts";
 import { readPlan } from "../eval-plan.ts";
 import { exportEval } from "../promptfoo-export.ts";
-import { finishCalls, watchInterruption } from "./finish-calls.ts";
+import { finishCalls } from "./finish-calls.ts";
 import { healReplay, isOurPrompt, type Replayed, withPlan } from "./heal-replay.ts";
+import { watchInterruption } from "./interruption.ts";
 import { retriedEval } from "./replay-command.ts";
 import { type Watch, watchEnd } from "./watch-end.ts";
 

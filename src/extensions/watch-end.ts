@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Interruption } from "./finish-calls.ts";
+import type { Interruption } from "./interruption.ts";
 
 /** The conventional exit code of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;

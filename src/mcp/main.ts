@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from "node:process";
+import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import { packageVersion } from "../package-version.ts";
 import { type McpContext, makeContext } from "./context.ts";
@@ -49,6 +50,9 @@ function exitCodeOf(error: unknown): number {
   return 2;
 }
 
+// The server waits most of its life beside other programs. Without this V8 keeps room for new objects that answering
+// does not need: 150 to 190 MB in place of 100 to 120, and no faster (Node 20, all pairs of profiles compared).
+setFlagsFromString("--optimize-for-size");
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));
 try {
   const version = packageVersion();

@@ -7,7 +7,7 @@ import { SCREEN_VERDICT_LABELS } from "../screen.ts";
 import type { ProfileChange } from "./profile-change.ts";
 
 /** A change of the profile counts when its p is below this: so often does a gate without a change cry drift. */
-export const DRIFT_ALPHA = 0.05;
+const DRIFT_ALPHA = 0.05;
 
 /**
  * The verdict of a drift gate. Equivalence comes first: a change that is real but shown to be within the margin in

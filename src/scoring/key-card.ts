@@ -4,7 +4,7 @@ import { KEY_RULES, type Key, type KeyedItem, type KeyId, type KeyRule } from ".
 import type { InstrumentReliability } from "../reliability.ts";
 
 /** What a key asks of each dimension. */
-export type KeyCardRow = {
+type KeyCardRow = {
   readonly dimension: Dimension;
   readonly items: number;
   /** Of these, items that are scored 7 - rating. */

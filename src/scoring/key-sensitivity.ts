@@ -6,7 +6,7 @@ import { scoreRun } from "./score-run.ts";
 import { spearman } from "./spearman.ts";
 
 /** One dimension under several keys. A key under which the dimension has no score is missing from `scores`. */
-export type KeySensitivityRow = {
+type KeySensitivityRow = {
   readonly dimension: Dimension;
   readonly scores: Readonly<Partial<Record<KeyId, Score>>>;
   /** Highest less lowest centred score, in rating points; undefined with fewer than two scores. */

@@ -7,7 +7,7 @@ import { questionnaireScores } from "./recompute-loadings.ts";
 import { rankCorrelationP } from "./spearman.ts";
 
 /** Tags that the survey gives against tags that chance gives. A tag is an item that measures a dimension. */
-export type ChanceTags = {
+type ChanceTags = {
   readonly observed: number;
   /** Mean over the permutations. */
   readonly expected: number;

@@ -13,7 +13,7 @@ import { type Loadings, recomputeLoadings } from "./recompute-loadings.ts";
 import { responseStyle } from "./response-style.ts";
 
 /** How well the released correlations follow from the released survey. */
-export type LoadingCheck = {
+type LoadingCheck = {
   /** Correlations compared. */
   readonly total: number;
   /** Correlations whose rho and p both agree within 1e-9. */
@@ -27,7 +27,7 @@ export type LoadingCheck = {
 };
 
 /** An item that the paper's rule tags, or not, depending on whether equal scores are tied. */
-export type TieTag = {
+type TieTag = {
   readonly item: ItemId;
   readonly dimension: Dimension;
   /** Tagged with the scores as the release stores them. */
@@ -35,7 +35,7 @@ export type TieTag = {
 };
 
 /** A pair of neighbours or opposites on the circle, among the models and among the raters themselves. */
-export type CirclePair = Omit<PairCorrelation, "r"> & {
+type CirclePair = Omit<PairCorrelation, "r"> & {
   /** Pearson's correlation among the models, -1 to 1. */
   readonly models: number;
   /** Among the raters' questionnaire scores: the yardstick. */

@@ -30,6 +30,22 @@ describe("named scores", () => {
   });
 });
 
+describe("what the provider says of its answer", () => {
+  const stopped = (finishReason: string) => ({ ...contextWith({}), providerResponse: { finishReason } });
+  const kindOf = (output: string, finishReason: string) =>
+    likert(output, stopped(finishReason)).metadata?.["valuePortrait"].kind;
+
+  test("an answer that a content filter stopped is a refusal, whatever it holds", () => {
+    expect(kindOf("", "content_filter")).toBe("refusal");
+  });
+
+  test("a label that was cut off where another could go on is ambiguous", () => {
+    expect(kindOf("not like me", "length")).toBe("ambiguous");
+    expect(kindOf("not like me", "stop")).toBe("rating");
+    expect(kindOf("somewhat like me", "length")).toBe("rating");
+  });
+});
+
 test("the number of the repetition moves from the variables into the record", () => {
   const vars = { item: "1008/1", _repeat: 2 };
   expect(likert("like me", contextWith(vars))).toMatchObject({ metadata: { valuePortrait: { repeat: 2 } } });

@@ -27,6 +27,14 @@ describe("one row", () => {
     expect(readRow(resultRow({ error: "HTTP 500" }))).toMatchObject({ answer: { kind: "error" } });
   });
 
+  test.each([{ status: 500 }, { status: 0, originalStatus: 401 }])(
+    "a row without output is an error when the server refused the call: %j",
+    (http) => {
+      const row = { ...resultRow({ error: "No output" }), response: { metadata: { http } } };
+      expect(readRow(row)).toMatchObject({ answer: { kind: "error" } });
+    },
+  );
+
   test("a row whose provider returned nothing is an answer without a label", () => {
     expect(readRow(resultRow({ error: "No output" }))).toMatchObject({ answer: { kind: "none" } });
   });

@@ -45,10 +45,10 @@ test("the whole default is 1,902 calls a model, as the test generator makes", as
 });
 
 test("recommends one eval for each model when the rows do not fit into one", async () => {
-  const { stdout } = await plan("--items", "all", "--repeat", "10");
-  expect(stdout).toContain("520 items x 6 prompts x 10 repeats x 2 models = 62,400 calls");
+  const { stdout } = await plan("--items", "all", "--repeat", "11");
+  expect(stdout).toContain("520 items x 6 prompts x 11 repeats x 2 models = 68,640 calls");
   expect(stdout).toContain("Advice: make one eval for each model");
-  expect(stdout).toContain("Even one model has 31,200 rows");
+  expect(stdout).toContain("Even one model has 34,320 rows");
 });
 
 test("the prompts' error falls with more of them", async () => {

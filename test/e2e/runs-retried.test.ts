@@ -80,13 +80,13 @@ describe.skipIf(UPSTREAM === undefined)(`asking failed calls again${NEEDS_UPSTRE
 
   test("promptfoo retry of a filtered run without the plugin asks what the filter left out", async () => {
     run = await startFaultRun(false, failOnce);
-    await run.eval.run([...EVAL, "--filter-pattern", "(2025|3039)"]);
+    await run.eval.run([...EVAL, "--filter-metadata", "source=sharegpt"]);
     await run.eval.run(["retry", (await outcome()).stored.evalId]);
     expect((await outcome()).figures.calls).toBe(24 + 40);
   });
 
   test.each([
-    ["--filter-pattern", "(2025|3039)"],
+    ["--filter-metadata", "source=sharegpt"],
     ["--filter-range", "6:18"],
   ])("promptfoo retry of a run with %s: the filter holds", async (...filter) => {
     run = await startFaultRun(true, failOnce);
@@ -95,18 +95,27 @@ describe.skipIf(UPSTREAM === undefined)(`asking failed calls again${NEEDS_UPSTRE
     expect((await outcome()).figures).toEqual({ ...WHOLE, calls: 24 + 4, rows: 24, answers: 24 });
   });
 
+  const failSecond: typeof failOnce = {
+    delayMs: 5,
+    reply: ({ asked, nth }) => (asked.endsWith(" v2") && nth === 2 ? { status: 500 } : "answer"),
+  };
+  const REPEATED = [...EVAL, "--repeat", "3", "-j", "1", "--filter-metadata", "source=dear_abby"];
+
+  test("promptfoo retry of a filtered, repeated eval without the plugin asks 26 times for two failed calls", async () => {
+    run = await startFaultRun(false, failSecond);
+    await run.eval.run(REPEATED);
+    await run.eval.run(["retry", (await outcome()).stored.evalId]);
+    expect((await outcome()).figures.calls).toBe(36 + 26);
+  });
+
   test.each([["retry"], ["--retry-errors"]])(
-    "%s of a repeated eval asks the failed repetition",
+    "%s of a filtered, repeated eval asks the failed repetition",
     async (way) => {
-      run = await startFaultRun(true, {
-        delayMs: 5,
-        reply: ({ asked, nth }) => (asked.endsWith(" v2") && nth === 2 ? { status: 500 } : "answer"),
-      });
-      await run.eval.run([...EVAL, "--repeat", "3", "-j", "1", "--filter-pattern", "2025"]);
+      run = await startFaultRun(true, failSecond);
+      await run.eval.run(REPEATED);
       const { stored } = await outcome();
       await run.eval.run(way === "retry" ? ["retry", stored.evalId] : [...EVAL, way]);
-      const { figures } = await outcome();
-      expect(figures).toMatchObject({ calls: 36 + 2, rows: 36, columns: 2 });
+      expect((await outcome()).figures).toMatchObject({ calls: 36 + 2, rows: 36, answers: 12, columns: 2 });
     },
   );
 

@@ -2,7 +2,7 @@ import type { Interval } from "../../interval.ts";
 import { cellText } from "../table.ts";
 
 /** What stands where there is no figure. */
-export const NOTHING = "–";
+const NOTHING = "–";
 
 /**
  * A difference or centred score as the page prints it: two decimals, a sign, a real minus.

@@ -20,7 +20,7 @@ export type ForestRow = {
   readonly cells: readonly Content[];
 };
 
-export type ForestGroup = {
+type ForestGroup = {
   readonly label: string;
   readonly rows: readonly ForestRow[];
   readonly section?: string | undefined;

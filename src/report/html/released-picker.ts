@@ -2,7 +2,7 @@ import type { Profile } from "../../profile.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** How many released models can be drawn at a time. */
-export const PICKS = ["a", "b"] as const;
+const PICKS = ["a", "b"] as const;
 type Pick = (typeof PICKS)[number];
 
 const PICK_LABELS: Readonly<Record<Pick, string>> = { a: "Compare with", b: "and with" };
