@@ -21,7 +21,6 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 const SCREENSHOTS = process.env["VALUE_PORTRAIT_SCREENSHOTS"];
 
 const MODELS = ["gpt-4o-2024-05-13", "claude-3.7-sonnet:thinking"];
-const SUBJECTS = MODELS.map((model) => `published:${model}`);
 const STRAIGHT_LINER = "claude-3-5-haiku-20241022";
 
 const DESKTOP = { viewport: { width: 1280, height: 960 } };
