@@ -1,11 +1,11 @@
 // The callbacks of `evaluate` run in the page.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import { mkdtempSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIMENSIONS, labelOf, VALUES } from "../../src/dimensions.ts";
@@ -289,23 +289,13 @@ function describeFocus(): string {
   return `${element.tagName.toLowerCase()} ${name}${shown ? "" : " (no focus ring)"}`;
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-type AxeResults = {
-  readonly passes: readonly unknown[];
-  readonly violations: readonly {
-    readonly id: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-};
-
 /** What axe-core has against the page: all its rules, best practices too. */
 async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const { passes, violations } = await page.evaluate(() => {
     // axe-core puts itself there.
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    return axe.run();
+    const injected = window as unknown as { axe: { run(): Promise<AxeResults> } };
+    return injected.axe.run();
   });
   // It did look: contrast, names, tables, landmarks...
   expect(passes.length).toBeGreaterThan(25);

@@ -44,7 +44,8 @@ function figuresOf(analysis: ReportedModel["analysis"], value: Value): number[] 
 /**
  * A model's ten values on Schwartz's circle: Openness to Change at the upper left, Self-Transcendence at the
  * upper right, as he drew it. The band is the 95% interval, the dashed line people, and all released models are
- * there to be picked. Straight lines between the values: nothing is measured between them.
+ * there to be picked. Straight lines between the values: nothing is measured between them. d3 makes scales and
+ * paths only; the markup is ours, so that its text is text and its colours are the page's.
  */
 export function circleChart(
   { analysis }: ReportedModel,
