@@ -1,9 +1,12 @@
 import { Command } from "commander";
 import { COMPARISON_VERSION } from "../comparison-file.ts";
 import { findRun } from "../find-runs.ts";
+import { InputError } from "../input-error.ts";
 import { loadReference } from "../load-reference.ts";
+import { packageVersion } from "../package-version.ts";
 import { seededRandom } from "../random.ts";
 import { comparisonLegend, comparisonTable, humanComparisonTable } from "../report/comparison-table.ts";
+import { comparisonPage } from "../report/html/comparison-page.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { compareRuns } from "../scoring/compare-runs.ts";
 import { compareWithHumans } from "../scoring/compare-with-humans.ts";
@@ -23,7 +26,7 @@ import {
 
 type CompareOptions = Omit<AnalysisOptions, "over"> & {
   readonly margin: number;
-  readonly format: TableFormat | "json";
+  readonly format: TableFormat | "json" | "html";
   readonly output?: string;
 };
 
@@ -41,7 +44,7 @@ export function compareCommand(context: CliContext): Command {
     )
     .argument("<a>", "a run")
     .argument("<b>", "the run to compare with, or `human`")
-    .addOption(formatOption())
+    .addOption(formatOption("html"))
     .option("-o, --output <file>", "write to a file instead of the terminal")
     .addOption(marginOption())
     .addOption(keyOption())
@@ -57,6 +60,7 @@ export function compareCommand(context: CliContext): Command {
 
 const EXAMPLES = [
   "$ value-portrait compare gpt-4o-2024-05-13 gpt-4o-2024-11-20",
+  "$ value-portrait compare new.jsonl old.jsonl --format html -o drift.html",
   "$ value-portrait compare new.jsonl old.jsonl --format markdown >> $GITHUB_STEP_SUMMARY",
   '$ value-portrait compare "out.jsonl#my-model" human',
 ];
@@ -64,18 +68,22 @@ const EXAMPLES = [
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
   const { key, screen } = loadReference(options.key);
   const [runA, runB] = [await findRun(a), await findRun(b)];
-  for (const run of [runA, runB]) {
-    const { verdict, summary } = screenRun(run, screen, seededRandom(options.seed));
+  const screens = [runA, runB].map((run) => screenRun(run, screen, seededRandom(options.seed)));
+  for (const { subject, verdict, summary } of screens)
     if (verdict !== "interpretable")
-      context.stderr(`warning: ${run.subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
-  }
+      context.stderr(`warning: ${subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
   const comparison = compareRuns(runA, runB, key, options);
+  if (options.format === "html") return comparisonPage(comparison, screens, packageVersion());
   if (options.format === "json") return json({ ...comparison });
   const table = renderTables([comparisonTable(comparison)], options.format);
   return options.format === "csv" ? table : `${table}\n${comparisonLegend(comparison)}`;
 }
 
 async function withHumans(a: string, { key: id, format, resamples, seed }: CompareOptions): Promise<string> {
+  if (format === "html")
+    throw new InputError(
+      "compare with human has no HTML form: `value-portrait report` shows people beside a run",
+    );
   const { key, survey, released } = loadReference(id);
   const run = await findRun(a);
   const rows = compareWithHumans(run, survey, key, { released, resamples, random: seededRandom(seed) });

@@ -11,9 +11,10 @@ export type AnalysisOptions = {
   readonly over: Resampled;
 };
 
-export function formatOption(): Option {
+/** @param more formats that only this subcommand has */
+export function formatOption(...more: readonly string[]): Option {
   return new Option("-f, --format <format>", "how to print")
-    .choices([...TABLE_FORMATS, "json"])
+    .choices([...TABLE_FORMATS, "json", ...more])
     .default("table");
 }
 

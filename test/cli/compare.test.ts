@@ -66,4 +66,21 @@ describe("compare", () => {
     const { stdout: json } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "json", ...FEW);
     expect(JSON.parse(json)).toMatchObject({ format: "value-portrait/comparison", version: 1, margin: 0.3 });
   });
+
+  test("as one HTML page with the screens, the differences, and no script", async () => {
+    const { stdout, code } = await cli(
+      "compare",
+      "grok-2-1212",
+      "o1-mini-2024-09-12",
+      "--format",
+      "html",
+      ...FEW,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain("How do grok-2-1212 and o1-mini-2024-09-12 differ?");
+    expect(stdout).toContain("Do not interpret the profile");
+    for (const text of ["Benevolence", "Neuroticism", "seed 42"]) expect(stdout).toContain(text);
+    expect(stdout).not.toMatch(/<script|src=|url\(http/);
+  });
 });

@@ -15,6 +15,11 @@ export function differencesSection({ models }: HtmlReport): Markup | undefined {
       ? []
       : [{ comparison, model, hollow: analysis.screen.verdict === "do_not_interpret" }],
   );
+  return comparedSection(compared);
+}
+
+/** One or more runs less a baseline; nothing when there is none. */
+export function comparedSection(compared: readonly Compared[]): Markup | undefined {
   const [first] = compared;
   if (first === undefined) return undefined;
   const { b: baseline, margin } = first.comparison;

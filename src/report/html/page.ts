@@ -2,6 +2,7 @@ import { behaviourSection } from "./behaviour-section.ts";
 import { circleDomain } from "./circle-chart.ts";
 import { differencesSection } from "./differences-section.ts";
 import { enumerate } from "./figures.ts";
+import { htmlPage } from "./html-page.ts";
 import type { HtmlReport } from "./html-report.ts";
 import { itemsSection } from "./items-section.ts";
 import { keysSection } from "./keys-section.ts";
@@ -10,16 +11,12 @@ import { methodSection } from "./method-section.ts";
 import { modelCard } from "./model-card.ts";
 import { releasedPicker } from "./released-picker.ts";
 import { scoresSection } from "./scores-section.ts";
-import { stylesheet } from "./stylesheet.ts";
 import { textsSection } from "./texts-section.ts";
-import { themeSwitch } from "./theme-switch.ts";
 import { tiersSection } from "./tiers-section.ts";
 import { topicsSection } from "./topics-section.ts";
 
 /**
- * A report as one HTML file that asks for nothing: styles are inside, charts are SVG, and there is no script.
- * Its content security policy forbids what it does not need, so that even a mistake in escaping could neither run
- * nor load anything.
+ * A report as one HTML file that asks for nothing.
  * @throws {RangeError} a report without a model
  */
 export function htmlReport(report: HtmlReport): string {
@@ -27,34 +24,18 @@ export function htmlReport(report: HtmlReport): string {
   const names = report.models.map(({ analysis }) => analysis.profile.subject);
   const domain = circleDomain(report);
   const sections = sectionsOf(report);
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="value-portrait ${report.origin.version}">
-<title>Value portrait of ${enumerate(names)}</title>
-<link rel="icon" href="data:,">
-<style>${stylesheet(report.released)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the results</a>
-<header class="top">
-<div><p class="kicker">Value portrait</p><h1>${headline(names)}</h1></div>
-${themeSwitch()}
-</header>
-<main id="main">
-${releasedPicker(report.released, report.overlay)}
+  return htmlPage(
+    {
+      title: `Value portrait of ${enumerate(names)}`,
+      headline: headline(names),
+      version: report.origin.version,
+    },
+    report.released,
+    html`${releasedPicker(report.released, report.overlay)}
 <div class="cards">${report.models.map((model, index) => modelCard(model, index, report.released, domain))}</div>
 ${contents(sections)}
-${sections.map(({ content }) => content)}
-</main>
-</body>
-</html>
-`;
-  return page.markup;
+${sections.map(({ content }) => content)}`,
+  );
 }
 
 function headline(names: readonly string[]): string {
