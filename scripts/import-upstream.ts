@@ -14,12 +14,12 @@ import { parseArgs } from "node:util";
 import { mean, sampleStandardDeviation } from "simple-statistics";
 import type { z } from "zod";
 import { parseRating } from "../src/assertions/parse-rating.ts";
-import { DIMENSIONS, type Dimension, parseDimension, TRAITS, VALUES } from "../src/dimensions.ts";
-import { SOURCES } from "../src/item.ts";
-import type { Developer } from "../src/published.ts";
-import type { Survey } from "../src/raters.ts";
-import type { Rating } from "../src/scale.ts";
-import { VARIANTS, type Variant, WORDINGS } from "../src/variant.ts";
+import { DIMENSIONS, type Dimension, parseDimension, TRAITS, VALUES } from "../src/instrument/dimensions.ts";
+import { SOURCES } from "../src/instrument/item.ts";
+import type { Rating } from "../src/instrument/scale.ts";
+import type { Survey } from "../src/instrument/survey.ts";
+import { VARIANTS, type Variant, WORDINGS } from "../src/instrument/variant.ts";
+import type { Developer } from "../src/release/released-model.ts";
 import { makeKeys } from "./keys.ts";
 import { countPromptTokens } from "./prompt-tokens.ts";
 import * as upstream from "./upstream-schema.ts";
@@ -350,7 +350,7 @@ function importUpstream(checkout: string) {
   }
 }
 
-/** The survey as the noun that src/data.ts makes of raters.json. */
+/** The survey as the noun that src/release/data.ts makes of raters.json. */
 function surveyOf(file: {
   readonly groups: readonly {
     readonly group: number;
@@ -366,7 +366,7 @@ function surveyOf(file: {
       ratings: new Map(
         Object.entries(ratings).map(([item, digits]) => [
           item,
-          // The release holds ratings from 1 to 6 only, which src/data.ts checks again.
+          // The release holds ratings from 1 to 6 only, which src/release/data.ts checks again.
           [...digits].map((digit) => Number(digit) as Rating),
         ]),
       ),

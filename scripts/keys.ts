@@ -1,10 +1,10 @@
-import { DIMENSIONS, type Dimension } from "../src/dimensions.ts";
-import type { ItemId, Loading } from "../src/item.ts";
-import type { KeyId } from "../src/key.ts";
-import type { Survey } from "../src/raters.ts";
-import { centreRaters } from "../src/scoring/centre-raters.ts";
-import { MIN_LOADING, measuresDimension } from "../src/scoring/measures-dimension.ts";
-import { recomputeLoadings } from "../src/scoring/recompute-loadings.ts";
+import { DIMENSIONS, type Dimension } from "../src/instrument/dimensions.ts";
+import type { ItemId, Loading } from "../src/instrument/item.ts";
+import type { KeyId } from "../src/instrument/key.ts";
+import type { Survey } from "../src/instrument/survey.ts";
+import { MIN_LOADING, measuresDimension } from "../src/scoring/survey/measures-dimension.ts";
+import { recomputeLoadings } from "../src/scoring/survey/recompute-loadings.ts";
+import { centreRaters } from "./centre-raters.ts";
 
 /**
  * Where the authors' rule "p < .05" takes an item out (upstream lm_evaluation/score.py, hard-coded). The list
@@ -15,7 +15,7 @@ const EXCLUDED = ["3902/4 Achievement", "1901/1 Universalism", "2901/4 Extravers
 /** The items of each dimension; a leading minus marks an item that is scored 7 - rating. */
 type KeyedIds = Readonly<Record<Dimension, readonly string[]>>;
 
-/** The scoring keys; what each is for says `KEY_RULES` in src/key.ts. */
+/** The scoring keys; what each is for says `KEY_RULES` in src/instrument/key.ts. */
 export function makeKeys(
   items: readonly ItemId[],
   released: (item: ItemId, dimension: Dimension) => Loading,

@@ -1,7 +1,7 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
-import type { PromptTokens } from "../src/prompt-tokens.ts";
-import { findTexts, renderPrompt } from "../src/texts.ts";
-import { VARIANTS } from "../src/variant.ts";
+import { VARIANTS } from "../src/instrument/variant.ts";
+import type { PromptTokens } from "../src/release/prompt-tokens.ts";
+import { findTexts, renderPrompt } from "../src/texts/texts.ts";
 
 /**
  * The length in tokens of every prompt, as OpenAI's models since GPT-4o count them (o200k_base).

@@ -10,9 +10,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { loadItems, loadPublishedModels } from "../src/data.ts";
-import { publishedRun } from "../src/published-run.ts";
-import { RUN_FILE_VERSION, toRunFileModel } from "../src/run-file.ts";
+import { loadItems, loadPublishedModels } from "../src/release/data.ts";
+import { publishedRun } from "../src/release/released-run.ts";
+import { RUN_FILE_VERSION, toRunFileModel } from "../src/runs/run-file.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SERVER = path.join(ROOT, "dist/mcp/main.js");

@@ -3,14 +3,15 @@
  * of the resamples. `bootstrap.py` beside this does the same with numpy and scipy on the same data.
  * Run: npx tsx scripts/bench/bootstrap.ts
  */
-import { loadItems, loadKey, loadPublishedModels } from "../../src/data.ts";
-import { DIMENSIONS, FAMILIES } from "../../src/dimensions.ts";
-import { publishedRun } from "../../src/published-run.ts";
-import { seededRandom } from "../../src/random.ts";
-import { compareRuns } from "../../src/scoring/compare-runs.ts";
-import { drawQueries } from "../../src/scoring/query-draws.ts";
-import { scoreIntervals } from "../../src/scoring/score-intervals.ts";
-import { tiers } from "../../src/scoring/tiers.ts";
+
+import { DIMENSIONS, FAMILIES } from "../../src/instrument/dimensions.ts";
+import { seededRandom } from "../../src/lib/random.ts";
+import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
+import { publishedRun } from "../../src/release/released-run.ts";
+import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
+import { tiers } from "../../src/scoring/compare/tiers.ts";
+import { drawQueries } from "../../src/scoring/uncertainty/query-draws.ts";
+import { scoreIntervals } from "../../src/scoring/uncertainty/score-intervals.ts";
 
 const RESAMPLES = 10_000;
 const REPETITIONS = 15;

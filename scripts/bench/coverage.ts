@@ -4,19 +4,19 @@
  * Run: npx tsx scripts/bench/coverage.ts [simulations, default 1000]
  */
 import { shuffle } from "simple-statistics";
-import type { Response, Run } from "../../src/answer.ts";
-import { loadItems, loadKey, loadPublishedModels } from "../../src/data.ts";
-import { DIMENSIONS, DIMENSIONS_OF, type Dimension, FAMILIES } from "../../src/dimensions.ts";
-import { INTERVAL_METHODS, type Interval } from "../../src/interval.ts";
-import { portraitOf } from "../../src/item.ts";
-import type { Key, KeyedItem } from "../../src/key.ts";
-import { publishedRun } from "../../src/published-run.ts";
-import { seededRandom } from "../../src/random.ts";
-import { compareRuns } from "../../src/scoring/compare-runs.ts";
-import { groupBy } from "../../src/scoring/group-by.ts";
-import { scoreIntervals } from "../../src/scoring/score-intervals.ts";
-import { scoreRun } from "../../src/scoring/score-run.ts";
-import { tiers } from "../../src/scoring/tiers.ts";
+import { DIMENSIONS, DIMENSIONS_OF, type Dimension, FAMILIES } from "../../src/instrument/dimensions.ts";
+import { portraitOf } from "../../src/instrument/item.ts";
+import type { Key, KeyedItem } from "../../src/instrument/key.ts";
+import { groupBy } from "../../src/lib/group-by.ts";
+import { seededRandom } from "../../src/lib/random.ts";
+import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
+import { publishedRun } from "../../src/release/released-run.ts";
+import type { Response, Run } from "../../src/runs/answer.ts";
+import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
+import { tiers } from "../../src/scoring/compare/tiers.ts";
+import { scoreRun } from "../../src/scoring/score/score-run.ts";
+import { INTERVAL_METHODS, type Interval } from "../../src/scoring/uncertainty/interval.ts";
+import { scoreIntervals } from "../../src/scoring/uncertainty/score-intervals.ts";
 
 const SIMULATIONS = Number(process.argv[2] ?? 1000);
 const RESAMPLES = 1000;

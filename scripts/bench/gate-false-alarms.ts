@@ -5,14 +5,14 @@
  *   npx tsx scripts/bench/gate-false-alarms.ts [pairs] [seed]
  */
 import process from "node:process";
-import type { Response, Run } from "../../src/answer.ts";
-import { loadKey } from "../../src/data.ts";
-import { VALUES } from "../../src/dimensions.ts";
-import { completeRuns } from "../../src/load-reference.ts";
-import { type Random, seededRandom } from "../../src/random.ts";
-import { compareRuns } from "../../src/scoring/compare-runs.ts";
-import { gateRun } from "../../src/scoring/gate-run.ts";
-import { profileChange } from "../../src/scoring/profile-change.ts";
+import { VALUES } from "../../src/instrument/dimensions.ts";
+import { type Random, seededRandom } from "../../src/lib/random.ts";
+import { loadKey } from "../../src/release/data.ts";
+import { completeRuns } from "../../src/release/reference.ts";
+import type { Response, Run } from "../../src/runs/answer.ts";
+import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
+import { gateRun } from "../../src/scoring/compare/gate-run.ts";
+import { profileChange } from "../../src/scoring/compare/profile-change.ts";
 
 const MARGIN = 0.3;
 const PERMUTATIONS = 999;

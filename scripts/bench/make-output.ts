@@ -6,9 +6,9 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import process from "node:process";
 import { z } from "zod";
-import { RECORD_NAME } from "../../src/answer-record.ts";
-import { loadItems, loadPublishedModels } from "../../src/data.ts";
-import { publishedRun } from "../../src/published-run.ts";
+import { RECORD_NAME } from "../../src/contract/answer-record.ts";
+import { loadItems, loadPublishedModels } from "../../src/release/data.ts";
+import { publishedRun } from "../../src/release/released-run.ts";
 
 const rowSchema = z.looseObject({
   testCase: z.looseObject({}),

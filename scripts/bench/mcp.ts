@@ -10,10 +10,10 @@ import process from "node:process";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { quantileSorted } from "simple-statistics";
-import { loadItems, loadPublishedModels } from "../../src/data.ts";
-import { DIMENSIONS } from "../../src/dimensions.ts";
+import { DIMENSIONS } from "../../src/instrument/dimensions.ts";
+import { seededRandom } from "../../src/lib/random.ts";
 import { TOPICS } from "../../src/mcp/codebook.ts";
-import { seededRandom } from "../../src/random.ts";
+import { loadItems, loadPublishedModels } from "../../src/release/data.ts";
 import { SERVER, SERVER_NODE } from "../../test/fixtures/built-server.ts";
 import { withoutTexts } from "../../test/fixtures/mcp-context.ts";
 

@@ -1,8 +1,8 @@
 /** Reads a promptfoo output and scores every model in it, without the uncertainty: what `score` adds to reading. */
 import process from "node:process";
-import { loadKey } from "../../src/data.ts";
-import { readOutputs } from "../../src/promptfoo-output.ts";
-import { scoreRun } from "../../src/scoring/score-run.ts";
+import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
+import { loadKey } from "../../src/release/data.ts";
+import { scoreRun } from "../../src/scoring/score/score-run.ts";
 
 const [file = ""] = process.argv.slice(2);
 const { runs, rows } = await readOutputs([file]);

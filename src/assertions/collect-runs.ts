@@ -1,6 +1,6 @@
 import { sum } from "simple-statistics";
-import type { Answer, Response, Run } from "../answer.ts";
-import { encodeAnswer } from "../answer-code.ts";
+import type { Answer, Response, Run } from "../runs/answer.ts";
+import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
 
 /** A run with promptfoo's id of the provider that gave its first answer. */

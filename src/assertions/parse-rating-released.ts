@@ -1,4 +1,4 @@
-import { LABELS, type Rating } from "../scale.ts";
+import { LABELS, type Rating } from "../instrument/scale.ts";
 import { type ParsedAnswer, rated, unusable } from "./parsed-answer.ts";
 
 /**

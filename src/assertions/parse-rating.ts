@@ -1,7 +1,7 @@
 import type { ParsedAnswer } from "./parsed-answer.ts";
-import { readJson } from "./read-json.ts";
-import { readText } from "./read-text.ts";
-import { stripReasoning } from "./strip-reasoning.ts";
+import { readJson } from "./reading/read-json.ts";
+import { readText } from "./reading/read-text.ts";
+import { stripReasoning } from "./reading/strip-reasoning.ts";
 
 export type { ParsedAnswer } from "./parsed-answer.ts";
 

@@ -1,5 +1,5 @@
-import type { Answer, UnusableKind } from "../answer.ts";
-import { LABELS, type Rating } from "../scale.ts";
+import { LABELS, type Rating } from "../instrument/scale.ts";
+import type { Answer, UnusableKind } from "../runs/answer.ts";
 
 /** What a reading made of a model's text. */
 export type ParsedAnswer = {

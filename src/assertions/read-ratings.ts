@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Answer } from "../answer.ts";
-import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../answer-record.ts";
-import { subjectName } from "../persona.ts";
-import { REPEAT_VAR, repeatIn } from "../repeat-var.ts";
-import { INSTRUMENT, testMetadataSchema } from "../test-metadata.ts";
-import type { Variant } from "../variant.ts";
+import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../contract/answer-record.ts";
+import { subjectName } from "../contract/prompt-label.ts";
+import { REPEAT_VAR, repeatIn } from "../contract/repeat-var.ts";
+import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
+import type { Variant } from "../instrument/variant.ts";
+import type { Answer } from "../runs/answer.ts";
 
 /** Only these are looked at, whatever else a test carries: a hundred thousand rows pass through here. */
 const markSchema = z.object({ instrument: z.unknown(), item: z.unknown(), variant: z.unknown() }).partial();

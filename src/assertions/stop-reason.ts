@@ -1,6 +1,6 @@
 import type { ProviderResponse } from "promptfoo";
 import { z } from "zod";
-import { LABELS } from "../scale.ts";
+import { LABELS } from "../instrument/scale.ts";
 
 /** Why a model stopped: cut off by a limit of tokens, stopped by a filter of content, or "other". */
 export type StopReason = "length" | "content_filter" | "other";

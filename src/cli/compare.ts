@@ -1,20 +1,20 @@
 import { Command } from "commander";
-import { COMPARISON_VERSION } from "../comparison-file.ts";
-import { findRun } from "../find-runs.ts";
-import { InputError } from "../input-error.ts";
-import { loadReference } from "../load-reference.ts";
-import { packageVersion } from "../package-version.ts";
-import { seededRandom } from "../random.ts";
+import { InputError } from "../lib/input-error.ts";
+import { packageVersion } from "../lib/package-version.ts";
+import { seededRandom } from "../lib/random.ts";
+import { writeWhole } from "../lib/write-file.ts";
+import { loadReference } from "../release/reference.ts";
 import { comparisonLegend, comparisonTable, humanComparisonTable } from "../report/comparison-table.ts";
 import { comparisonPage } from "../report/html/comparison-page.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
-import { compareRuns } from "../scoring/compare-runs.ts";
-import { compareWithHumans } from "../scoring/compare-with-humans.ts";
-import { HUMAN_REFERENCE_NOTE } from "../scoring/human-reference.ts";
-import { screenRun } from "../scoring/validity-screen.ts";
-import { SCREEN_VERDICT_LABELS } from "../screen.ts";
-import { writeWhole } from "../write-file.ts";
+import { compareRuns } from "../scoring/compare/compare-runs.ts";
+import { COMPARISON_VERSION } from "../scoring/compare/comparison-file.ts";
+import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
+import { HUMAN_REFERENCE_NOTE } from "../scoring/people/human-reference.ts";
+import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
+import { findRun } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   formatOption,

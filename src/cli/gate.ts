@@ -1,7 +1,5 @@
 import { appendFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Comparison } from "../comparison.ts";
-import { COMPARISON_VERSION } from "../comparison-file.ts";
 import {
   DIMENSIONS,
   DIMENSIONS_OF,
@@ -9,21 +7,23 @@ import {
   FAMILIES,
   parseDimension,
   VALUES,
-} from "../dimensions.ts";
-import { findRun } from "../find-runs.ts";
-import type { GateOutcome, GateResult } from "../gate.ts";
-import { loadReference } from "../load-reference.ts";
-import { nearest } from "../nearest.ts";
-import { seededRandom } from "../random.ts";
+} from "../instrument/dimensions.ts";
+import { nearest } from "../lib/nearest.ts";
+import { seededRandom } from "../lib/random.ts";
+import { writeWhole } from "../lib/write-file.ts";
+import { loadReference } from "../release/reference.ts";
 import { comparisonLegend } from "../report/comparison-table.ts";
 import { gateJunit, gateTable, settlingLines } from "../report/gate-text.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
-import { compareRuns } from "../scoring/compare-runs.ts";
-import { gateRun } from "../scoring/gate-run.ts";
-import { profileChange } from "../scoring/profile-change.ts";
-import { screenRun } from "../scoring/validity-screen.ts";
-import { writeWhole } from "../write-file.ts";
+import { compareRuns } from "../scoring/compare/compare-runs.ts";
+import type { Comparison } from "../scoring/compare/comparison.ts";
+import { COMPARISON_VERSION } from "../scoring/compare/comparison-file.ts";
+import type { GateOutcome, GateResult } from "../scoring/compare/gate.ts";
+import { gateRun } from "../scoring/compare/gate-run.ts";
+import { profileChange } from "../scoring/compare/profile-change.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
+import { findRun } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   formatOption,

@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { Command, Option } from "commander";
-import { InputError } from "../input-error.ts";
-import { moduleReference } from "../module-reference.ts";
+import { moduleReference } from "../contract/module-reference.ts";
+import { InputError } from "../lib/input-error.ts";
+import { writeWhole } from "../lib/write-file.ts";
 import {
   CONFIG_FORMATS,
   type ConfigChoices,
   type ConfigFormat,
   configFile,
   type Reference,
-} from "../promptfoo-config/config-file.ts";
-import { publishedProvider } from "../promptfoo-config/published-provider.ts";
-import { PUBLISHED_PREFIX } from "../published.ts";
-import { writeWhole } from "../write-file.ts";
+} from "../promptfoo/config/config-file.ts";
+import { publishedProvider } from "../promptfoo/config/published-provider.ts";
+import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import type { CliContext } from "./context.ts";
 import { wholeNumber } from "./options.ts";
 

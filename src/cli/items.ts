@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { loadItems, loadKey } from "../data.ts";
-import { DIMENSIONS, type Dimension, labelOf, parseDimension } from "../dimensions.ts";
-import { InputError } from "../input-error.ts";
-import { type Item, SOURCES, type Source } from "../item.ts";
-import { dimensionsByItem } from "../key.ts";
-import { nearest } from "../nearest.ts";
+import { DIMENSIONS, type Dimension, labelOf, parseDimension } from "../instrument/dimensions.ts";
+import { type Item, SOURCES, type Source } from "../instrument/item.ts";
+import { dimensionsByItem } from "../instrument/key.ts";
+import { InputError } from "../lib/input-error.ts";
+import { nearest } from "../lib/nearest.ts";
+import { loadItems, loadKey } from "../release/data.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import type { Cell, Column, Table } from "../report/table.ts";
-import { findTexts, type Texts } from "../texts.ts";
+import { findTexts, type Texts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
 import { formatOption } from "./options.ts";
 

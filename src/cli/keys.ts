@@ -1,15 +1,15 @@
 import { Command } from "commander";
-import { loadKey } from "../data.ts";
-import { findRun } from "../find-runs.ts";
-import { KEY_IDS } from "../key.ts";
-import { completeRuns } from "../load-reference.ts";
-import { seededRandom } from "../random.ts";
+import { KEY_IDS } from "../instrument/key.ts";
+import { seededRandom } from "../lib/random.ts";
+import { loadKey } from "../release/data.ts";
+import { completeRuns } from "../release/reference.ts";
 import { keyCardTable, keySensitivityTable } from "../report/key-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
-import { instrumentReliability } from "../scoring/instrument-reliability.ts";
-import { type KeyCard, keyCard } from "../scoring/key-card.ts";
-import { keySensitivity } from "../scoring/key-sensitivity.ts";
+import { type KeyCard, keyCard } from "../scoring/analysis/key-card.ts";
+import { keySensitivity } from "../scoring/analysis/key-sensitivity.ts";
+import { instrumentReliability } from "../scoring/reliability/instrument-reliability.ts";
 import type { CliContext } from "./context.ts";
+import { findRun } from "./find-runs.ts";
 import { formatOption, seedOption } from "./options.ts";
 
 type KeysOptions = { readonly seed: number; readonly format: TableFormat | "json" };

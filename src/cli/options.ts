@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
-import { RESAMPLED, type Resampled } from "../interval.ts";
-import { KEY_IDS, KEY_RULES, type KeyId } from "../key.ts";
+import { KEY_IDS, KEY_RULES, type KeyId } from "../instrument/key.ts";
 import { TABLE_FORMATS } from "../report/render-table.ts";
+import { RESAMPLED, type Resampled } from "../scoring/uncertainty/interval.ts";
 
 /** Options that several subcommands share; each is defined once. */
 export type AnalysisOptions = {

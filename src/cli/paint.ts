@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import type { GateOutcome } from "../gate.ts";
-import type { ScreenVerdict } from "../screen.ts";
+import type { GateOutcome } from "../scoring/compare/gate.ts";
+import type { ScreenVerdict } from "../scoring/screen/screen.ts";
 
 const COLOURS = {
   interpretable: "green",

@@ -1,21 +1,27 @@
 import process from "node:process";
 import { getHeapStatistics } from "node:v8";
 import { Command, Option } from "commander";
-import { loadItems, loadKey, loadPromptTokens, loadPublishedModels } from "../data.ts";
-import { labelOf, VALUES } from "../dimensions.ts";
-import { InputError } from "../input-error.ts";
-import { SOURCES } from "../item.ts";
-import { rowsThatFit, shouldSplit } from "../plan/capacity.ts";
-import { askPrices, type PriceList } from "../plan/model-prices.ts";
-import { countTokens, type Design, type ModelPlan, type PlannedTest, planCalls } from "../plan/plan-calls.ts";
+import { testMetadataSchema } from "../contract/test-metadata.ts";
+import { labelOf, VALUES } from "../instrument/dimensions.ts";
+import { SOURCES } from "../instrument/item.ts";
+import { VARIANTS } from "../instrument/variant.ts";
+import { InputError } from "../lib/input-error.ts";
+import { rowsThatFit, shouldSplit } from "../promptfoo/plan/capacity.ts";
+import { askPrices, type PriceList } from "../promptfoo/plan/model-prices.ts";
+import {
+  countTokens,
+  type Design,
+  type ModelPlan,
+  type PlannedTest,
+  planCalls,
+} from "../promptfoo/plan/plan-calls.ts";
 import { generateTests } from "../provider-prompts/generate-tests.ts";
-import { publishedRun } from "../published-run.ts";
-import type { PlannedScore, PlannedSe } from "../reliability.ts";
+import { loadItems, loadKey, loadPromptTokens, loadPublishedModels } from "../release/data.ts";
+import { publishedRun } from "../release/released-run.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import type { Cell, Table } from "../report/table.ts";
-import { planReliability, studyModels } from "../scoring/plan-reliability.ts";
-import { testMetadataSchema } from "../test-metadata.ts";
-import { VARIANTS } from "../variant.ts";
+import { planReliability, studyModels } from "../scoring/reliability/plan-reliability.ts";
+import type { PlannedScore, PlannedSe } from "../scoring/reliability/reliability.ts";
 import type { CliContext } from "./context.ts";
 import { formatOption, wholeNumber } from "./options.ts";
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
-import { InputError } from "../input-error.ts";
-import { packageVersion } from "../package-version.ts";
-import { TextsError } from "../texts-error.ts";
+import { InputError } from "../lib/input-error.ts";
+import { packageVersion } from "../lib/package-version.ts";
+import { TextsError } from "../texts/texts-error.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { gateCommand } from "./gate.ts";

@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "../data.ts";
 import {
   DIMENSIONS_OF,
   type Dimension,
@@ -8,19 +7,20 @@ import {
   type Family,
   labelOf,
   VALUES,
-} from "../dimensions.ts";
-import { InputError } from "../input-error.ts";
-import { withoutItems } from "../key.ts";
-import { loadReference, releasedRun } from "../load-reference.ts";
-import { nearest } from "../nearest.ts";
-import { DEVELOPERS, type PublishedModel } from "../published.ts";
+} from "../instrument/dimensions.ts";
+import { withoutItems } from "../instrument/key.ts";
+import { InputError } from "../lib/input-error.ts";
+import { nearest } from "../lib/nearest.ts";
+import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "../release/data.ts";
+import { loadReference, releasedRun } from "../release/reference.ts";
+import { DEVELOPERS, type PublishedModel } from "../release/released-model.ts";
 import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { scoresJson } from "../report/scores-json.ts";
 import type { Cell, Table } from "../report/table.ts";
-import { analyseRun } from "../scoring/analyse-run.ts";
-import { meanScores } from "../scoring/mean-profile.ts";
-import { scoreRun } from "../scoring/score-run.ts";
+import { analyseRun } from "../scoring/analysis/analyse-run.ts";
+import { meanScores } from "../scoring/score/mean-profile.ts";
+import { scoreRun } from "../scoring/score/score-run.ts";
 import type { CliContext } from "./context.ts";
 import { type AnalysisOptions, formatOption, overOption, resamplesOption, seedOption } from "./options.ts";
 

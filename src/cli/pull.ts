@@ -1,8 +1,8 @@
 import path from "node:path";
 import { Command } from "commander";
-import { pullTexts } from "../pull-texts.ts";
-import { textsPlaces } from "../texts-places.ts";
-import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "../texts-source.ts";
+import { textsPlaces } from "../texts/places.ts";
+import { pullTexts } from "../texts/pull.ts";
+import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "../texts/source.ts";
 import type { CliContext } from "./context.ts";
 
 type PullOptions = { readonly from?: string | undefined; readonly to?: string | undefined };

@@ -1,23 +1,23 @@
 import { Command, Option } from "commander";
-import type { Run } from "../answer.ts";
-import { loadItems, loadKey, loadManifest } from "../data.ts";
-import { findRun, findRuns } from "../find-runs.ts";
-import { InputError } from "../input-error.ts";
-import { portraitOf } from "../item.ts";
-import { KEY_IDS } from "../key.ts";
-import { loadReference } from "../load-reference.ts";
-import { nearest } from "../nearest.ts";
-import { packageVersion } from "../package-version.ts";
-import { PUBLISHED_PREFIX } from "../published.ts";
+import { portraitOf } from "../instrument/item.ts";
+import { KEY_IDS } from "../instrument/key.ts";
+import { InputError } from "../lib/input-error.ts";
+import { nearest } from "../lib/nearest.ts";
+import { packageVersion } from "../lib/package-version.ts";
+import { writeWhole } from "../lib/write-file.ts";
+import { loadItems, loadKey, loadManifest } from "../release/data.ts";
+import { loadReference } from "../release/reference.ts";
+import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import type { HtmlReport, ItemText, ReportedModel } from "../report/html/html-report.ts";
 import { htmlReport } from "../report/html/page.ts";
-import { type AnalysisReference, analyseRun } from "../scoring/analyse-run.ts";
-import { compareRuns } from "../scoring/compare-runs.ts";
-import { humanTests } from "../scoring/human-tests.ts";
-import { runDetails } from "../scoring/run-details.ts";
-import { findTexts } from "../texts.ts";
-import { writeWhole } from "../write-file.ts";
+import type { Run } from "../runs/answer.ts";
+import { type AnalysisReference, analyseRun } from "../scoring/analysis/analyse-run.ts";
+import { runDetails } from "../scoring/analysis/run-details.ts";
+import { compareRuns } from "../scoring/compare/compare-runs.ts";
+import { humanTests } from "../scoring/people/human-tests.ts";
+import { findTexts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
+import { findRun, findRuns } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   keyOption,

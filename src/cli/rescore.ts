@@ -2,13 +2,13 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { Command } from "commander";
-import { checkColumns, countRows, describeChecks, storedRowSchema } from "../check-columns.ts";
-import { loadKey } from "../data.ts";
-import { type ColumnMetrics, withEvalMetrics } from "../eval-metrics.ts";
-import { InputError } from "../input-error.ts";
-import { type EvalExport, exportEval, findPromptfoo, importEval } from "../promptfoo-export.ts";
-import { scoreColumns } from "../score-columns.ts";
-import { writeWhole } from "../write-file.ts";
+import { InputError } from "../lib/input-error.ts";
+import { writeWhole } from "../lib/write-file.ts";
+import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
+import { type ColumnMetrics, withEvalMetrics } from "../promptfoo/eval-metrics.ts";
+import { scoreColumns } from "../promptfoo/score-columns.ts";
+import { type EvalExport, exportEval, findPromptfoo, importEval } from "../promptfoo/stored-eval.ts";
+import { loadKey } from "../release/data.ts";
 import type { CliContext } from "./context.ts";
 
 /** Stands in an export where promptfoo leaves out a secret of the eval's config. */

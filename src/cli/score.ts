@@ -1,17 +1,17 @@
 import { Command } from "commander";
-import { loadPublishedFigures } from "../data.ts";
-import { InputError } from "../input-error.ts";
-import { loadReference } from "../load-reference.ts";
-import { type Outputs, readOutputs } from "../promptfoo-output.ts";
-import { PUBLISHED_PREFIX, type ScoreFigures } from "../published.ts";
+import { InputError } from "../lib/input-error.ts";
+import { writeWhole } from "../lib/write-file.ts";
+import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
+import { loadPublishedFigures } from "../release/data.ts";
+import { loadReference } from "../release/reference.ts";
+import { PUBLISHED_PREFIX, type ScoreFigures } from "../release/released-model.ts";
 import { barView } from "../report/bar-view.ts";
 import { collectionNotes } from "../report/collection-notes.ts";
 import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { SCORES_VERSION, type ScoresFile } from "../report/scores-file.ts";
 import { scoresJson } from "../report/scores-json.ts";
-import { SCORES_VERSION, type ScoresFile } from "../scores-file.ts";
-import { analyseRun } from "../scoring/analyse-run.ts";
-import { writeWhole } from "../write-file.ts";
+import { analyseRun } from "../scoring/analysis/analyse-run.ts";
 import type { CliContext } from "./context.ts";
 import {
   type AnalysisOptions,

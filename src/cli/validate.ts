@@ -1,10 +1,10 @@
 import { Command } from "commander";
-import { loadItems, loadSurvey } from "../data.ts";
-import { loadReference } from "../load-reference.ts";
-import { seededRandom } from "../random.ts";
+import { seededRandom } from "../lib/random.ts";
+import { loadItems, loadSurvey } from "../release/data.ts";
+import { loadReference } from "../release/reference.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { validationTables } from "../report/validation-tables.ts";
-import { validateSurvey } from "../scoring/validate-survey.ts";
+import { validateSurvey } from "../scoring/survey/validate-survey.ts";
 import type { CliContext } from "./context.ts";
 import { type AnalysisOptions, formatOption, keyOption, seedOption, wholeNumber } from "./options.ts";
 

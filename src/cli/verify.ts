@@ -1,8 +1,14 @@
 import { Command } from "commander";
-import { loadItems, loadKey, loadManifest, loadPublishedFigures, loadPublishedModels } from "../data.ts";
-import { publishedRun } from "../published-run.ts";
+import {
+  loadItems,
+  loadKey,
+  loadManifest,
+  loadPublishedFigures,
+  loadPublishedModels,
+} from "../release/data.ts";
+import { type ParityRow, parity } from "../release/parity.ts";
+import { publishedRun } from "../release/released-run.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
-import { type ParityRow, parity } from "../scoring/parity.ts";
 import type { CliContext } from "./context.ts";
 import { formatOption } from "./options.ts";
 

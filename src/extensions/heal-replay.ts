@@ -1,5 +1,5 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
-import { cellOf, type EvalPlan, PROMPT_MARK, planText, readPlan } from "../eval-plan.ts";
+import { cellOf, type EvalPlan, PROMPT_MARK, planText, readPlan } from "../contract/eval-plan.ts";
 import { type PromptContext, valuePortraitPrompt } from "../provider-prompts/prompt.ts";
 
 type Suite = BeforeAllExtensionHookContext["suite"];

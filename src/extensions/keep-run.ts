@@ -8,9 +8,9 @@ import type {
   AfterEachExtensionHookContext,
   BeforeAllExtensionHookContext,
 } from "promptfoo";
-import { checkColumns, countRows, describeChecks, storedRowSchema } from "../check-columns.ts";
-import { readPlan } from "../eval-plan.ts";
-import { exportEval } from "../promptfoo-export.ts";
+import { readPlan } from "../contract/eval-plan.ts";
+import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
+import { exportEval } from "../promptfoo/stored-eval.ts";
 import { finishCalls } from "./finish-calls.ts";
 import { healReplay, isOurPrompt, type Replayed, withPlan } from "./heal-replay.ts";
 import { watchInterruption } from "./interruption.ts";

@@ -1,19 +1,19 @@
 import process from "node:process";
 import type { AfterAllExtensionHookContext } from "promptfoo";
-import { loadKey } from "../data.ts";
-import { withEvalMetrics } from "../eval-metrics.ts";
-import type { Key } from "../key.ts";
-import { withMissingTag } from "../missing-tag.ts";
-import { promptfooVersion } from "../promptfoo-version.ts";
-import { PUBLISHED_PREFIX } from "../published.ts";
+import type { Key } from "../instrument/key.ts";
+import { withEvalMetrics } from "../promptfoo/eval-metrics.ts";
+import { withMissingTag } from "../promptfoo/missing-tag.ts";
+import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
+import { promptfooVersion } from "../promptfoo/version.ts";
+import { loadKey } from "../release/data.ts";
+import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import { collectionNotes } from "../report/collection-notes.ts";
 import { evalSummary } from "../report/eval-summary.ts";
-import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../run-file.ts";
-import { RUNS_FOLDER, writeRunFile } from "../run-files.ts";
-import { type ScoredEval, scoreColumns } from "../score-columns.ts";
-import { scoreRun } from "../scoring/score-run.ts";
-import { findTexts } from "../texts.ts";
-import { UPSTREAM_TEXTS } from "../texts-source.ts";
+import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../runs/run-file.ts";
+import { RUNS_FOLDER, writeRunFile } from "../runs/run-folder.ts";
+import { scoreRun } from "../scoring/score/score-run.ts";
+import { UPSTREAM_TEXTS } from "../texts/source.ts";
+import { findTexts } from "../texts/texts.ts";
 
 /**
  * promptfoo's hook for the end of an eval: scores every model from its rows, puts the centred scores of the ten

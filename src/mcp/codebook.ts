@@ -8,10 +8,10 @@ import {
   type Trait,
   VALUES,
   type Value,
-} from "../dimensions.ts";
-import { KEY_IDS, KEY_RULES } from "../key.ts";
-import { LABELS, RATINGS } from "../scale.ts";
-import { CHECKS, SCREEN_VERDICT_LABELS, SCREEN_VERDICTS } from "../screen.ts";
+} from "../instrument/dimensions.ts";
+import { KEY_IDS, KEY_RULES } from "../instrument/key.ts";
+import { LABELS, RATINGS } from "../instrument/scale.ts";
+import { CHECKS, SCREEN_VERDICT_LABELS, SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "./caveats.ts";
 import type { McpContext } from "./context.ts";
 import type { ResultTable } from "./page.ts";

@@ -1,5 +1,5 @@
-import type { ItemId } from "../item.ts";
-import { nearest } from "../nearest.ts";
+import type { ItemId } from "../instrument/item.ts";
+import { nearest } from "../lib/nearest.ts";
 import type { McpContext } from "./context.ts";
 import { nextCall, quoted, ToolError } from "./tool.ts";
 

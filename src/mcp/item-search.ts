@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
-import type { Item, ItemId } from "../item.ts";
-import type { Texts } from "../texts.ts";
+import type { Item, ItemId } from "../instrument/item.ts";
+import type { Texts } from "../texts/texts.ts";
 
 /** The items whose words fit a text, best first. */
 export type ItemSearch = (text: string) => readonly ItemId[];

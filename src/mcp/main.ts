@@ -2,7 +2,7 @@
 import process from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
-import { packageVersion } from "../package-version.ts";
+import { packageVersion } from "../lib/package-version.ts";
 import { type McpContext, makeContext } from "./context.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";

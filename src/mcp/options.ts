@@ -1,6 +1,6 @@
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { RUNS_FOLDER } from "../run-files.ts";
+import { RUNS_FOLDER } from "../runs/run-folder.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** How the server is to run. */

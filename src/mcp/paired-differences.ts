@@ -1,13 +1,14 @@
-import type { Verdict } from "../comparison.ts";
-import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../dimensions.ts";
-import type { Interval } from "../interval.ts";
-import type { Key } from "../key.ts";
-import { seededRandom } from "../random.ts";
-import { type ClusterRobustSe, clusterRobustSe } from "../scoring/cluster-robust-se.ts";
-import { leavesOutZero } from "../scoring/compare-runs.ts";
-import { contrastDifference } from "../scoring/contrast-difference.ts";
-import { equivalence } from "../scoring/equivalence.ts";
-import { holm } from "../scoring/holm.ts";
+import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../instrument/dimensions.ts";
+import type { Key } from "../instrument/key.ts";
+import { seededRandom } from "../lib/random.ts";
+import { leavesOutZero } from "../scoring/compare/compare-runs.ts";
+import type { Verdict } from "../scoring/compare/comparison.ts";
+import { equivalence } from "../scoring/compare/equivalence.ts";
+import { holm } from "../scoring/statistics/holm.ts";
+import { twoSidedP } from "../scoring/statistics/student-t.ts";
+import { type ClusterRobustSe, clusterRobustSe } from "../scoring/uncertainty/cluster-robust-se.ts";
+import { contrastDifference } from "../scoring/uncertainty/contrast-difference.ts";
+import type { Interval } from "../scoring/uncertainty/interval.ts";
 import {
   type Contrast,
   contrastValue,
@@ -16,11 +17,10 @@ import {
   querySums,
   scoreContrast,
   sizeOf,
-} from "../scoring/query-sums.ts";
-import { whyNoInterval } from "../scoring/score-intervals.ts";
-import { nullContributions, signFlip } from "../scoring/sign-flip.ts";
-import { twoSidedP } from "../scoring/student-t.ts";
-import { LEVEL, studentInterval } from "../scoring/uncertainty.ts";
+} from "../scoring/uncertainty/query-sums.ts";
+import { whyNoInterval } from "../scoring/uncertainty/score-intervals.ts";
+import { nullContributions, signFlip } from "../scoring/uncertainty/sign-flip.ts";
+import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
 import type { ItemValues } from "./profiles.ts";
 
 /** A score, or a difference of two, with what one needs to judge it; in rating points. */

@@ -1,8 +1,8 @@
 /** The parameters that tools share. Schemas show the exact form; what is read is more lenient in spelling. */
 import { z } from "zod";
-import { DIMENSIONS, FAMILIES, parseDimension } from "../dimensions.ts";
-import { SOURCES } from "../item.ts";
-import { KEY_IDS } from "../key.ts";
+import { DIMENSIONS, FAMILIES, parseDimension } from "../instrument/dimensions.ts";
+import { SOURCES } from "../instrument/item.ts";
+import { KEY_IDS } from "../instrument/key.ts";
 
 /** A dimension in any spelling: `self direction`, `Self-Direction`. */
 export const dimensionParameter = z.preprocess(

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { FAMILIES, type Family } from "../dimensions.ts";
-import type { KeyId } from "../key.ts";
-import { SCREEN_VERDICTS } from "../screen.ts";
+import { FAMILIES, type Family } from "../instrument/dimensions.ts";
+import type { KeyId } from "../instrument/key.ts";
+import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
 import type { Difference, Estimate } from "./paired-differences.ts";

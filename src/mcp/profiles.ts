@@ -1,14 +1,14 @@
-import type { Response, Run } from "../answer.ts";
-import type { ItemId } from "../item.ts";
-import { nearest } from "../nearest.ts";
-import type { AnswerCounts } from "../profile.ts";
-import type { PublishedModel } from "../published.ts";
-import { publishedAnswer, publishedRun } from "../published-run.ts";
-import { runsOf } from "../run-file.ts";
-import { countAnswers } from "../scoring/count-answers.ts";
-import { groupBy } from "../scoring/group-by.ts";
-import { itemRatings } from "../scoring/item-ratings.ts";
-import { VARIANTS } from "../variant.ts";
+import type { ItemId } from "../instrument/item.ts";
+import { VARIANTS } from "../instrument/variant.ts";
+import { groupBy } from "../lib/group-by.ts";
+import { nearest } from "../lib/nearest.ts";
+import type { PublishedModel } from "../release/released-model.ts";
+import { publishedAnswer, publishedRun } from "../release/released-run.ts";
+import type { Response, Run } from "../runs/answer.ts";
+import { runsOf } from "../runs/run-file.ts";
+import { countAnswers } from "../scoring/score/count-answers.ts";
+import { itemRatings } from "../scoring/score/item-ratings.ts";
+import type { AnswerCounts } from "../scoring/score/profile.ts";
 import type { StoredRunFile } from "./run-store.ts";
 import { nextCall, quoted, ToolError } from "./tool.ts";
 

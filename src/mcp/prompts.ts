@@ -1,4 +1,4 @@
-import { KEY_IDS } from "../key.ts";
+import { KEY_IDS } from "../instrument/key.ts";
 import type { McpContext } from "./context.ts";
 import type { ProfileKind } from "./profiles.ts";
 import { startingWith } from "./resources.ts";

@@ -1,8 +1,8 @@
 /** The door to run files: what lies in the given folders, read again when it has changed. */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
-import type { RunFile } from "../run-file.ts";
-import { parseRunFile, type SkippedFile } from "../run-files.ts";
+import type { RunFile } from "../runs/run-file.ts";
+import { parseRunFile, type SkippedFile } from "../runs/run-folder.ts";
 
 /** A run file that could be read. */
 export type StoredRunFile = {

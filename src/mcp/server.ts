@@ -11,7 +11,7 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
-import { nearest } from "../nearest.ts";
+import { nearest } from "../lib/nearest.ts";
 import type { McpContext } from "./context.ts";
 import { PROMPTS, type Prompt } from "./prompts.ts";
 import { RESOURCES, type Resource, type Variables } from "./resources.ts";

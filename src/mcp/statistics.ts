@@ -1,25 +1,31 @@
-import { DIMENSIONS_OF, type Dimension, type Family, familyOf } from "../dimensions.ts";
-import type { Interval } from "../interval.ts";
-import type { ItemId } from "../item.ts";
-import type { Key, KeyId } from "../key.ts";
-import { seededRandom } from "../random.ts";
-import type { Survey } from "../raters.ts";
-import { contributionDifferences } from "../scoring/contribution-differences.ts";
-import { familyItems } from "../scoring/family-items.ts";
+import { DIMENSIONS_OF, type Dimension, type Family, familyOf } from "../instrument/dimensions.ts";
+import type { ItemId } from "../instrument/item.ts";
+import type { Key, KeyId } from "../instrument/key.ts";
+import type { Survey } from "../instrument/survey.ts";
+import { makeCache } from "../lib/memo.ts";
+import { seededRandom } from "../lib/random.ts";
+import { pairRuns } from "../scoring/compare/pair-runs.ts";
+import { raterError } from "../scoring/people/rater-error.ts";
+import { contributionDifferences } from "../scoring/score/contribution-differences.ts";
+import { familyItems } from "../scoring/score/family-items.ts";
 import {
   type DimensionItems,
   type ItemContribution,
   itemContributions,
-} from "../scoring/item-contributions.ts";
-import { itemRatings } from "../scoring/item-ratings.ts";
-import { pairRuns } from "../scoring/pair-runs.ts";
-import { contrastValue, type QuerySums, querySums, scoreContrast, sizeOf } from "../scoring/query-sums.ts";
-import { raterError } from "../scoring/rater-error.ts";
-import type { ScreenReference } from "../scoring/screen-reference.ts";
-import { LEVEL, studentInterval } from "../scoring/uncertainty.ts";
-import { screenRun } from "../scoring/validity-screen.ts";
-import type { Screen } from "../screen.ts";
-import { makeCache } from "./cache.ts";
+} from "../scoring/score/item-contributions.ts";
+import { itemRatings } from "../scoring/score/item-ratings.ts";
+import type { Screen } from "../scoring/screen/screen.ts";
+import type { ScreenReference } from "../scoring/screen/screen-reference.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
+import type { Interval } from "../scoring/uncertainty/interval.ts";
+import {
+  contrastValue,
+  type QuerySums,
+  querySums,
+  scoreContrast,
+  sizeOf,
+} from "../scoring/uncertainty/query-sums.ts";
+import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
 import {
   type Difference,
   differenceOf,

@@ -1,15 +1,15 @@
 import type { TestCase } from "promptfoo";
 import { sample } from "simple-statistics";
 import type { z } from "zod";
-import { loadItems, loadKey } from "../data.ts";
-import type { Dimension } from "../dimensions.ts";
-import type { Item } from "../item.ts";
-import { dimensionsByItem } from "../key.ts";
-import { moduleReference } from "../module-reference.ts";
-import { seededRandom } from "../random.ts";
-import type { Reading } from "../reading.ts";
-import { INSTRUMENT, type TestMetadata } from "../test-metadata.ts";
-import type { Variant } from "../variant.ts";
+import { moduleReference } from "../contract/module-reference.ts";
+import { INSTRUMENT, type TestMetadata } from "../contract/test-metadata.ts";
+import type { Dimension } from "../instrument/dimensions.ts";
+import type { Item } from "../instrument/item.ts";
+import { dimensionsByItem } from "../instrument/key.ts";
+import type { Variant } from "../instrument/variant.ts";
+import { seededRandom } from "../lib/random.ts";
+import { loadItems, loadKey } from "../release/data.ts";
+import type { Reading } from "../runs/reading.ts";
 import { CONFIG_FIELDS, ITEM_FIELDS, type TestConfig, testConfigSchema } from "./test-config.ts";
 
 /**

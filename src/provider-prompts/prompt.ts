@@ -1,13 +1,13 @@
 import type { ApiProvider } from "promptfoo";
 import { z } from "zod";
-import { loadItems } from "../data.ts";
-import { type Item, itemIdSchema } from "../item.ts";
-import { PUBLISHED_PREFIX } from "../published.ts";
-import { noteRepeat, type StepVars } from "../repeat-var.ts";
-import { systemPrompt } from "../system-prompt.ts";
-import { findTexts, loadTexts, renderPrompt, type Texts } from "../texts.ts";
-import { VARIANTS, type Variant } from "../variant.ts";
+import { noteRepeat, type StepVars } from "../contract/repeat-var.ts";
+import { type Item, itemIdSchema } from "../instrument/item.ts";
+import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import { loadItems } from "../release/data.ts";
+import { PUBLISHED_PREFIX } from "../release/released-model.ts";
+import { findTexts, loadTexts, renderPrompt, type Texts } from "../texts/texts.ts";
 import { escapeTemplate } from "./escape-template.ts";
+import { systemPrompt } from "./system-prompt.ts";
 
 /** What promptfoo gives to a prompt function, as far as ours reads it. */
 export type PromptContext = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { DIMENSIONS, parseDimension } from "../dimensions.ts";
-import { type Item, SOURCES } from "../item.ts";
-import { READINGS } from "../reading.ts";
-import { VARIANTS } from "../variant.ts";
+import { DIMENSIONS, parseDimension } from "../instrument/dimensions.ts";
+import { type Item, SOURCES } from "../instrument/item.ts";
+import { VARIANTS } from "../instrument/variant.ts";
+import { READINGS } from "../runs/reading.ts";
 
 /** The fields of the config, and of `items` when it is an object. */
 export const CONFIG_FIELDS = ["items", "sample", "seed", "variants", "reading"] as const;

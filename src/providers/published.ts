@@ -1,13 +1,13 @@
 import type { ApiProvider, CallApiContextParams, ProviderOptions, ProviderResponse } from "promptfoo";
 import { z } from "zod";
-import type { UnusableKind } from "../answer.ts";
-import { loadItems, loadPublishedModels } from "../data.ts";
-import { itemIdSchema } from "../item.ts";
-import { nearest } from "../nearest.ts";
-import { PUBLISHED_PREFIX, type PublishedModel } from "../published.ts";
-import { publishedAnswer } from "../published-run.ts";
-import { LABELS } from "../scale.ts";
-import { VARIANTS } from "../variant.ts";
+import { itemIdSchema } from "../instrument/item.ts";
+import { LABELS } from "../instrument/scale.ts";
+import { VARIANTS } from "../instrument/variant.ts";
+import { nearest } from "../lib/nearest.ts";
+import { loadItems, loadPublishedModels } from "../release/data.ts";
+import { PUBLISHED_PREFIX, type PublishedModel } from "../release/released-model.ts";
+import { publishedAnswer } from "../release/released-run.ts";
+import type { UnusableKind } from "../runs/answer.ts";
 
 const configSchema = z.object({ model: z.string() });
 const varsSchema = z.object({ item: itemIdSchema, variant: z.enum(VARIANTS) });

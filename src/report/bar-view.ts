@@ -1,5 +1,5 @@
-import { labelOf, VALUES } from "../dimensions.ts";
-import type { Analysis } from "../scoring/analyse-run.ts";
+import { labelOf, VALUES } from "../instrument/dimensions.ts";
+import type { Analysis } from "../scoring/analysis/analyse-run.ts";
 
 /** Columns left and right of 0, and the score at which they end, in rating points. */
 const HALF = 24;

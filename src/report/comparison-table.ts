@@ -1,6 +1,6 @@
-import type { ComparedDimension, Comparison } from "../comparison.ts";
-import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../dimensions.ts";
-import type { HumanComparison } from "../scoring/compare-with-humans.ts";
+import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../instrument/dimensions.ts";
+import type { ComparedDimension, Comparison } from "../scoring/compare/comparison.ts";
+import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import { intervalText } from "./interval-text.ts";
 import type { Cell, Table } from "./table.ts";
 

@@ -1,5 +1,5 @@
-import { labelOf, VALUES } from "../dimensions.ts";
-import type { Profile } from "../profile.ts";
+import { labelOf, VALUES } from "../instrument/dimensions.ts";
+import type { Profile } from "../scoring/score/profile.ts";
 import { countsText } from "./profile-tables.ts";
 import { renderTables } from "./render-table.ts";
 import type { Table } from "./table.ts";

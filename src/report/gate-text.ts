@@ -1,6 +1,6 @@
-import type { Comparison } from "../comparison.ts";
-import { labelOf } from "../dimensions.ts";
-import type { GateResult, Settling } from "../gate.ts";
+import { labelOf } from "../instrument/dimensions.ts";
+import type { Comparison } from "../scoring/compare/comparison.ts";
+import type { GateResult, Settling } from "../scoring/compare/gate.ts";
 import { comparisonTable } from "./comparison-table.ts";
 import type { Table } from "./table.ts";
 

@@ -1,6 +1,6 @@
-import { DIMENSIONS, labelOf } from "../dimensions.ts";
-import type { KeyCard } from "../scoring/key-card.ts";
-import type { KeySensitivity } from "../scoring/key-sensitivity.ts";
+import { DIMENSIONS, labelOf } from "../instrument/dimensions.ts";
+import type { KeyCard } from "../scoring/analysis/key-card.ts";
+import type { KeySensitivity } from "../scoring/analysis/key-sensitivity.ts";
 import type { Cell, Table } from "./table.ts";
 
 /** What a key holds, dimension by dimension, and how reliably it tells the released models apart. */

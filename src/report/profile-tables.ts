@@ -1,8 +1,8 @@
-import { DIMENSIONS_OF, type Dimension, FAMILIES, FAMILY_LABELS, labelOf } from "../dimensions.ts";
-import type { AnswerCounts } from "../profile.ts";
-import type { ScoreFigures } from "../published.ts";
-import type { Analysis } from "../scoring/analyse-run.ts";
-import { SCREEN_VERDICT_LABELS } from "../screen.ts";
+import { DIMENSIONS_OF, type Dimension, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
+import type { ScoreFigures } from "../release/released-model.ts";
+import type { Analysis } from "../scoring/analysis/analyse-run.ts";
+import type { AnswerCounts } from "../scoring/score/profile.ts";
+import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import type { Cell, Column, Table } from "./table.ts";
 import { tierLabels } from "./tier-labels.ts";
 

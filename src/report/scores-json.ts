@@ -1,7 +1,7 @@
-import { DIMENSIONS, type Dimension } from "../dimensions.ts";
-import type { ScoresFile } from "../scores-file.ts";
-import type { Analysis, AnalysisSettings } from "../scoring/analyse-run.ts";
+import { DIMENSIONS, type Dimension } from "../instrument/dimensions.ts";
+import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
 import type { ProfileReport } from "./profile-tables.ts";
+import type { ScoresFile } from "./scores-file.ts";
 
 type FileProfile = ScoresFile["profiles"][number];
 

@@ -1,5 +1,5 @@
-import { DIMENSIONS, FAMILIES, FAMILY_LABELS, labelOf } from "../dimensions.ts";
-import type { SurveyValidation } from "../scoring/validate-survey.ts";
+import { DIMENSIONS, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
+import type { SurveyValidation } from "../scoring/survey/validate-survey.ts";
 import type { Cell, Table } from "./table.ts";
 
 /** The human side of the instrument, recomputed: loadings, what explains the rest, chance, style, circle. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseReleasedRating, RELEASED_WORDINGS } from "../../src/assertions/parse-rating-released.ts";
-import { LABELS, RATINGS } from "../../src/scale.ts";
+import { LABELS, RATINGS } from "../../src/instrument/scale.ts";
 
 /** The rating of an answer, or "none". */
 function read(output: string): number | string {

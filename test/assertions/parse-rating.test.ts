@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseRating } from "../../src/assertions/parse-rating.ts";
-import { LABELS, RATINGS } from "../../src/scale.ts";
+import { LABELS, RATINGS } from "../../src/instrument/scale.ts";
 
 /** The rating of an answer, or the kind of its absence. */
 function read(output: string): number | string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { collectRuns } from "../../src/assertions/collect-runs.ts";
 import { readRow } from "../../src/assertions/read-ratings.ts";
-import { personaPromptLabel } from "../../src/persona.ts";
+import { personaPromptLabel } from "../../src/contract/prompt-label.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 describe("one row", () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { CliContext } from "../../src/cli/context.ts";
 import { pullCommand, runPull } from "../../src/cli/pull.ts";
-import { findTexts } from "../../src/texts.ts";
+import { findTexts } from "../../src/texts/texts.ts";
 import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
 import { startServer } from "../fixtures/misbehaving-server.ts";
 

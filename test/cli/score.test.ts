@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { scoresFileSchema } from "../../src/scores-file.ts";
+import { scoresFileSchema } from "../../src/report/scores-file.ts";
 import { releasedOutput } from "../fixtures/released-output.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 import { cli } from "../fixtures/run-cli.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { loadItems, loadKey, loadPublishedFigures, loadPublishedModels } from "../../src/data.ts";
-import { publishedRun } from "../../src/published-run.ts";
-import { parity } from "../../src/scoring/parity.ts";
+import { loadItems, loadKey, loadPublishedFigures, loadPublishedModels } from "../../src/release/data.ts";
+import { parity } from "../../src/release/parity.ts";
+import { publishedRun } from "../../src/release/released-run.ts";
 import { cli } from "../fixtures/run-cli.ts";
 
 test("every published figure is recomputed within 1e-12, save those of the one stale file", async () => {

@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { promptfooCli, promptfooEnv } from "../../scripts/promptfoo-cli.ts";
-import { loadPublishedModels } from "../../src/data.ts";
-import { releasedRun } from "../../src/load-reference.ts";
-import { toRunFileModel } from "../../src/run-file.ts";
+import { loadPublishedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/reference.ts";
+import { toRunFileModel } from "../../src/runs/run-file.ts";
 import { portraitConfig } from "../fixtures/run-promptfoo.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");

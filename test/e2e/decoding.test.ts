@@ -1,6 +1,6 @@
 import { type ApiProvider, cache, loadApiProvider } from "promptfoo";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { decodingFor } from "../../src/promptfoo-config/decoding.ts";
+import { decodingFor } from "../../src/promptfoo/config/decoding.ts";
 
 /** Each provider with what must be in the request that promptfoo makes of our decoding, wherever in it. */
 const SHORT: readonly (readonly [provider: string, sent: Record<string, unknown>])[] = [

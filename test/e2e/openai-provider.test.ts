@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadItems } from "../../src/data.ts";
-import { findTexts, renderPrompt } from "../../src/texts.ts";
-import { VARIANTS } from "../../src/variant.ts";
+import { VARIANTS } from "../../src/instrument/variant.ts";
+import { loadItems } from "../../src/release/data.ts";
+import { findTexts, renderPrompt } from "../../src/texts/texts.ts";
 import { type ChatAnswer, type ChatServer, startChatServer } from "../fixtures/chat-server.ts";
 import { cli } from "../fixtures/run-cli.ts";
 import { type PromptfooRun, portraitConfig, runEval } from "../fixtures/run-promptfoo.ts";

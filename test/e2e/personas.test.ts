@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { personaPromptLabel } from "../../src/persona.ts";
-import { readOutputs } from "../../src/promptfoo-output.ts";
-import { PROMPT_LABEL } from "../../src/test-metadata.ts";
-import { findTexts, renderPrompt } from "../../src/texts.ts";
+import { personaPromptLabel } from "../../src/contract/prompt-label.ts";
+import { PROMPT_LABEL } from "../../src/contract/test-metadata.ts";
+import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
+import { findTexts, renderPrompt } from "../../src/texts/texts.ts";
 import { type ChatServer, startChatServer } from "../fixtures/chat-server.ts";
 import { type PromptfooResults, readResults } from "../fixtures/promptfoo-results.ts";
 import { type PromptfooRun, portraitConfig, runEval, sourceReference } from "../fixtures/run-promptfoo.ts";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { askPrices } from "../../src/plan/model-prices.ts";
+import { askPrices } from "../../src/promptfoo/plan/model-prices.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** One of each kind of provider that can be asked. */

@@ -4,7 +4,7 @@ import { markdownTable } from "markdown-table";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collectRuns } from "../../src/assertions/collect-runs.ts";
 import { readRow } from "../../src/assertions/read-ratings.ts";
-import { moduleReference } from "../../src/module-reference.ts";
+import { moduleReference } from "../../src/contract/module-reference.ts";
 import { startAnsweringServer } from "../fixtures/answering-server.ts";
 import { makeEvalFolder, type StoredEval } from "../fixtures/eval-folder.ts";
 import { ANSWERS, CUSTOM, WAYS, type Way } from "../fixtures/provider-answers.ts";

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadKey, loadPublishedFigures, loadPublishedModels } from "../../src/data.ts";
-import { DIMENSIONS } from "../../src/dimensions.ts";
-import { withoutItems } from "../../src/key.ts";
-import { type Outputs, readOutputs } from "../../src/promptfoo-output.ts";
-import { scoreRun } from "../../src/scoring/score-run.ts";
+import { DIMENSIONS } from "../../src/instrument/dimensions.ts";
+import { withoutItems } from "../../src/instrument/key.ts";
+import { type Outputs, readOutputs } from "../../src/promptfoo/read-outputs.ts";
+import { loadKey, loadPublishedFigures, loadPublishedModels } from "../../src/release/data.ts";
+import { scoreRun } from "../../src/scoring/score/score-run.ts";
 import { portraitConfig, runEval } from "../fixtures/run-promptfoo.ts";
 import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
 

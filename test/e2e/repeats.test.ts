@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readOutputs } from "../../src/promptfoo-output.ts";
-import type { Rating } from "../../src/scale.ts";
-import { LABELS } from "../../src/scale.ts";
+import type { Rating } from "../../src/instrument/scale.ts";
+import { LABELS } from "../../src/instrument/scale.ts";
+import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
 import { type ChatServer, startChatServer } from "../fixtures/chat-server.ts";
 import { readResults } from "../fixtures/promptfoo-results.ts";
 import {

@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadKey, loadPublishedModels } from "../../src/data.ts";
-import { VALUES } from "../../src/dimensions.ts";
-import { MISSING_METRIC, metricOf } from "../../src/metric-names.ts";
-import { readOutputs } from "../../src/promptfoo-output.ts";
-import { runFileSchema, runsOf } from "../../src/run-file.ts";
-import { readRunFiles } from "../../src/run-files.ts";
-import { scoreRun } from "../../src/scoring/score-run.ts";
-import { VARIANTS } from "../../src/variant.ts";
+import { MISSING_METRIC, metricOf } from "../../src/contract/metric-names.ts";
+import { VALUES } from "../../src/instrument/dimensions.ts";
+import { VARIANTS } from "../../src/instrument/variant.ts";
+import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
+import { loadKey, loadPublishedModels } from "../../src/release/data.ts";
+import { runFileSchema, runsOf } from "../../src/runs/run-file.ts";
+import { readRunFiles } from "../../src/runs/run-folder.ts";
+import { scoreRun } from "../../src/scoring/score/score-run.ts";
 import { type PromptfooResults, readResults } from "../fixtures/promptfoo-results.ts";
 import { cli } from "../fixtures/run-cli.ts";
 import {

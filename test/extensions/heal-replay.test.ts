@@ -1,6 +1,6 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
-import { readPlan } from "../../src/eval-plan.ts";
+import { readPlan } from "../../src/contract/eval-plan.ts";
 import { healReplay, withPlan } from "../../src/extensions/heal-replay.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { valuePortraitPrompt } from "../../src/provider-prompts/prompt.ts";

@@ -48,7 +48,7 @@ def by_query(ratings, items, queries):
 
 
 class SeededRandom:
-    """src/random.ts: numpy's own Mersenne Twister, read as pure-rand reads it."""
+    """src/lib/random.ts: numpy's own Mersenne Twister, read as pure-rand reads it."""
 
     def __init__(self, seed):
         self.generator = np.random.RandomState(seed)._bit_generator

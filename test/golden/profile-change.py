@@ -1,4 +1,4 @@
-"""Golden numbers for src/scoring/profile-change.ts: numpy, from the embedded data. Writes profile-change.json.
+"""Golden numbers for src/scoring/compare/profile-change.ts: numpy, from the embedded data. Writes profile-change.json.
 
     python3 test/golden/profile-change.py
 """

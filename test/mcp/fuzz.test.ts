@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { DIMENSIONS } from "../../src/dimensions.ts";
+import { DIMENSIONS } from "../../src/instrument/dimensions.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
 import { mcpContext } from "../fixtures/mcp-context.ts";
 

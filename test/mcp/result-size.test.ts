@@ -1,9 +1,9 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { expect, test } from "vitest";
-import { loadItems, loadPublishedModels } from "../../src/data.ts";
 import { TOPICS } from "../../src/mcp/codebook.ts";
 import { pageOf } from "../../src/mcp/page.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
+import { loadItems, loadPublishedModels } from "../../src/release/data.ts";
 import { found, mcpContext } from "../fixtures/mcp-context.ts";
 
 const context = mcpContext();

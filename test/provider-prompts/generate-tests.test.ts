@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadItems } from "../../src/data.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
+import { loadItems } from "../../src/release/data.ts";
 
 const itemsOf = (config: unknown) => new Set(generateTests(config).map((one) => one.metadata?.["item"]));
 

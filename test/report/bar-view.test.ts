@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { loadPublishedModels } from "../../src/data.ts";
-import { loadReference, releasedRun } from "../../src/load-reference.ts";
+import { loadPublishedModels } from "../../src/release/data.ts";
+import { loadReference, releasedRun } from "../../src/release/reference.ts";
 import { barView } from "../../src/report/bar-view.ts";
-import { analyseRun } from "../../src/scoring/analyse-run.ts";
+import { analyseRun } from "../../src/scoring/analysis/analyse-run.ts";
 
 test("draws each value's score, interval and people on one scale, within 80 columns", () => {
   const model = loadPublishedModels().find((one) => one.model === "gpt-4o-2024-05-13");

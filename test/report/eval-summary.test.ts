@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { loadItems, loadKey, loadPublishedModels } from "../../src/data.ts";
-import type { Profile } from "../../src/profile.ts";
-import { publishedRun } from "../../src/published-run.ts";
+import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
+import { publishedRun } from "../../src/release/released-run.ts";
 import { evalSummary } from "../../src/report/eval-summary.ts";
-import { scoreRun } from "../../src/scoring/score-run.ts";
+import type { Profile } from "../../src/scoring/score/profile.ts";
+import { scoreRun } from "../../src/scoring/score/score-run.ts";
 
 const profiles = (count: number, rename: (name: string) => string): Profile[] =>
   loadPublishedModels()

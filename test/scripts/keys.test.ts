@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { makeKeys } from "../../scripts/keys.ts";
-import { loadItems, loadKey, loadSurvey } from "../../src/data.ts";
-import { DIMENSIONS, type Dimension } from "../../src/dimensions.ts";
-import { KEY_IDS } from "../../src/key.ts";
+import { DIMENSIONS, type Dimension } from "../../src/instrument/dimensions.ts";
+import { KEY_IDS } from "../../src/instrument/key.ts";
+import { loadItems, loadKey, loadSurvey } from "../../src/release/data.ts";
 import golden from "../golden/keys.json" with { type: "json" };
 
 const items = new Map(loadItems().map((item) => [item.id, item]));

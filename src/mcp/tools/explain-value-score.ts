@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Dimension } from "../../dimensions.ts";
-import { familyOf } from "../../dimensions.ts";
-import type { KeyId } from "../../key.ts";
-import type { ItemContribution } from "../../scoring/item-contributions.ts";
+import type { Dimension } from "../../instrument/dimensions.ts";
+import { familyOf } from "../../instrument/dimensions.ts";
+import type { KeyId } from "../../instrument/key.ts";
+import type { ItemContribution } from "../../scoring/score/item-contributions.ts";
 import { CAVEATS, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { type ResultCell, rounded } from "../page.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DIMENSIONS } from "../../dimensions.ts";
-import type { Item } from "../../item.ts";
-import { itemRatings } from "../../scoring/item-ratings.ts";
+import { DIMENSIONS } from "../../instrument/dimensions.ts";
+import type { Item } from "../../instrument/item.ts";
+import { itemRatings } from "../../scoring/score/item-ratings.ts";
 import { QUOTATION_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findItems } from "../item-ids.ts";

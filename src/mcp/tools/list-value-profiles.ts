@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Dimension } from "../../dimensions.ts";
-import { familyOf } from "../../dimensions.ts";
-import type { KeyId } from "../../key.ts";
+import type { Dimension } from "../../instrument/dimensions.ts";
+import { familyOf } from "../../instrument/dimensions.ts";
+import type { KeyId } from "../../instrument/key.ts";
 import { CAVEATS } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { pageOf, pageShape, type ResultCell, tableSchema } from "../page.ts";

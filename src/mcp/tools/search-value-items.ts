@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Dimension } from "../../dimensions.ts";
-import type { Item } from "../../item.ts";
-import { nearest } from "../../nearest.ts";
+import type { Dimension } from "../../instrument/dimensions.ts";
+import type { Item } from "../../instrument/item.ts";
+import { nearest } from "../../lib/nearest.ts";
 import type { McpContext } from "../context.ts";
 import { pageOf, pageShape, type ResultCell, rounded, roundedP, tableSchema } from "../page.ts";
 import {

@@ -1,8 +1,8 @@
-import type { Comparison } from "../../comparison.ts";
-import type { Screen } from "../../screen.ts";
-import { comparedSection } from "./differences-section.ts";
+import type { Comparison } from "../../scoring/compare/comparison.ts";
+import type { Screen } from "../../scoring/screen/screen.ts";
 import { htmlPage } from "./html-page.ts";
 import { html } from "./markup.ts";
+import { comparedSection } from "./sections/differences-section.ts";
 import { verdictBadge } from "./verdict-badge.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { ComparedDimension, DimensionPair } from "../../comparison.ts";
-import { type Dimension, labelOf, VALUES } from "../../dimensions.ts";
-import type { Interval } from "../../interval.ts";
+import { type Dimension, labelOf, VALUES } from "../../instrument/dimensions.ts";
+import type { ComparedDimension, DimensionPair } from "../../scoring/compare/comparison.ts";
+import type { Interval } from "../../scoring/uncertainty/interval.ts";
 import { enumerate, plain } from "./figures.ts";
 import type { ReportedModel } from "./html-report.ts";
 

@@ -1,4 +1,4 @@
-import type { Profile } from "../../profile.ts";
+import type { Profile } from "../../scoring/score/profile.ts";
 import { html, type Markup } from "./markup.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { themeSwitch } from "./theme-switch.ts";

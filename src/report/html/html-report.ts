@@ -1,10 +1,10 @@
-import type { Comparison } from "../../comparison.ts";
-import type { Item, ItemId } from "../../item.ts";
-import type { KeyId } from "../../key.ts";
-import type { Profile } from "../../profile.ts";
-import type { Analysis, AnalysisSettings } from "../../scoring/analyse-run.ts";
-import type { HumanTest } from "../../scoring/human-tests.ts";
-import type { RunDetails } from "../../scoring/run-details.ts";
+import type { Item, ItemId } from "../../instrument/item.ts";
+import type { KeyId } from "../../instrument/key.ts";
+import type { Analysis, AnalysisSettings } from "../../scoring/analysis/analyse-run.ts";
+import type { RunDetails } from "../../scoring/analysis/run-details.ts";
+import type { Comparison } from "../../scoring/compare/comparison.ts";
+import type { HumanTest } from "../../scoring/people/human-tests.ts";
+import type { Profile } from "../../scoring/score/profile.ts";
 
 /** One model of a report. */
 export type ReportedModel = {

@@ -1,11 +1,11 @@
-import type { Profile } from "../../profile.ts";
+import type { Profile } from "../../scoring/score/profile.ts";
 import { countsText } from "../profile-tables.ts";
-import { circleChart } from "./circle-chart.ts";
+import { circleChart } from "./charts/circle-chart.ts";
+import { pickedNames } from "./charts/released-picker.ts";
 import { findings } from "./findings.ts";
 import type { ReportedModel } from "./html-report.ts";
 import { html, type Markup } from "./markup.ts";
 import { markSwatch } from "./palette.ts";
-import { pickedNames } from "./released-picker.ts";
 import { verdictBadge } from "./verdict-badge.ts";
 
 /** What one sees first of a model: whether its profile may be read, what it says, and its circle, in this order. */

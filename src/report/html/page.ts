@@ -1,19 +1,19 @@
-import { behaviourSection } from "./behaviour-section.ts";
-import { circleDomain } from "./circle-chart.ts";
-import { differencesSection } from "./differences-section.ts";
+import { circleDomain } from "./charts/circle-chart.ts";
+import { releasedPicker } from "./charts/released-picker.ts";
 import { enumerate } from "./figures.ts";
 import { htmlPage } from "./html-page.ts";
 import type { HtmlReport } from "./html-report.ts";
-import { itemsSection } from "./items-section.ts";
-import { keysSection } from "./keys-section.ts";
 import { html, type Markup } from "./markup.ts";
-import { methodSection } from "./method-section.ts";
 import { modelCard } from "./model-card.ts";
-import { releasedPicker } from "./released-picker.ts";
-import { scoresSection } from "./scores-section.ts";
-import { textsSection } from "./texts-section.ts";
-import { tiersSection } from "./tiers-section.ts";
-import { topicsSection } from "./topics-section.ts";
+import { behaviourSection } from "./sections/behaviour-section.ts";
+import { differencesSection } from "./sections/differences-section.ts";
+import { itemsSection } from "./sections/items-section.ts";
+import { keysSection } from "./sections/keys-section.ts";
+import { methodSection } from "./sections/method-section.ts";
+import { scoresSection } from "./sections/scores-section.ts";
+import { textsSection } from "./sections/texts-section.ts";
+import { tiersSection } from "./sections/tiers-section.ts";
+import { topicsSection } from "./sections/topics-section.ts";
 
 /**
  * A report as one HTML file that asks for nothing.

@@ -1,7 +1,7 @@
-import type { Profile } from "../../profile.ts";
+import type { Profile } from "../../scoring/score/profile.ts";
+import { pickRules } from "./charts/released-picker.ts";
 import type { Markup } from "./markup.ts";
 import { modelColourRules, PALETTE } from "./palette.ts";
-import { pickRules } from "./released-picker.ts";
 
 /** The style of the page: system fonts, two themes from one palette, a layout for paper and one for phones. */
 export function stylesheet(released: readonly Profile[]): Markup {

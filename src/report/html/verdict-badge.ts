@@ -1,4 +1,4 @@
-import { SCREEN_VERDICT_LABELS, type ScreenVerdict } from "../../screen.ts";
+import { SCREEN_VERDICT_LABELS, type ScreenVerdict } from "../../scoring/screen/screen.ts";
 import { html, type Markup } from "./markup.ts";
 
 const SIGNS: Readonly<Record<ScreenVerdict, string>> = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { loadPublishedModels } from "../../../src/data.ts";
-import { VALUES } from "../../../src/dimensions.ts";
+import { VALUES } from "../../../src/instrument/dimensions.ts";
 import { explainValueScore } from "../../../src/mcp/tools/explain-value-score.ts";
+import { loadPublishedModels } from "../../../src/release/data.ts";
 import { found, mcpContext, refusal } from "../../fixtures/mcp-context.ts";
 
 const context = mcpContext();

@@ -1,20 +1,20 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
+import { seededRandom } from "../../../src/lib/random.ts";
+import { CAVEATS } from "../../../src/mcp/caveats.ts";
+import { getValueProfiles } from "../../../src/mcp/tools/get-value-profiles.ts";
 import {
   loadItems,
   loadKey,
   loadPublishedFigures,
   loadPublishedModels,
   loadSurvey,
-} from "../../../src/data.ts";
-import { DIMENSIONS, type Dimension, VALUES } from "../../../src/dimensions.ts";
-import { CAVEATS } from "../../../src/mcp/caveats.ts";
-import { getValueProfiles } from "../../../src/mcp/tools/get-value-profiles.ts";
-import { publishedRun } from "../../../src/published-run.ts";
-import { seededRandom } from "../../../src/random.ts";
-import { compareRuns } from "../../../src/scoring/compare-runs.ts";
-import { compareWithHumans } from "../../../src/scoring/compare-with-humans.ts";
+} from "../../../src/release/data.ts";
+import { publishedRun } from "../../../src/release/released-run.ts";
+import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
+import { compareWithHumans } from "../../../src/scoring/people/compare-with-humans.ts";
 import { found, mcpContext, newFolder, refusal } from "../../fixtures/mcp-context.ts";
 import { runFileOf } from "../../fixtures/run-file.ts";
 

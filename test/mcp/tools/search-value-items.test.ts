@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadItems, loadKey } from "../../../src/data.ts";
 import { searchValueItems } from "../../../src/mcp/tools/search-value-items.ts";
+import { loadItems, loadKey } from "../../../src/release/data.ts";
 import { found, mcpContext, refusal } from "../../fixtures/mcp-context.ts";
 
 const context = mcpContext();

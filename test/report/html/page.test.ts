@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { loadItems, loadKey } from "../../../src/data.ts";
-import { DIMENSIONS, labelOf, VALUES } from "../../../src/dimensions.ts";
+import { DIMENSIONS, labelOf, VALUES } from "../../../src/instrument/dimensions.ts";
+import { loadItems, loadKey } from "../../../src/release/data.ts";
 import { htmlReport } from "../../../src/report/html/page.ts";
 import { reportedModel, reportOf } from "../../fixtures/html-report.ts";
 import { releasedRun, straightLine } from "../../fixtures/released.ts";

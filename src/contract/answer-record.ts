@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { itemIdSchema } from "../instrument/item.ts";
+import { RATINGS } from "../instrument/scale.ts";
+import { VARIANTS } from "../instrument/variant.ts";
+import { UNUSABLE_KINDS } from "../runs/answer.ts";
+
+/**
+ * What the assertion leaves in its component's metadata for each answer: all that scoring needs, so that it
+ * never reads model text.
+ */
+export const answerRecordSchema = z.object({
+  item: itemIdSchema,
+  variant: z.enum(VARIANTS),
+  kind: z.enum(["rating", ...UNUSABLE_KINDS]),
+  rating: z.literal(RATINGS).optional(),
+  /** The number of the repetition; absent for the first. */
+  repeat: z.int().min(1).optional(),
+});
+export type AnswerRecord = z.infer<typeof answerRecordSchema>;
+
+/** The name under which an AnswerRecord stands in the metadata of a promptfoo component result. */
+export const RECORD_NAME = "valuePortrait";

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { VARIANTS } from "../instrument/variant.ts";
+import { INSTRUMENT } from "./test-metadata.ts";
+
+/** Which item is asked under which variant, as `1008/1 v1`. */
+export type Cell = string;
+
+/** What an eval is to ask of each model. */
+export type EvalPlan = {
+  /** In the order of the tests; a cell that is asked several times is there several times. */
+  readonly cells: readonly Cell[];
+  /** Tests that are not ours. */
+  readonly others: number;
+  /** Whether the cells were cut out by --filter-range, which promptfoo alone applies again when it resumes. */
+  readonly ranged: boolean;
+  /** Labels of prompt functions that are not ours: promptfoo loses them when it resumes. */
+  readonly functions: readonly string[];
+};
+
+/** Names our prompt function in the text of a prompt, and is the function's name, so that its source has it too. */
+export const PROMPT_MARK = "valuePortraitPrompt";
+
+const EXPLANATION = `${PROMPT_MARK} makes the prompt of the instrument for the item and variant of each row.`;
+const PLAN_MARK = "The plan of this eval, by which it is resumed and checked:";
+
+const restSchema = z.object({ others: z.int(), ranged: z.boolean(), functions: z.array(z.string()) });
+
+/**
+ * The plan as the text of our prompt, because that is what promptfoo keeps of a column and hands back when it
+ * resumes. Variants are digits in the order of `VARIANTS`.
+ * @example
+ * planText({ cells: ["1008/1 v1", "1008/1 v1_reversed"], others: 0, ranged: false, functions: [] });
+ * // => "valuePortraitPrompt makes …\nThe plan …: {…} 1008/1:01"
+ */
+export function planText({ cells, ...rest }: EvalPlan): string {
+  const groups: { readonly item: string; variants: string }[] = [];
+  for (const cell of cells) {
+    const [item = "", variant = ""] = cell.split(" ");
+    const digit = (VARIANTS as readonly string[]).indexOf(variant);
+    const last = groups.at(-1);
+    if (last?.item === item) last.variants += digit;
+    else groups.push({ item, variants: String(digit) });
+  }
+  const list = groups.map(({ item, variants }) => `${item}:${variants}`).join(" ");
+  return `${EXPLANATION}\n${PLAN_MARK} ${JSON.stringify(rest)} ${list}`;
+}
+
+/** The inverse of `planText`; undefined when the text holds no plan, or one that cannot be read. */
+export function readPlan(text: string): EvalPlan | undefined {
+  const match = text.split(PLAN_MARK)[1]?.match(/^ (\{.*\}) ([\d/: ]*)$/s);
+  const [, rest, list] = match ?? [];
+  if (rest === undefined || list === undefined) return undefined;
+  const cells = list
+    .split(" ")
+    .filter(Boolean)
+    .flatMap((group) => {
+      const [item = "", variants = ""] = group.split(":");
+      return [...variants].map((digit) => `${item} ${VARIANTS[Number(digit)]}`);
+    });
+  return { cells, ...restSchema.parse(JSON.parse(rest)) };
+}
+
+const markedSchema = z.object({ instrument: z.literal(INSTRUMENT), item: z.string(), variant: z.string() });
+
+/** The cell that a test or a row with this metadata asks; undefined when it is not ours. */
+export function cellOf(metadata: unknown): Cell | undefined {
+  const marked = markedSchema.safeParse(metadata);
+  return marked.success ? `${marked.data.item} ${marked.data.variant}` : undefined;
+}
+
+/** A stored row of one column, as far as a plan is concerned. */
+export type StoredRow = { readonly cell: Cell; readonly testIdx: number };
+
+/**
+ * The planned answers of one column that are not among its rows, each as often as it is missing. Rows that answer
+ * the same test twice count once. Where tests were repeated, each cell is planned as often as the one most asked.
+ * @example
+ * missingRows(["1008/1 v1", "1008/1 v2"], [{ cell: "1008/1 v1", testIdx: 0 }]); // => ["1008/1 v2"]
+ */
+export function missingRows(planned: readonly Cell[], stored: readonly StoredRow[]): Cell[] {
+  const plannedTimes = countBy(planned);
+  const tests = new Map([...stored].map((row) => [`${row.cell} ${row.testIdx}`, row.cell]));
+  const storedTimes = countBy([...tests.values()]);
+  const repeats = Math.max(
+    1,
+    ...[...plannedTimes].map(([cell, times]) => Math.ceil((storedTimes.get(cell) ?? 0) / times)),
+  );
+  return [...plannedTimes].flatMap(([cell, times]) =>
+    Array.from({ length: Math.max(0, times * repeats - (storedTimes.get(cell) ?? 0)) }, () => cell),
+  );
+}
+
+function countBy(cells: readonly Cell[]): ReadonlyMap<Cell, number> {
+  const counts = new Map<Cell, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  return counts;
+}

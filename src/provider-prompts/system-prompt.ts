@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { InputError } from "../lib/input-error.ts";
+
+const FILE = "file://";
+const read = new Map<string, string>();
+
+/**
+ * The system prompt that a prompt's config names: the text itself, or that of a file without its last line break.
+ * promptfoo loads no files for a prompt's config, and would send the name. Read once: three thousand prompts ask.
+ * @param folder where relative names start
+ * @throws {InputError} the file cannot be read, or nothing is in it
+ * @example
+ * systemPrompt("file://prompts/support-desk.txt", process.cwd()); // => "You work at the support desk of …"
+ */
+export function systemPrompt(system: string, folder: string): string {
+  if (!system.startsWith(FILE)) return system;
+  const file = system.startsWith("file:///")
+    ? fileURLToPath(system)
+    : path.resolve(folder, system.slice(FILE.length));
+  const text = read.get(file) ?? readText(file);
+  read.set(file, text);
+  return text;
+}
+
+function readText(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new InputError(
+      `cannot read the system prompt: ${error instanceof Error ? error.message : error}. Give an absolute path, or one from the folder in which promptfoo runs`,
+    );
+  }
+  if (text.trim() === "") throw new InputError(`the system prompt is empty: ${file}`);
+  return text.replace(/\r?\n$/, "");
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { DIMENSIONS, type Value } from "../instrument/dimensions.ts";
+import { itemIdSchema } from "../instrument/item.ts";
+import { VARIANTS, WORDINGS } from "../instrument/variant.ts";
+import { ANSWER_STRING } from "../runs/answer-code.ts";
+
+/** Who made a released model; also the family under which the paper groups it. */
+export const DEVELOPERS = [
+  "openai",
+  "anthropic",
+  "google",
+  "qwen",
+  "mistral",
+  "meta",
+  "deepseek",
+  "xai",
+] as const;
+export type Developer = (typeof DEVELOPERS)[number];
+
+/** One character for each of the 520 items in item order. */
+const answerStringSchema = z.string().length(520).regex(ANSWER_STRING);
+
+/** The answers of a model whose ratings the authors released. */
+export const publishedModelSchema = z.strictObject({
+  model: z.string(),
+  developer: z.enum(DEVELOPERS),
+  reasoning: z.boolean(),
+  /** False for the one set without raw files, of which only the first wording was released. */
+  complete: z.boolean(),
+  answers: z.record(z.enum(VARIANTS), answerStringSchema),
+  /**
+   * Items that the authors' score file of this model leaves out of every dimension: the first answer to them
+   * was an error, and their averaging step takes an item's loadings from the first answer.
+   */
+  omitted: z.array(itemIdSchema),
+});
+export type PublishedModel = z.infer<typeof publishedModelSchema>;
+
+/** [centred score, mean rating, population SD, number of items], as in the authors' score files. */
+const figureSchema = z.tuple([z.number(), z.number(), z.number(), z.int()]);
+const scoreFiguresSchema = z.record(z.enum(DIMENSIONS), figureSchema);
+export type ScoreFigures = z.infer<typeof scoreFiguresSchema>;
+
+const perWording = z.record(z.enum([...WORDINGS, "average"]), z.number().nullable());
+
+/**
+ * How much a model's ratings depend on the prompt. Shares are 0 to 1, differences and SDs in rating points;
+ * null where no item has the answers that the measure needs.
+ */
+const sensitivitySchema = z.strictObject({
+  /** Share of items whose rating is not the same under all wordings that have both orders. */
+  promptSensitivity: z.number().nullable(),
+  /** Mean absolute difference between the wordings v1, v2, v3 of an item. */
+  wordingDifference: z.number().nullable(),
+  /** Mean absolute difference between all answers to an item. */
+  variantDifference: z.number().nullable(),
+  /** Share of items whose rating changes when the options are reversed. */
+  orderSensitivity: perWording,
+  /** Mean absolute difference when the options are reversed. */
+  orderDifference: perWording,
+  /** Population SD of the ratings under each prompt, over all items. */
+  sd: z.record(z.enum(VARIANTS), z.number().nullable()),
+  averageSd: z.number().nullable(),
+});
+export type Sensitivity = z.infer<typeof sensitivitySchema>;
+
+/** Every figure of the release that `verify` recomputes. */
+export const publishedFiguresSchema = z.strictObject({
+  scores: z.record(z.string(), scoreFiguresSchema),
+  sensitivity: z.record(z.string(), sensitivitySchema),
+  /** Mean of the measures over the models above, as the authors' summary averages them. */
+  sensitivitySummary: sensitivitySchema,
+  /** The average of the GPT models that do not reason. */
+  gptAverage: z.strictObject({ models: z.array(z.string()), scores: scoreFiguresSchema }),
+  /** The two printed tables, rounded to two decimals; rows are models. */
+  tables: z.strictObject({
+    values: z.record(z.string(), z.record(z.string(), z.number())),
+    traits: z.record(z.string(), z.record(z.string(), z.number())),
+  }),
+});
+export type PublishedFigures = z.infer<typeof publishedFiguresSchema>;
+
+/** A model of which only rounded value scores are public. */
+export type OpenWeightModel = { readonly model: string; readonly scores: Readonly<Record<Value, number>> };
+
+/** How the provider that replays a released model is called, before the model's name. */
+export const PUBLISHED_PREFIX = "published:";

@@ -1,0 +1,142 @@
+import { scaleLinear } from "d3-scale";
+import type { Interval } from "../../../scoring/uncertainty/interval.ts";
+import { type Content, html, type Markup } from "../markup.ts";
+import { markPath, markSwatch, modelClass } from "../palette.ts";
+import { releasedClass } from "./released-picker.ts";
+
+/** A figure with its interval, drawn and printed in one row of a table. */
+export type ForestRow = {
+  /** The model's place in the report, for its colour and shape. */
+  readonly model: number;
+  readonly name: string;
+  readonly estimate: number | undefined;
+  readonly interval: Interval | undefined;
+  /** Where people stand. */
+  readonly people?: number | undefined;
+  /** Where released models stand, in the order of the picker. */
+  readonly released?: readonly (number | undefined)[];
+  /** Draw it hollow: it is not to be interpreted, or not told apart from 0. */
+  readonly hollow: boolean;
+  readonly cells: readonly Content[];
+};
+
+type ForestGroup = {
+  readonly label: string;
+  readonly rows: readonly ForestRow[];
+  readonly section?: string | undefined;
+};
+
+export type Forest = {
+  /** Unique in the page. */
+  readonly id: string;
+  readonly caption: string;
+  /** What the axis shows. */
+  readonly axis: string;
+  readonly columns: readonly string[];
+  readonly groups: readonly ForestGroup[];
+  /** Whether rows name their model; false when there is one. */
+  readonly named: boolean;
+  readonly domain: readonly [number, number];
+  readonly compact?: boolean;
+};
+
+/**
+ * A forest plot that is a table: every row has its figures as text beside the drawing, so a screen reader, a
+ * copy and a printer get the same as the eye. Drawings are positioned in per cent and their text is the page's,
+ * so they fit any width without shrinking their letters.
+ */
+export function forestTable(forest: Forest): Markup {
+  const { caption, columns, groups, named, compact } = forest;
+  const x = positionIn(forest.domain);
+  const width = columns.length + (named ? 3 : 2);
+  return html`<table class="forest${compact === true ? " compact" : ""}${named ? " named" : ""}" role="table">
+<caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Dimension</th>${named ? html`<th role="columnheader" scope="col">Model</th>` : undefined}<th role="columnheader" scope="col" class="plot-cell"><span class="visually-hidden">Drawing: </span>${forest.axis}${axis(forest, x)}</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
+${groups.map(
+  (group) =>
+    html`<tbody role="rowgroup">${
+      group.section === undefined
+        ? undefined
+        : html`<tr role="row" class="section"><th role="rowheader" scope="rowgroup" colspan="${width}">${group.section}</th></tr>`
+    }${group.rows.map((row, index) => tableRow(forest, group, row, index, x))}</tbody>`,
+)}
+</table>`;
+}
+
+function tableRow(
+  { id, columns, named }: Forest,
+  { label, rows }: ForestGroup,
+  row: ForestRow,
+  index: number,
+  x: Position,
+): Markup {
+  const heading =
+    index === 0
+      ? html`<th role="rowheader" scope="${named ? "rowgroup" : "row"}"${named ? html` rowspan="${rows.length}"` : undefined}>${label}</th>`
+      : undefined;
+  return html`<tr role="row"${index === 0 ? FIRST : undefined}>${heading}${
+    named
+      ? html`<td role="cell" class="model">${markSwatch(row.model)}<span>${row.name}</span></td>`
+      : undefined
+  }<td role="cell" class="plot-cell">${plot(row, id, x)}</td>${row.cells.map(
+    (cell, place) => html`<td role="cell" data-label="${columns[place]}">${cell}</td>`,
+  )}</tr>`;
+}
+
+const FIRST: Markup = { markup: ' class="first"' };
+
+type Position = (value: number) => string;
+
+function positionIn(domain: readonly [number, number]): Position {
+  const scale = scaleLinear(domain, [1, 99]);
+  return (value) => `${scale(value).toFixed(2)}%`;
+}
+
+function ticksOf(domain: readonly [number, number]): number[] {
+  return scaleLinear(domain, [0, 1]).ticks(4);
+}
+
+/** The scale, and the rules of all rows below it: drawn once, because there are a thousand rows. */
+function axis({ id, domain }: Forest, x: Position): Markup {
+  const ticks = ticksOf(domain);
+  const rules = (some: readonly number[]) => some.map((tick) => `M${x(tick).replace("%", "")} 0V1`).join("");
+  return html`<svg class="axis" width="100%" height="16" aria-hidden="true"><symbol id="rules-${id}" viewBox="0 0 100 1" preserveAspectRatio="none"><path class="grid" d="${rules(ticks.filter((tick) => tick !== 0))}"/><path class="zero" d="${rules([0])}"/></symbol>${ticks.map(
+    (tick) => html`<text x="${x(tick)}" y="12">${String(tick).replace("-", "−")}</text>`,
+  )}</svg>`;
+}
+
+function plot(
+  { model, estimate, interval, people, released = [], hollow }: ForestRow,
+  id: string,
+  x: Position,
+): Markup {
+  return html`<svg class="plot ${modelClass(model)}${hollow ? " hollow" : ""}" width="100%" height="24" aria-hidden="true"><use href="#rules-${id}" width="100%" height="24"/>${releasedMarks(released, x)}${
+    people === undefined
+      ? undefined
+      : html`<svg x="${x(people)}" y="12" overflow="visible"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg>`
+  }${
+    interval === undefined
+      ? undefined
+      : html`<line class="interval" x1="${x(interval.lower)}" x2="${x(interval.upper)}" y1="12" y2="12"/>`
+  }${
+    estimate === undefined
+      ? undefined
+      : html`<svg x="${x(estimate)}" y="12" overflow="visible"><path class="mark" d="${markPath(model)}"/></svg>`
+  }</svg>`;
+}
+
+function releasedMarks(released: readonly (number | undefined)[], x: Position): Markup | undefined {
+  if (released.length === 0) return undefined;
+  return html`<svg class="releases" y="3" width="100%" height="18" viewBox="0 0 100 1" preserveAspectRatio="none">${released.map(
+    (score, place) =>
+      score === undefined
+        ? undefined
+        : html`<path class="${releasedClass(place)}" d="M${x(score).replace("%", "")} 0V1"/>`,
+  )}</svg>`;
+}
+
+/** What the axis must span to hold some figures and 0. */
+export function spanOf(figures: readonly (number | undefined)[]): readonly [number, number] {
+  const known = figures.filter((figure) => figure !== undefined);
+  return [Math.min(0, ...known), Math.max(0, ...known)];
+}

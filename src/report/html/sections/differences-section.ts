@@ -1,0 +1,80 @@
+import {
+  DIMENSIONS,
+  DIMENSIONS_OF,
+  FAMILIES,
+  FAMILY_LABELS,
+  labelOf,
+} from "../../../instrument/dimensions.ts";
+import type { ComparedDimension, Comparison } from "../../../scoring/compare/comparison.ts";
+import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
+import { bounds, pText, signed } from "../figures.ts";
+import type { HtmlReport } from "../html-report.ts";
+import { html, type Markup } from "../markup.ts";
+import { section } from "../section.ts";
+
+type Compared = { readonly comparison: Comparison; readonly model: number; readonly hollow: boolean };
+
+/** Every model less the baseline, paired; nothing when there is none. */
+export function differencesSection({ models }: HtmlReport): Markup | undefined {
+  const compared = models.flatMap(({ comparison, analysis }, model): Compared[] =>
+    comparison === undefined
+      ? []
+      : [{ comparison, model, hollow: analysis.screen.verdict === "do_not_interpret" }],
+  );
+  return comparedSection(compared);
+}
+
+/** One or more runs less a baseline; nothing when there is none. */
+export function comparedSection(compared: readonly Compared[]): Markup | undefined {
+  const [first] = compared;
+  if (first === undefined) return undefined;
+  const { b: baseline, margin } = first.comparison;
+  const rows = compared.flatMap(({ comparison }) => Object.values(comparison.dimensions));
+  const forest: Forest = {
+    id: "differences",
+    caption: `Centred scores less those of ${baseline}, with 95% intervals`,
+    axis: "Difference",
+    columns: ["Difference [95%]", "Adjusted p", "Verdict"],
+    groups: FAMILIES.flatMap((family) =>
+      DIMENSIONS_OF[family].map((dimension, place) => ({
+        label: labelOf(dimension),
+        section: place === 0 ? FAMILY_LABELS[family] : undefined,
+        rows: compared.map((one) => differenceRow(one, one.comparison.dimensions[dimension])),
+      })),
+    ),
+    named: compared.length > 1,
+    domain: spanOf(
+      rows.flatMap((row) => (row.kind === "compared" ? [row.student.lower, row.student.upper] : [])),
+    ),
+  };
+  return section(
+    "differences",
+    "Differences from the baseline",
+    html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${comparison.paired.prompts.toLocaleString("en")} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
+${forestTable(forest)}
+<p class="note">Higher, lower: the difference is real (permutation p, adjusted for the family by Holm’s method, below .05, and 0 outside the interval). Equivalent: smaller than ${margin} points, even if real. Inconclusive: neither can be said. Of ${DIMENSIONS.length} dimensions, marks that are not told apart from 0 are hollow.</p>`,
+  );
+}
+
+function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDimension): ForestRow {
+  const common = { model, name: comparison.a };
+  if (row.kind === "undefined")
+    return {
+      ...common,
+      estimate: undefined,
+      interval: undefined,
+      hollow: true,
+      cells: ["", "", row.reason.replaceAll("_", " ")],
+    };
+  return {
+    ...common,
+    estimate: row.difference,
+    interval: row.student,
+    hollow: hollow || !row.differs,
+    cells: [
+      html`<b class="figure">${signed(row.difference)}</b> <span class="bounds">${bounds(row.student)}</span>`,
+      pText(row.adjustedP),
+      row.differs ? html`<b class="real">${row.verdict}</b>` : row.verdict,
+    ],
+  };
+}

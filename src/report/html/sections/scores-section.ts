@@ -1,0 +1,101 @@
+import {
+  DIMENSIONS,
+  DIMENSIONS_OF,
+  type Dimension,
+  FAMILIES,
+  FAMILY_LABELS,
+  familyOf,
+  labelOf,
+} from "../../../instrument/dimensions.ts";
+import { tierLabels } from "../../tier-labels.ts";
+import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
+import { pickedNames } from "../charts/released-picker.ts";
+import { bounds, signed } from "../figures.ts";
+import type { HtmlReport, ReportedModel } from "../html-report.ts";
+import { html, type Markup } from "../markup.ts";
+import { section } from "../section.ts";
+
+/** All nineteen scores with their intervals, tiers and differences from people. */
+export function scoresSection({ models, released }: HtmlReport): Markup {
+  const rowOf = (dimension: Dimension) => (model: ReportedModel, index: number) =>
+    scoreRow(
+      model,
+      index,
+      dimension,
+      released.map(({ scores }) => scores[dimension]?.centred),
+    );
+  const groups = FAMILIES.flatMap((family) =>
+    DIMENSIONS_OF[family].map((dimension, place) => ({
+      label: labelOf(dimension),
+      section: place === 0 ? FAMILY_LABELS[family] : undefined,
+      rows: models.map(rowOf(dimension)),
+    })),
+  );
+  const rows = groups.flatMap((group) => group.rows);
+  const forest: Forest = {
+    id: "scores",
+    caption: "Centred scores with 95% intervals, in the order of the circle within each family",
+    axis: "Centred score",
+    columns: ["Score [95%]", "Tier", "Against people", "Items"],
+    groups,
+    named: models.length > 1,
+    domain: spanOf(
+      rows.flatMap(({ estimate, interval, people, released: others = [] }) => [
+        estimate,
+        interval?.lower,
+        interval?.upper,
+        people,
+        ...others,
+      ]),
+    ),
+  };
+  return section(
+    "scores",
+    "Scores",
+    html`<p>A centred score is the mean rating of a dimension’s items less that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
+<p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
+${forestTable(forest)}
+<p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items; bold where it is real after adjustment for the number of dimensions (Holm, p &lt; .05). Order is that of the theory, not of the scores.</p>
+${releasedTable(released)}`,
+  );
+}
+
+function scoreRow(
+  { analysis, humanTests }: ReportedModel,
+  model: number,
+  dimension: Dimension,
+  released: readonly (number | undefined)[],
+): ForestRow {
+  const score = analysis.profile.scores[dimension];
+  const interval = analysis.intervals.dimensions[dimension];
+  const shown = interval.kind === "interval" ? interval[analysis.intervals.defaultInterval] : undefined;
+  const human = analysis.human.find((row) => row.dimension === dimension);
+  const real = humanTests.some((test) => test.dimension === dimension && test.differs);
+  const difference = human === undefined ? "" : `${signed(human.difference)} ${bounds(human.interval)}`;
+  const tiers = analysis.tiers.find(({ family }) => family === familyOf(dimension));
+  return {
+    model,
+    name: analysis.profile.subject,
+    estimate: score?.centred,
+    interval: shown,
+    people: human?.human,
+    released,
+    hollow: analysis.screen.verdict === "do_not_interpret",
+    cells: [
+      html`<b class="figure">${signed(score?.centred)}</b> <span class="bounds">${bounds(shown)}</span>`,
+      tiers === undefined ? "" : (tierLabels(tiers).get(dimension) ?? ""),
+      real ? html`<b class="real">${difference}</b>` : difference,
+      score?.n ?? 0,
+    ],
+  };
+}
+
+/** The figures behind the marks that the picker draws. */
+function releasedTable(released: HtmlReport["released"]): Markup {
+  return html`<details><summary>Scores of all ${released.length} released models under this key</summary>
+<div class="scroll" role="region" tabindex="0" aria-label="Scores of all released models"><table class="figures"><thead><tr><th scope="col">Model</th>${DIMENSIONS.map((dimension) => html`<th scope="col">${labelOf(dimension)}</th>`)}</tr></thead>
+<tbody>${released.map(
+    ({ subject, scores }) =>
+      html`<tr><th scope="row">${subject}</th>${DIMENSIONS.map((dimension) => html`<td>${signed(scores[dimension]?.centred)}</td>`)}</tr>`,
+  )}</tbody></table></div></details>`;
+}

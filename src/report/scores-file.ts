@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { DIMENSIONS, FAMILIES } from "../instrument/dimensions.ts";
+import { KEY_IDS } from "../instrument/key.ts";
+import { UNUSABLE_KINDS } from "../runs/answer.ts";
+import { CHECK_UNITS, SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
+import { INTERVAL_METHODS, NO_INTERVAL_REASONS, RESAMPLED } from "../scoring/uncertainty/interval.ts";
+
+/** Raised when a field changes its meaning or goes; new fields may come at any time. */
+export const SCORES_VERSION = 1;
+
+const dimensionSchema = z.enum(DIMENSIONS);
+const boundsSchema = z.object({ lower: z.number(), upper: z.number() });
+
+const uncertaintySchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("interval"),
+    queries: z.int().describe("queries with a rated item of the dimension"),
+    se: z.number().describe("standard error by bootstrap over queries, in rating points"),
+    clusterRobustSe: z.number().describe("the closed-form standard error"),
+    degreesOfFreedom: z.number(),
+    student: boundsSchema,
+    percentile: boundsSchema,
+    bca: boundsSchema.optional(),
+    undefinedResamples: z.int().describe("resamples without an item of the dimension"),
+  }),
+  z.object({ kind: z.literal("undefined"), reason: z.enum(NO_INTERVAL_REASONS) }),
+]);
+
+const humanSchema = z.object({
+  human: z.number().describe("the score of the human raters on the same items"),
+  difference: z.number().describe("model less human"),
+  se: z.number().optional(),
+  interval: boundsSchema.optional().describe("95%, over queries and raters"),
+  percentile: z.number().optional().describe("0 to 100, among the released models"),
+});
+
+const scoreSchema = z.object({
+  centred: z.number().describe("mean rating of the keyed items minus that of all items keyed to the family"),
+  mean: z.number().min(1).max(6).describe("mean rating of the keyed items"),
+  sd: z.number().min(0).describe("population standard deviation of the keyed items' ratings"),
+  n: z.int().min(1).describe("keyed items with a rating"),
+  answers: z.int().min(1).describe("usable answers to the keyed items"),
+  uncertainty: uncertaintySchema,
+  people: humanSchema.optional(),
+  published: z.number().optional().describe("the published centred score of the replayed model"),
+  difference: z.number().optional().describe("centred minus published"),
+});
+
+const tiersSchema = z.object({
+  family: z.enum(FAMILIES),
+  tiers: z.array(z.array(dimensionSchema)).describe("from highest to lowest; different tiers always differ"),
+  groups: z.array(z.array(dimensionSchema)).describe("largest sets within which no two differ; may overlap"),
+});
+
+const screenSchema = z.object({
+  verdict: z.enum(SCREEN_VERDICTS),
+  summary: z.string(),
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      unit: z.enum(CHECK_UNITS),
+      value: z.number().optional().describe("missing when the run leaves the check open"),
+      place: z
+        .object({ lower: z.int(), of: z.int() })
+        .optional()
+        .describe("how many of the released models have a lower value"),
+      verdict: z.enum(SCREEN_VERDICTS).optional(),
+      reason: z.string(),
+    }),
+  ),
+});
+
+const circleSchema = z.object({
+  angle: z.number().optional().describe("degrees from Universalism, in the order of the values"),
+  nearest: z.string().optional(),
+  length: z.number(),
+  elevation: z.number(),
+  fit: z.number().optional().describe("share of the scores' variance on the fitted cosine"),
+  openness: z.number().describe("Openness to Change less Conservation"),
+  transcendence: z.number().describe("Self-Transcendence less Self-Enhancement"),
+  intervals: z.object({
+    angle: boundsSchema.extend({ width: z.number() }).optional(),
+    length: boundsSchema.optional(),
+    fit: boundsSchema.optional(),
+    openness: boundsSchema.optional(),
+    transcendence: boundsSchema.optional(),
+  }),
+});
+
+const expectedSeSchema = z.object({ samePrompts: z.number().optional(), newPrompts: z.number().optional() });
+
+const componentsSchema = z.object({
+  query: z.number().optional(),
+  item: z.number().optional(),
+  variant: z.number().optional(),
+  queryByVariant: z.number().optional(),
+  residual: z.number().optional(),
+  queries: z.int(),
+  items: z.int(),
+  variants: z.int(),
+});
+
+/** What `score --format json` prints. */
+export const scoresFileSchema = z.object({
+  format: z.literal("value-portrait/scores"),
+  version: z.literal(SCORES_VERSION),
+  key: z.enum(KEY_IDS),
+  method: z.object({
+    resamples: z.int(),
+    seed: z.int(),
+    over: z.enum(RESAMPLED),
+    defaultInterval: z.enum(INTERVAL_METHODS).describe("the interval that tables and verdicts rest on"),
+  }),
+  input: z.object({
+    files: z.array(z.string()),
+    rows: z.int().describe("result rows in the files, or answers in run files"),
+    foreign: z.int().describe("rows of other tests"),
+    unread: z.int().describe("rows of ours on which the Likert assertion did not run"),
+    duplicates: z.int().describe("second answers for one item, variant, repeat and model; not used"),
+    contradictions: z.int().describe("duplicates that differ from the answer used"),
+    repeated: z.int().describe("answers to items and prompts that were asked repeatedly"),
+    cachedRepeats: z.int().describe("repeated answers that promptfoo's cache gave in place of the model"),
+    skipped: z.array(z.string()).describe("files in a folder that are no run files"),
+    truncated: z.array(z.string()).describe("files whose last row is cut off"),
+  }),
+  profiles: z.array(
+    z.object({
+      subject: z.string(),
+      answers: z.object({
+        total: z.int(),
+        rating: z.int(),
+        ...Object.fromEntries(UNUSABLE_KINDS.map((kind) => [kind, z.int()])),
+      }),
+      screen: screenSchema,
+      scores: z
+        .partialRecord(dimensionSchema, scoreSchema)
+        .describe("without dimensions that have no rated item"),
+      tiers: z.array(tiersSchema),
+      circle: circleSchema.optional(),
+      reliability: z.object({
+        components: componentsSchema.describe("variance components of the ratings"),
+        expectedSe: z.partialRecord(dimensionSchema, expectedSeSchema),
+        dependability: expectedSeSchema.describe(
+          "share of the variance between the value scores that is not error",
+        ),
+      }),
+    }),
+  ),
+});
+export type ScoresFile = z.input<typeof scoresFileSchema>;

@@ -1,0 +1,28 @@
+import type { ItemId } from "../instrument/item.ts";
+import type { Rating } from "../instrument/scale.ts";
+import type { Variant } from "../instrument/variant.ts";
+
+/**
+ * Why an answer gives no rating: the model declined ("refusal"), it can be read in two ways ("ambiguous"),
+ * it holds no label ("none"), or no answer came back ("error": the provider failed or blocked the call).
+ */
+export const UNUSABLE_KINDS = ["refusal", "ambiguous", "none", "error"] as const;
+export type UnusableKind = (typeof UNUSABLE_KINDS)[number];
+
+/** What one prompt brought: a rating, or the kind of its absence. */
+export type Answer = { readonly kind: "rating"; readonly rating: Rating } | { readonly kind: UnusableKind };
+
+/** One answer of a respondent: to which item, under which variant, in which repetition (0 for the first). */
+export type Response = {
+  readonly item: ItemId;
+  readonly variant: Variant;
+  readonly repeat: number;
+  readonly answer: Answer;
+};
+
+/** All answers of one respondent: a model, a model with a persona, or a released model. */
+export type Run = {
+  /** How the respondent is called in reports, unique within a report. */
+  readonly subject: string;
+  readonly responses: readonly Response[];
+};

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { itemIdSchema } from "../instrument/item.ts";
+import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import type { Response, Run } from "./answer.ts";
+import { ANSWER_STRING, decodeAnswer, encodeAnswer } from "./answer-code.ts";
+
+/** Raised when a field changes its meaning or goes; a reader accepts only versions that it knows. */
+export const RUN_FILE_VERSION = 1;
+
+/** By this, in its field `format`, a run file is known. */
+export const RUN_FILE_FORMAT = "value-portrait/run";
+
+const modelSchema = z.strictObject({
+  /** How reports call it; unique within the file. */
+  subject: z.string().min(1),
+  /** promptfoo's id of the provider. */
+  provider: z.string(),
+  /** The items asked, in the order of the characters below. */
+  items: z.array(itemIdSchema),
+  /** For each variant asked, a string for each repetition with a character for each item; see answer-code.ts. */
+  answers: z.partialRecord(z.enum(VARIANTS), z.array(z.string().regex(ANSWER_STRING)).min(1)),
+});
+
+/** The ratings of one eval, without prompts, texts, headers or provider config: safe to keep and to share. */
+export const runFileSchema = z.strictObject({
+  format: z.literal(RUN_FILE_FORMAT),
+  version: z.literal(RUN_FILE_VERSION),
+  evalId: z.string(),
+  /** When the eval was made, ISO 8601. */
+  created: z.string(),
+  /** Version of promptfoo. */
+  promptfoo: z.string(),
+  /** The commit of the authors' repository whose texts were asked; absent when released answers were replayed without texts. */
+  textsCommit: z.string().optional(),
+  /** The key under which the eval's own metrics were scored. */
+  key: z.string(),
+  models: z.array(modelSchema),
+});
+export type RunFile = z.infer<typeof runFileSchema>;
+export type RunFileModel = z.infer<typeof modelSchema>;
+
+/** A run as a run file keeps it; the inverse of `runsOf`. */
+export function toRunFileModel({ subject, responses }: Run, provider: string): RunFileModel {
+  const items = [...new Set(responses.map(({ item }) => item))].sort();
+  const byPlace = new Map(
+    responses.map((response) => [`${response.item} ${response.variant} ${response.repeat}`, response.answer]),
+  );
+  const repeats = Math.max(0, ...responses.map(({ repeat }) => repeat + 1));
+  const asked = VARIANTS.filter((variant) => responses.some((response) => response.variant === variant));
+  const line = (variant: Variant, repeat: number) =>
+    items.map((item) => encodeAnswer(byPlace.get(`${item} ${variant} ${repeat}`))).join("");
+  return {
+    subject,
+    provider,
+    items,
+    answers: Object.fromEntries(
+      asked.map((variant) => [
+        variant,
+        Array.from({ length: repeats }, (_, repeat) => line(variant, repeat)),
+      ]),
+    ),
+  };
+}
+
+/**
+ * The runs in a run file.
+ * @throws {RangeError} a string of answers is not as long as the list of items
+ */
+export function runsOf({ models }: RunFile): Run[] {
+  return models.map(({ subject, items, answers }) => ({
+    subject,
+    responses: VARIANTS.flatMap((variant) =>
+      (answers[variant] ?? []).flatMap((characters, repeat): Response[] => {
+        if (characters.length !== items.length)
+          throw new RangeError(
+            `${subject}, ${variant}: ${characters.length} answers to ${items.length} items`,
+          );
+        return items.flatMap((item, index): Response[] => {
+          const answer = decodeAnswer(characters.charAt(index));
+          return answer === undefined ? [] : [{ item, variant, repeat, answer }];
+        });
+      }),
+    ),
+  }));
+}

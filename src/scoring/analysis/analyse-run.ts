@@ -1,0 +1,83 @@
+import { FAMILIES, VALUES } from "../../instrument/dimensions.ts";
+import type { Key } from "../../instrument/key.ts";
+import type { Survey } from "../../instrument/survey.ts";
+import { seededRandom } from "../../lib/random.ts";
+import type { Run } from "../../runs/answer.ts";
+import type { Tiers } from "../compare/comparison.ts";
+import { tiers } from "../compare/tiers.ts";
+import { compareWithHumans, type HumanComparison } from "../people/compare-with-humans.ts";
+import type { RunReliability } from "../reliability/reliability.ts";
+import { runReliability } from "../reliability/run-reliability.ts";
+import { itemRatings } from "../score/item-ratings.ts";
+import type { Profile } from "../score/profile.ts";
+import { scoreRun } from "../score/score-run.ts";
+import type { Screen } from "../screen/screen.ts";
+import type { ScreenReference } from "../screen/screen-reference.ts";
+import { screenRun } from "../screen/validity-screen.ts";
+import type { Resampled, ScoreIntervals } from "../uncertainty/interval.ts";
+import { seededQueryDraws } from "../uncertainty/query-draws.ts";
+import { querySums } from "../uncertainty/query-sums.ts";
+import { resampledScores, resampleMeans } from "../uncertainty/resample.ts";
+import { scoreIntervals } from "../uncertainty/score-intervals.ts";
+import { type Circle, type CircleIntervals, circle, circleIntervals } from "./circle.ts";
+
+/** What a run is held against: the key, people's answers, and the released models under the same key. */
+export type AnalysisReference = {
+  readonly key: Key;
+  readonly survey: Survey;
+  readonly released: readonly Profile[];
+  readonly screen: ScreenReference;
+};
+
+export type AnalysisSettings = {
+  readonly seed: number;
+  /** Bootstrap resamples and permutations, at least 100. */
+  readonly resamples: number;
+  readonly over: Resampled;
+};
+
+/** Everything that is said of one run. */
+export type Analysis = {
+  readonly profile: Profile;
+  readonly intervals: ScoreIntervals;
+  /** One for each family, in the order of FAMILIES. */
+  readonly tiers: readonly Tiers[];
+  readonly screen: Screen;
+  readonly human: readonly HumanComparison[];
+  /** Undefined when a value has no score. */
+  readonly circle: (Circle & { readonly intervals: CircleIntervals }) | undefined;
+  readonly reliability: RunReliability;
+};
+
+/** Scores a run with all that its scores need beside them. The same settings give the same analysis. */
+export function analyseRun(run: Run, reference: AnalysisReference, settings: AnalysisSettings): Analysis {
+  const { key, survey, released } = reference;
+  const { seed, resamples, over } = settings;
+  const profile = scoreRun(run, key);
+  return {
+    profile,
+    intervals: scoreIntervals(run, key, { seed, resamples, over }),
+    tiers: FAMILIES.map((family) => tiers(run, key, family, { seed, resamples })),
+    screen: screenRun(run, reference.screen, seededRandom(seed)),
+    human: compareWithHumans(run, survey, key, { released, resamples, random: seededRandom(seed) }),
+    circle: circleOf(run, key, profile, { seed, resamples }),
+    reliability: runReliability(run, key),
+  };
+}
+
+function circleOf(
+  run: Run,
+  key: Key,
+  { scores }: Profile,
+  { seed, resamples }: Pick<AnalysisSettings, "seed" | "resamples">,
+): Analysis["circle"] {
+  const values = VALUES.flatMap((value) => scores[value]?.centred ?? []);
+  if (values.length < VALUES.length) return undefined;
+  const sums = querySums(itemRatings(run.responses), key);
+  const means = resampleMeans(sums, seededQueryDraws(sums.queries.length, resamples, seed));
+  const columns = VALUES.map((value) => resampledScores(means, value));
+  const resampled = Array.from({ length: resamples }, (_, row) =>
+    columns.map((column) => column[row] ?? Number.NaN),
+  );
+  return { ...circle(values), intervals: circleIntervals(values, resampled) };
+}

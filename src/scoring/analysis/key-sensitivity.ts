@@ -1,0 +1,65 @@
+import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
+import type { Key, KeyId } from "../../instrument/key.ts";
+import type { Run } from "../../runs/answer.ts";
+import type { Profile, Score } from "../score/profile.ts";
+import { scoreRun } from "../score/score-run.ts";
+import { spearman } from "../statistics/spearman.ts";
+
+/** One dimension under several keys. A key under which the dimension has no score is missing from `scores`. */
+type KeySensitivityRow = {
+  readonly dimension: Dimension;
+  readonly scores: Readonly<Partial<Record<KeyId, Score>>>;
+  /** Highest less lowest centred score, in rating points; undefined with fewer than two scores. */
+  readonly range: number | undefined;
+};
+
+/** How much a profile depends on the key. */
+export type KeySensitivity = {
+  readonly subject: string;
+  readonly keys: readonly KeyId[];
+  readonly rows: readonly KeySensitivityRow[];
+  /**
+   * Spearman's correlation of the ten value scores under each key with those under the first, -1 to 1; undefined
+   * where a value has no score or all scores are equal.
+   */
+  readonly agreement: Readonly<Partial<Record<KeyId, number | undefined>>>;
+};
+
+/**
+ * One respondent's profile under every key, side by side: the one place where scores under different keys meet.
+ * It says how much of a profile is the model's and how much the key's; columns are not for comparing models.
+ */
+export function keySensitivity(run: Run, keys: readonly Key[]): KeySensitivity {
+  const profiles = keys.map((key) => ({ id: key.id, profile: scoreRun(run, key) }));
+  return {
+    subject: run.subject,
+    keys: keys.map(({ id }) => id),
+    rows: DIMENSIONS.map((dimension) => {
+      const scores = profiles.flatMap(({ id, profile }) => {
+        const score = profile.scores[dimension];
+        return score === undefined ? [] : [[id, score] as const];
+      });
+      const centred = scores.map(([, score]) => score.centred);
+      return {
+        dimension,
+        scores: Object.fromEntries(scores),
+        range: centred.length < 2 ? undefined : Math.max(...centred) - Math.min(...centred),
+      };
+    }),
+    agreement: Object.fromEntries(
+      profiles.map(({ id, profile }) => [id, profileAgreement(profile, profiles[0]?.profile)]),
+    ),
+  };
+}
+
+function profileAgreement(profile: Profile, reference = profile): number | undefined {
+  const pairs = VALUES.map((value) => [profile.scores[value]?.centred, reference.scores[value]?.centred]);
+  const complete = pairs.filter((pair): pair is [number, number] =>
+    pair.every((score) => score !== undefined),
+  );
+  if (complete.length < VALUES.length) return undefined;
+  return spearman(
+    complete.map(([own]) => own),
+    complete.map(([, theirs]) => theirs),
+  )?.rho;
+}

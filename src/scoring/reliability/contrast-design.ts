@@ -1,0 +1,85 @@
+import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
+import { type ItemId, portraitOf } from "../../instrument/item.ts";
+import type { Key } from "../../instrument/key.ts";
+import { groupBy } from "../../lib/group-by.ts";
+import { familyItems } from "../score/family-items.ts";
+import type { Coefficients, ContrastDesign } from "./reliability.ts";
+
+/** An item of a contrast, in scored direction, with its weight in the centred score. */
+type Weighted = { readonly item: ItemId; readonly sign: 1 | -1; readonly weight: number };
+
+/** The items whose weighted sum a dimension's centred score is: its keyed ones and the rest of its family. */
+export type ContrastItems = { readonly keyed: readonly Weighted[]; readonly rest: readonly Weighted[] };
+
+/**
+ * A centred score as a weighted sum of scored ratings: 1/n - sign/N for the n keyed items and -1/N for the rest
+ * of the N items of the family, of those items that are asked. Undefined when no keyed item is, or when there is
+ * no rest, because the score is then 0 by construction.
+ */
+export function contrastItems(
+  key: Key,
+  dimension: Dimension,
+  asked: ReadonlySet<ItemId>,
+): ContrastItems | undefined {
+  const keyed = key.items[dimension].filter(({ item }) => asked.has(item));
+  const own = new Set(keyed.map(({ item }) => item));
+  const family = familyItems(key, familyOf(dimension)).filter((item) => asked.has(item));
+  const rest = family.filter((item) => !own.has(item));
+  if (keyed.length === 0 || rest.length === 0) return undefined;
+  return {
+    keyed: keyed.map(({ item, sign }) => ({ item, sign, weight: 1 / keyed.length - sign / family.length })),
+    rest: rest.map((item) => ({ item, sign: 1, weight: -1 / family.length })),
+  };
+}
+
+/**
+ * By how much each variance component counts in the error of a dimension's centred score when these items are
+ * asked: the D study's design. Undefined as `contrastItems` is.
+ */
+export function contrastDesign(
+  key: Key,
+  dimension: Dimension,
+  asked: ReadonlySet<ItemId>,
+): ContrastDesign | undefined {
+  const items = contrastItems(key, dimension, asked);
+  if (items === undefined) return undefined;
+  const [keyed, rest] = [weightsByQuery(items.keyed), weightsByQuery(items.rest)];
+  return {
+    keyed: coefficients(items.keyed),
+    rest: coefficients(items.rest),
+    shared: 2 * [...keyed].reduce((sum, [query, weight]) => sum + weight * (rest.get(query) ?? 0), 0),
+    items: items.keyed.length,
+    queries: keyed.size,
+  };
+}
+
+/**
+ * The design with `times` as many queries of the same make-up: twice as many halve every error variance.
+ * @throws {RangeError} times is not positive
+ */
+export function extendDesign(design: ContrastDesign, times: number): ContrastDesign {
+  if (!(times > 0)) throw new RangeError("extendDesign requires a positive factor");
+  const over = ({ query, item }: Coefficients) => ({ query: query / times, item: item / times });
+  return {
+    keyed: over(design.keyed),
+    rest: over(design.rest),
+    shared: design.shared / times,
+    items: design.items * times,
+    queries: design.queries * times,
+  };
+}
+
+function coefficients(items: readonly Weighted[]): Coefficients {
+  const squares = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight ** 2, 0);
+  return {
+    query: squares([...weightsByQuery(items).values()]),
+    item: squares(items.map(({ weight }) => weight)),
+  };
+}
+
+function weightsByQuery(items: readonly Weighted[]): ReadonlyMap<number, number> {
+  const queries = groupBy(items, ({ item }) => portraitOf(item));
+  return new Map(
+    [...queries].map(([query, members]) => [query, members.reduce((sum, { weight }) => sum + weight, 0)]),
+  );
+}

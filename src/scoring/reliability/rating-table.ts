@@ -1,0 +1,33 @@
+import { mean } from "simple-statistics";
+import type { ItemId } from "../../instrument/item.ts";
+import { VARIANTS, type Variant } from "../../instrument/variant.ts";
+import { groupBy } from "../../lib/group-by.ts";
+import type { Response } from "../../runs/answer.ts";
+
+/** Ratings of items crossed with variants, without gaps. */
+export type RatingTable = {
+  readonly variants: readonly Variant[];
+  readonly items: readonly ItemId[];
+  /** A row for each item, a column for each variant. */
+  readonly ratings: readonly (readonly number[])[];
+};
+
+/**
+ * The ratings of those items that have one under every variant of the run; repetitions are averaged. An analysis
+ * of variance needs the table complete; released models lose at most a few items to that.
+ */
+export function ratingTable(responses: readonly Response[]): RatingTable {
+  const rated = responses.flatMap(({ item, variant, answer }) =>
+    answer.kind === "rating" ? [{ item, variant, rating: answer.rating }] : [],
+  );
+  const variants = VARIANTS.filter((asked) => rated.some(({ variant }) => variant === asked));
+  const rows = [...groupBy(rated, ({ item }) => item)].flatMap(([item, answers]) => {
+    const cells = variants.map((asked) =>
+      answers.flatMap(({ variant, rating }) => (variant === asked ? [rating] : [])),
+    );
+    return cells.some(({ length }) => length === 0)
+      ? []
+      : [{ item, ratings: cells.map((cell) => mean(cell)) }];
+  });
+  return { variants, items: rows.map(({ item }) => item), ratings: rows.map(({ ratings }) => ratings) };
+}

@@ -1,0 +1,25 @@
+import { mean } from "simple-statistics";
+import type { ItemId } from "../../instrument/item.ts";
+import type { Variant } from "../../instrument/variant.ts";
+import type { Response } from "../../runs/answer.ts";
+
+/**
+ * The rating of each item, 1 to 6: the mean over the variants that gave a rating. Where a variant was
+ * repeated, its ratings are averaged first, so that every prompt weighs the same. Items without any rating
+ * are not in the map. With one repetition this is the authors' average (upstream lm_evaluation/response_average.py).
+ * @example
+ * itemRatings([
+ *   { item: "1008/1", variant: "v1", repeat: 0, answer: { kind: "rating", rating: 4 } },
+ *   { item: "1008/1", variant: "v2", repeat: 0, answer: { kind: "rating", rating: 5 } },
+ *   { item: "1008/1", variant: "v3", repeat: 0, answer: { kind: "refusal" } },
+ * ]); // => Map { "1008/1" => 4.5 }
+ */
+export function itemRatings(responses: readonly Response[]): ReadonlyMap<ItemId, number> {
+  const ratings = new Map<ItemId, Map<Variant, number[]>>();
+  for (const { item, variant, answer } of responses) {
+    if (answer.kind !== "rating") continue;
+    const variants = ratings.get(item) ?? new Map<Variant, number[]>();
+    ratings.set(item, variants.set(variant, [...(variants.get(variant) ?? []), answer.rating]));
+  }
+  return new Map([...ratings].map(([item, variants]) => [item, mean([...variants.values()].map(mean))]));
+}

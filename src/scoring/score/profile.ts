@@ -1,0 +1,28 @@
+import type { Dimension } from "../../instrument/dimensions.ts";
+import type { UnusableKind } from "../../runs/answer.ts";
+
+/** The score of one dimension. Ratings are 1 to 6; undefined stays undefined when no keyed item was answered. */
+export type Score = {
+  readonly dimension: Dimension;
+  /** Mean rating of the keyed items minus the mean of all keyed items of the family: about 0. */
+  readonly centred: number;
+  /** Mean rating of the keyed items, 1 to 6. */
+  readonly mean: number;
+  /** Population standard deviation of the keyed items' ratings. */
+  readonly sd: number;
+  /** Keyed items that have a rating. */
+  readonly n: number;
+  /** Usable answers to the keyed items. */
+  readonly answers: number;
+};
+
+/** How many answers of a run can be used, and why the others cannot. */
+export type AnswerCounts = Readonly<Record<"rating" | UnusableKind, number>> & { readonly total: number };
+
+/** The scores of one respondent under one key. Dimensions without any rated item are missing from `scores`. */
+export type Profile = {
+  readonly subject: string;
+  readonly key: string;
+  readonly scores: Readonly<Partial<Record<Dimension, Score>>>;
+  readonly counts: AnswerCounts;
+};

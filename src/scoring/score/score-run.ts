@@ -1,0 +1,64 @@
+import { mean, standardDeviation } from "simple-statistics";
+import { DIMENSIONS_OF, FAMILIES, type Family } from "../../instrument/dimensions.ts";
+import type { ItemId } from "../../instrument/item.ts";
+import type { Key, KeyedItem } from "../../instrument/key.ts";
+import type { Run } from "../../runs/answer.ts";
+import { countAnswers } from "./count-answers.ts";
+import { itemRatings } from "./item-ratings.ts";
+import type { Profile, Score } from "./profile.ts";
+
+/**
+ * The value profile of a run: for every dimension the mean rating of its keyed items minus the mean rating
+ * of the distinct items that are keyed to any dimension of the same family. Items without a rating are left
+ * out of both means; a dimension without any rated item has no score.
+ * Agrees with the 34 published score files within 1e-12 (upstream lm_evaluation/score.py).
+ */
+export function scoreRun(run: Run, key: Key): Profile {
+  const ratings = itemRatings(run.responses);
+  const answers = usableAnswers(run);
+  const scores = FAMILIES.flatMap((family) => {
+    const baseline = familyBaseline(family, key, ratings);
+    return DIMENSIONS_OF[family].flatMap((dimension): Score[] => {
+      const keyed = key.items[dimension].filter(({ item }) => ratings.has(item));
+      if (keyed.length === 0 || baseline === undefined) return [];
+      const scored = keyed.map((keyedItem) => scoredRating(keyedItem, ratings));
+      return [
+        {
+          dimension,
+          centred: mean(scored) - baseline,
+          mean: mean(scored),
+          sd: standardDeviation(scored),
+          n: scored.length,
+          answers: keyed.reduce((sum, { item }) => sum + (answers.get(item) ?? 0), 0),
+        },
+      ];
+    });
+  });
+  return {
+    subject: run.subject,
+    key: key.id,
+    scores: Object.fromEntries(scores.map((score) => [score.dimension, score])),
+    counts: countAnswers(run.responses),
+  };
+}
+
+/** Mean rating over the distinct items of a family, in rating direction whatever their sign (as the authors do). */
+function familyBaseline(family: Family, key: Key, ratings: ReadonlyMap<ItemId, number>): number | undefined {
+  const items = new Set(
+    DIMENSIONS_OF[family].flatMap((dimension) => key.items[dimension].map(({ item }) => item)),
+  );
+  const rated = [...items].flatMap((item) => ratings.get(item) ?? []);
+  return rated.length === 0 ? undefined : mean(rated);
+}
+
+function scoredRating({ item, sign }: KeyedItem, ratings: ReadonlyMap<ItemId, number>): number {
+  const rating = ratings.get(item) ?? Number.NaN; // callers pass rated items only
+  return sign === 1 ? rating : 7 - rating;
+}
+
+function usableAnswers(run: Run): ReadonlyMap<ItemId, number> {
+  const counts = new Map<ItemId, number>();
+  for (const { item, answer } of run.responses)
+    if (answer.kind === "rating") counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,30 @@
+import { mean } from "simple-statistics";
+import type { Rating } from "../../instrument/scale.ts";
+import { groupBy } from "../../lib/group-by.ts";
+import type { Response } from "../../runs/answer.ts";
+
+/**
+ * How far repetitions of one prompt disagree: the mean absolute difference between the ratings of an item under a
+ * variant, over all pairs of repetitions, then over items and variants. In rating points, 0 to 5; undefined when
+ * nothing was rated twice.
+ * @example
+ * repeatDifference([
+ *   { item: "1008/1", variant: "v1", repeat: 0, answer: { kind: "rating", rating: 4 } },
+ *   { item: "1008/1", variant: "v1", repeat: 1, answer: { kind: "rating", rating: 6 } },
+ * ]); // => 2
+ */
+export function repeatDifference(responses: readonly Response[]): number | undefined {
+  const prompts = groupBy(responses, ({ item, variant }) => `${item} ${variant}`);
+  const differences = [...prompts.values()]
+    .map((repeats) => repeats.flatMap(({ answer }) => (answer.kind === "rating" ? [answer.rating] : [])))
+    .filter(({ length }) => length >= 2)
+    .map(meanDifference);
+  return differences.length === 0 ? undefined : mean(differences);
+}
+
+function meanDifference(ratings: readonly Rating[]): number {
+  const pairs = ratings.flatMap((one, index) =>
+    ratings.slice(index + 1).map((other) => Math.abs(one - other)),
+  );
+  return mean(pairs);
+}

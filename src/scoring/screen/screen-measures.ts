@@ -1,0 +1,87 @@
+import { mean } from "simple-statistics";
+import type { ItemId } from "../../instrument/item.ts";
+import type { Key } from "../../instrument/key.ts";
+import type { Sensitivity } from "../../release/released-model.ts";
+import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
+import { countAnswers } from "../score/count-answers.ts";
+import { itemRatings } from "../score/item-ratings.ts";
+import type { AnswerCounts } from "../score/profile.ts";
+import { largestMissing } from "./missing-at-random.ts";
+import { type ModalShare, modalShare } from "./modal-share.ts";
+import { type PromptAgreement, promptAgreement } from "./prompt-agreement.ts";
+import { repeatDifference } from "./repeat-difference.ts";
+import type { CheckId } from "./screen.ts";
+import { sensitivity } from "./sensitivity.ts";
+
+/** What the screen measures of a run, before it judges. */
+export type ScreenMeasures = {
+  readonly counts: AnswerCounts;
+  /** Items with a rating. */
+  readonly ratedItems: number;
+  readonly modal: ModalShare | undefined;
+  /** Mean rating over items, 1 to 6, and its difference from the raters' mean of the same items. */
+  readonly level: { readonly mean: number; readonly difference: number } | undefined;
+  readonly sensitivity: Sensitivity;
+  readonly agreement: PromptAgreement | undefined;
+  readonly missing: ReturnType<typeof largestMissing>;
+  readonly repeats: number | undefined;
+};
+
+/** The check that counts each kind of unusable answer. */
+export const CHECK_OF_KIND = {
+  refusal: "refusals",
+  ambiguous: "ambiguous",
+  none: "unlabelled",
+  error: "errors",
+} as const satisfies Readonly<Record<UnusableKind, CheckId>>;
+
+/** Measures a run. `raterMeans` has the human raters' mean rating of each item. */
+export function screenMeasures(run: Run, key: Key, raterMeans: ReadonlyMap<ItemId, number>): ScreenMeasures {
+  const { responses } = run;
+  const ratings = itemRatings(responses);
+  return {
+    counts: countAnswers(responses),
+    ratedItems: ratings.size,
+    modal: modalShare(responses),
+    level: level(ratings, raterMeans),
+    sensitivity: sensitivity(responses),
+    agreement: promptAgreement(run, key),
+    missing: largestMissing(responses, key),
+    repeats: repeatDifference(responses),
+  };
+}
+
+/** The value that each check reports; undefined where the run does not give one. */
+export function checkValues(measures: ScreenMeasures): Readonly<Record<CheckId, number | undefined>> {
+  const { counts, sensitivity } = measures;
+  const share = (count: number) => (counts.total === 0 ? undefined : count / counts.total);
+  const kinds = UNUSABLE_KINDS.map((kind) => [CHECK_OF_KIND[kind], share(counts[kind])]);
+  return {
+    usable: share(counts.rating),
+    // One entry for each kind.
+    ...(Object.fromEntries(kinds) as Record<(typeof CHECK_OF_KIND)[UnusableKind], number | undefined>),
+    missing: measures.missing?.share,
+    modal_share: measures.modal?.share,
+    spread: sensitivity.averageSd ?? undefined,
+    mean_rating: measures.level?.mean,
+    order: sensitivity.orderDifference.average ?? undefined,
+    wording: sensitivity.wordingDifference ?? undefined,
+    repeats: measures.repeats,
+    agreement: measures.agreement?.correlation,
+  };
+}
+
+function level(
+  ratings: ReadonlyMap<ItemId, number>,
+  raterMeans: ReadonlyMap<ItemId, number>,
+): ScreenMeasures["level"] {
+  const compared = [...ratings].flatMap(([item, rating]) => {
+    const raters = raterMeans.get(item);
+    return raters === undefined ? [] : [{ rating, difference: rating - raters }];
+  });
+  if (compared.length === 0) return undefined;
+  return {
+    mean: mean(compared.map(({ rating }) => rating)),
+    difference: mean(compared.map(({ difference }) => difference)),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Where the validity screen warns and where it stops. A profile is to be interpreted with caution beyond
+ * `caution` and not at all beyond `stop`; where `stop` is the smaller number, small values are the bad ones.
+ * Each limit rests on a convention or on how the instrument's human raters answered, not on particular models;
+ * docs/METHODS.md shows how many released models fall under each.
+ */
+import type { ScreenVerdict } from "./screen.ts";
+
+export type Thresholds = { readonly caution: number; readonly stop: number };
+
+/**
+ * At least. Up to 5% missing answers are held to be of no consequence (Schafer 1999); Schwartz's instructions
+ * for the PVQ-21, whose response scale this is, drop people who answered fewer than 16 of its 21 items.
+ */
+export const USABLE: Thresholds = { caution: 0.95, stop: 16 / 21 };
+
+/** At most, of one kind of unusable answer, or of the answers to one dimension's items: as USABLE. */
+export const UNUSABLE: Thresholds = { caution: 1 - USABLE.caution, stop: 1 - USABLE.stop };
+
+/**
+ * At most. Schwartz's instructions drop people who gave one answer to more than 16 of the 21 items; 1% of this
+ * instrument's raters did so. A run has more to go by than 21 answers, so this is a warning here. Beyond .9 a
+ * value with the median number of keyed items, 19, has fewer than two answers per prompt that differ from the
+ * default, so that its score hangs on single items (2 in 1,000 raters).
+ */
+export const MODAL_SHARE: Thresholds = { caution: 16 / 21, stop: 0.9 };
+
+/** At least, as the share of human raters whose ratings spread less: one in twenty, one in a hundred. */
+export const SPREAD: Thresholds = { caution: 0.05, stop: 0.01 };
+
+/**
+ * At most, in standard deviations of the raters' levels: the two-sided 5% point, and the .1% point that is the
+ * convention for outliers (Tabachnick & Fidell 2013). Centring takes a level out, but not what the ends of the
+ * scale cut off.
+ */
+export const LEVEL: Thresholds = { caution: 1.96, stop: 3.29 };
+
+/** The mean difference between two ratings drawn at random from the six points: 35/18, about 1.94. */
+export const CHANCE_DIFFERENCE = 35 / 18;
+
+/**
+ * At most, in rating points, between two answers to one item that differ only in the prompt. At 1 the answer
+ * moves by a whole label on average. Beyond three quarters of what picking at random gives, chance-corrected
+ * agreement (1 - difference / chance, Brennan & Prediger 1981 with linear weights) is below .25.
+ */
+export const DIFFERENCE: Thresholds = { caution: 1, stop: 0.75 * CHANCE_DIFFERENCE };
+
+/**
+ * At least, of the mean profile over prompts: .90 where single cases are judged, as a model is here, and .70 as
+ * the least for any use (Nunnally & Bernstein 1994).
+ */
+export const RELIABILITY: Thresholds = { caution: 0.9, stop: 0.7 };
+
+/** Unusable answers are taken to be concentrated in a dimension below this p, adjusted over dimensions. */
+export const MISSING_P = 0.05;
+
+/** Fewer rated items than this say nothing about how a respondent uses the scale; the PVQ-21 has 21 items. */
+export const MIN_ITEMS = 21;
+
+/** A correlation over fewer than half of the ten values is left open. */
+export const MIN_VALUES = 5;
+
+/**
+ * The verdict on a value.
+ * @example
+ * judge(0.8, { caution: 0.95, stop: 0.75 }); // => "with_caution"
+ */
+export function judge(value: number, { caution, stop }: Thresholds): ScreenVerdict {
+  const beyond = (limit: number) => (stop > caution ? value > limit : value < limit);
+  if (beyond(stop)) return "do_not_interpret";
+  return beyond(caution) ? "with_caution" : "interpretable";
+}

@@ -1,0 +1,27 @@
+import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
+import type { Survey } from "../../instrument/survey.ts";
+
+/** Decimals to which scores are rounded: far above rounding error (1e-15), far below a step of a score (1/84). */
+const DECIMALS = 9;
+
+/**
+ * The survey with questionnaire scores that differ by rounding error made equal. A centred PVQ score is a mean
+ * less a mean; the release stores it as the double that came out, so that two raters with the same score can
+ * differ in the sixteenth digit, and scipy then ranks one above the other instead of tying them. With this the
+ * correlations are those of exact arithmetic; the released ones are those of the stored doubles.
+ */
+export function withExactTies(survey: Survey): Survey {
+  return {
+    ...survey,
+    questionnaires: new Map(
+      [...survey.questionnaires].map(([rater, scores]) => {
+        const rounded = DIMENSIONS.map((dimension) => [
+          dimension,
+          Number(scores[dimension].toFixed(DECIMALS)),
+        ]);
+        // One entry for each dimension.
+        return [rater, Object.fromEntries(rounded) as Record<Dimension, number>];
+      }),
+    ),
+  };
+}

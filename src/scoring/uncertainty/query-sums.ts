@@ -1,0 +1,92 @@
+import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
+import { type ItemId, portraitOf } from "../../instrument/item.ts";
+import type { Key, KeyedItem } from "../../instrument/key.ts";
+import { familyItems } from "../score/family-items.ts";
+import { scoredRating } from "../score/scored-ratings.ts";
+
+/** What a mean rating is made of, by query: sums of ratings and numbers of items. The mean is their quotient. */
+export type RatioSums = { readonly sums: Float64Array; readonly counts: Float64Array };
+
+/**
+ * A run reduced to what all uncertainty of its scores needs: for each query the sum of scored ratings and the
+ * number of rated items, of every dimension and, in rating direction, of every family's baseline. A score is a
+ * difference of two quotients of such sums over queries, and a resample of queries weighs them.
+ */
+export type QuerySums = {
+  /** Portrait ids, ascending; the arrays below are in this order. */
+  readonly queries: readonly number[];
+  readonly dimensions: Readonly<Record<Dimension, RatioSums>>;
+  readonly families: Readonly<Record<Family, RatioSums>>;
+};
+
+/**
+ * Sums by query of item ratings (1 to 6), over the queries with a rated item of any dimension. Dimensions are
+ * summed in scored direction, families in rating direction whatever the sign, as `scoreRun` does.
+ * @param queries portrait ids, when other than those of the ratings: the frame of a larger analysis
+ */
+export function querySums(
+  ratings: ReadonlyMap<ItemId, number>,
+  key: Key,
+  queries: readonly number[] = ratedQueries(ratings, key),
+): QuerySums {
+  const indexOf = new Map(queries.map((query, index) => [query, index]));
+  const sumUp = (keyed: readonly KeyedItem[]): RatioSums => {
+    const sums = new Float64Array(queries.length);
+    const counts = new Float64Array(queries.length);
+    for (const keyedItem of keyed) {
+      const rating = ratings.get(keyedItem.item);
+      const index = indexOf.get(portraitOf(keyedItem.item));
+      if (rating === undefined || index === undefined) continue;
+      sums[index] = (sums[index] ?? 0) + scoredRating(rating, keyedItem);
+      counts[index] = (counts[index] ?? 0) + 1;
+    }
+    return { sums, counts };
+  };
+  const asRated = (family: Family) => familyItems(key, family).map((item): KeyedItem => ({ item, sign: 1 }));
+  return {
+    queries,
+    // One entry for each dimension and family.
+    dimensions: Object.fromEntries(
+      DIMENSIONS.map((dimension) => [dimension, sumUp(key.items[dimension])]),
+    ) as QuerySums["dimensions"],
+    families: Object.fromEntries(
+      FAMILIES.map((family) => [family, sumUp(asRated(family))]),
+    ) as QuerySums["families"],
+  };
+}
+
+/** Portrait ids of the queries with a rated item of any dimension, ascending. */
+function ratedQueries(ratings: ReadonlyMap<ItemId, number>, key: Key): readonly number[] {
+  const rated = FAMILIES.flatMap((family) => familyItems(key, family)).filter((item) => ratings.has(item));
+  return [...new Set(rated.map(portraitOf))].sort((one, other) => one - other);
+}
+
+/** The mean rating that some sums make up; NaN without any item. */
+export function meanOf({ sums, counts }: RatioSums): number {
+  return total(sums) / total(counts);
+}
+
+/** Items in some sums, and the queries that they belong to. */
+export function sizeOf({ counts }: RatioSums): { readonly items: number; readonly queries: number } {
+  return { items: total(counts), queries: counts.filter((count) => count > 0).length };
+}
+
+/**
+ * A difference of two mean ratings of one run, or of two paired runs' rating differences: `of` less `against`.
+ * A score is that of a dimension and its family's baseline.
+ */
+export type Contrast = { readonly of: RatioSums; readonly against: RatioSums };
+
+/** The contrast that a dimension's centred score is. */
+export function scoreContrast({ dimensions, families }: QuerySums, dimension: Dimension): Contrast {
+  return { of: dimensions[dimension], against: families[familyOf(dimension)] };
+}
+
+/** The size of a contrast in rating points; NaN when either mean is of no item. */
+export function contrastValue({ of, against }: Contrast): number {
+  return meanOf(of) - meanOf(against);
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

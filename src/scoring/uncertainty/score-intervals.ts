@@ -1,0 +1,127 @@
+import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
+import type { Key } from "../../instrument/key.ts";
+import { seededRandom } from "../../lib/random.ts";
+import type { Run } from "../../runs/answer.ts";
+import { itemRatings } from "../score/item-ratings.ts";
+import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
+import {
+  DEFAULT_INTERVAL,
+  type NoIntervalReason,
+  type Resampled,
+  type ScoreInterval,
+  type ScoreIntervals,
+} from "./interval.ts";
+import { DEFAULT_RESAMPLES, seededQueryDraws } from "./query-draws.ts";
+import {
+  type Contrast,
+  contrastValue,
+  type QuerySums,
+  querySums,
+  scoreContrast,
+  sizeOf,
+} from "./query-sums.ts";
+import { type ResampledMeans, resampledScores, resampleMeans } from "./resample.ts";
+import { resampleQueriesAndVariants, variantRatings } from "./resample-variants.ts";
+import { twoWaySe } from "./two-way-se.ts";
+import { uncertainty } from "./uncertainty.ts";
+
+export type IntervalOptions = {
+  readonly seed: number;
+  /** At least 100. */
+  readonly resamples?: number | undefined;
+  /** Whether the scores should hold for other queries ("queries", the default) or for other prompts as well. */
+  readonly over?: Resampled | undefined;
+};
+
+/**
+ * The standard error and 95% intervals of every score of a run, by resampling its queries; a query is drawn with
+ * all its items, variants and repeats, so what these add to the error is in the result, and is not resampled
+ * again. A dimension and its baseline have the same draws.
+ * Agrees with numpy and scipy on the same draws (test/golden/intervals.py).
+ * @throws {RangeError} fewer than 100 resamples
+ * @example
+ * scoreIntervals(run, loadKey("released"), { seed: 42 }).dimensions.Security;
+ * // => { kind: "interval", centred: .41, se: .18, clusterRobustSe: .18, student: { lower: .02, upper: .80 }, … }
+ */
+export function scoreIntervals(
+  run: Run,
+  key: Key,
+  { seed, resamples = DEFAULT_RESAMPLES, over = "queries" }: IntervalOptions,
+): ScoreIntervals {
+  const sums = querySums(itemRatings(run.responses), key);
+  const dimensions =
+    over === "queries"
+      ? intervalsOfQueries(sums, { seed, resamples })
+      : intervalsOfQueriesAndVariants(run, key, sums, { seed, resamples });
+  return {
+    subject: run.subject,
+    key: key.id,
+    over,
+    resamples,
+    seed,
+    queries: sums.queries.length,
+    defaultInterval: DEFAULT_INTERVAL,
+    dimensions,
+  };
+}
+
+type Resampling = { readonly seed: number; readonly resamples: number };
+
+function intervalsOfQueries(sums: QuerySums, { seed, resamples }: Resampling): ScoreIntervals["dimensions"] {
+  const draws = seededQueryDraws(sums.queries.length, resamples, seed);
+  return perDimension(sums, resampleMeans(sums, draws), (dimension) =>
+    clusterRobustSe(scoreContrast(sums, dimension)),
+  );
+}
+
+function intervalsOfQueriesAndVariants(
+  run: Run,
+  key: Key,
+  sums: QuerySums,
+  { seed, resamples }: Resampling,
+): ScoreIntervals["dimensions"] {
+  const ratings = variantRatings(run);
+  if (ratings.length < 2) return everyDimension((dimension) => noInterval(dimension, "one_variant"));
+  const random = seededRandom(seed);
+  const means = resampleQueriesAndVariants(ratings, key, sums.queries, { resamples, random });
+  return perDimension(sums, means, twoWaySe(ratings, itemRatings(run.responses), key, sums));
+}
+
+function perDimension(
+  sums: QuerySums,
+  means: ResampledMeans,
+  closedForm: (dimension: Dimension) => ClusterRobustSe,
+): ScoreIntervals["dimensions"] {
+  return everyDimension((dimension) => {
+    const contrast = scoreContrast(sums, dimension);
+    const reason = whyNoInterval(contrast);
+    if (reason !== undefined) return noInterval(dimension, reason);
+    return {
+      kind: "interval",
+      dimension,
+      centred: contrastValue(contrast),
+      queries: sizeOf(contrast.of).queries,
+      ...uncertainty(contrast, resampledScores(means, dimension), closedForm(dimension)),
+    };
+  });
+}
+
+/** Why a score has no interval; undefined when it has one. */
+export function whyNoInterval({ of, against }: Contrast): NoIntervalReason | undefined {
+  const { items, queries } = sizeOf(of);
+  if (items === 0) return "no_rated_item";
+  if (queries === 1) return "one_query";
+  return items === sizeOf(against).items ? "whole_family" : undefined;
+}
+
+function noInterval(dimension: Dimension, reason: NoIntervalReason): ScoreInterval {
+  return { kind: "undefined", dimension, reason };
+}
+
+function everyDimension<T>(of: (dimension: Dimension) => T): Readonly<Record<Dimension, T>> {
+  // One entry for each dimension.
+  return Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, of(dimension)])) as Record<
+    Dimension,
+    T
+  >;
+}

@@ -1,0 +1,54 @@
+import { sampleStandardDeviation } from "simple-statistics";
+import { studentQuantile } from "../statistics/student-quantile.ts";
+import { acceleration, bcaInterval, quantileInterval } from "./bca-interval.ts";
+import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
+import type { Interval, Uncertainty } from "./interval.ts";
+import { type Contrast, contrastValue } from "./query-sums.ts";
+
+/** Share of 95% intervals that should hold the true figure. */
+export const LEVEL = 0.95;
+
+/**
+ * How uncertain a difference of two mean ratings is: the bootstrap's SE and intervals from its resamples (NaN
+ * where undefined), and beside them the closed form and its interval.
+ * @throws {RangeError} a mean whose items belong to fewer than two queries
+ */
+export function uncertainty(
+  contrast: Contrast,
+  resamples: Float64Array,
+  closedForm: ClusterRobustSe = clusterRobustSe(contrast),
+): Uncertainty {
+  const defined = withoutNaN(resamples);
+  const estimate = contrastValue(contrast);
+  return {
+    se: sampleStandardDeviation(defined),
+    clusterRobustSe: closedForm.se,
+    degreesOfFreedom: closedForm.degreesOfFreedom,
+    student: studentInterval(estimate, closedForm, LEVEL),
+    percentile: quantileInterval(defined, (1 - LEVEL) / 2, (1 + LEVEL) / 2),
+    bca: bcaInterval(defined, { estimate, acceleration: acceleration(contrast), level: LEVEL }),
+    undefinedResamples: resamples.length - defined.length,
+  };
+}
+
+function withoutNaN(resamples: Float64Array): number[] {
+  const defined = resamples.some(Number.isNaN)
+    ? resamples.filter((value) => !Number.isNaN(value))
+    : resamples;
+  // simple-statistics uses of its samples only what typed arrays have as well: index, length and slice.
+  return defined as unknown as number[];
+}
+
+/**
+ * The estimate -+ Student's t times its standard error.
+ * @example
+ * studentInterval(0, { se: 1, degreesOfFreedom: 4 }, 0.95); // => { lower: -2.776…, upper: 2.776… }
+ */
+export function studentInterval(
+  estimate: number,
+  { se, degreesOfFreedom }: ClusterRobustSe,
+  level: number,
+): Interval {
+  const reach = studentQuantile((1 + level) / 2, degreesOfFreedom) * se;
+  return { lower: estimate - reach, upper: estimate + reach };
+}

@@ -1,0 +1,42 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import { UPSTREAM_TEXTS } from "./source.ts";
+
+/** Environment variables, as in `process.env`. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folders in which item texts are looked for, in this order: VALUE_PORTRAIT_TEXTS if it is set, then the
+ * user's cache folder. A pull writes to the first. All paths are absolute.
+ */
+export function textsPlaces(
+  env: Env,
+  commit: string = UPSTREAM_TEXTS.commit,
+): readonly [string, ...string[]] {
+  const cache = cacheFolder(env, process.platform, homedir(), commit);
+  const chosen = env["VALUE_PORTRAIT_TEXTS"];
+  return chosen ? [path.resolve(chosen), cache] : [cache];
+}
+
+/**
+ * The user's cache folder for the texts of one commit, by the conventions of the platform. An absolute
+ * XDG_CACHE_HOME wins everywhere (the XDG specification says to ignore a relative one).
+ * @example
+ * cacheFolder({}, "linux", "/home/ada"); // => "/home/ada/.cache/value-portrait/texts-08e1fb7"
+ */
+export function cacheFolder(
+  env: Env,
+  platform: NodeJS.Platform,
+  home: string,
+  commit: string = UPSTREAM_TEXTS.commit,
+): string {
+  const { isAbsolute, join } = platform === "win32" ? path.win32 : path.posix;
+  const xdg = env["XDG_CACHE_HOME"];
+  const caches = xdg && isAbsolute(xdg) ? xdg : platformCaches(env, platform, home);
+  return join(caches, "value-portrait", `texts-${commit}`);
+}
+
+function platformCaches(env: Env, platform: NodeJS.Platform, home: string): string {
+  if (platform === "win32") return env["LOCALAPPDATA"] || path.win32.join(home, "AppData", "Local");
+  return platform === "darwin" ? path.posix.join(home, "Library", "Caches") : path.posix.join(home, ".cache");
+}

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type EvalPlan, missingRows, planText, readPlan } from "../../src/contract/eval-plan.ts";
+import { VARIANTS } from "../../src/instrument/variant.ts";
+
+const cell = fc
+  .tuple(fc.constantFrom("1008/1", "1008/2", "4026/5"), fc.constantFrom(...VARIANTS))
+  .map(([item, variant]) => `${item} ${variant}`);
+const plan: fc.Arbitrary<EvalPlan> = fc.record({
+  cells: fc.array(cell),
+  others: fc.nat(),
+  ranged: fc.boolean(),
+  functions: fc.array(fc.string()),
+});
+
+describe("the plan in a prompt's text", () => {
+  test("reads back as it was written, in order and with repetitions", () => {
+    fc.assert(
+      fc.property(plan, (given) => {
+        expect(readPlan(planText(given))).toEqual(given);
+      }),
+    );
+  });
+
+  test("is short: the 3,120 prompts of the instrument take 6 kB", () => {
+    const cells = Array.from({ length: 520 }, (_, at) => `${1001 + Math.floor(at / 5)}/${(at % 5) + 1}`);
+    const text = planText({
+      cells: cells.flatMap((item) => VARIANTS.map((variant) => `${item} ${variant}`)),
+      others: 0,
+      ranged: false,
+      functions: [],
+    });
+    expect(text.length).toBeLessThan(8000);
+  });
+
+  test("reads as text that a person understands", () => {
+    expect(
+      planText({ cells: ["1008/1 v1", "1008/1 v2", "1009/3 v1"], others: 2, ranged: false, functions: [] }),
+    ).toMatchInlineSnapshot(`
+      "valuePortraitPrompt makes the prompt of the instrument for the item and variant of each row.
+      The plan of this eval, by which it is resumed and checked: {"others":2,"ranged":false,"functions":[]} 1008/1:02 1009/3:0"
+    `);
+  });
+
+  test("is not found in the source of our prompt function", () => {
+    expect(readPlan("async function valuePortraitPrompt({ vars }) {}")).toBeUndefined();
+  });
+});
+
+describe("missing rows", () => {
+  const planned = ["1008/1 v1", "1008/1 v2"];
+
+  test("are the planned cells without a row", () => {
+    expect(missingRows(planned, [{ cell: "1008/1 v1", testIdx: 0 }])).toEqual(["1008/1 v2"]);
+    expect(missingRows(planned, [])).toEqual(planned);
+  });
+
+  test("none when all is stored, whatever is stored besides or twice", () => {
+    const stored = planned.map((cell, testIdx) => ({ cell, testIdx }));
+    expect(missingRows(planned, [...stored, ...stored, { cell: "4026/5 v1", testIdx: 9 }])).toEqual([]);
+  });
+
+  test("a repetition that one cell has is planned for all", () => {
+    const stored = [0, 1, 2].map((testIdx) => ({ cell: planned[testIdx < 2 ? 0 : 1] ?? "", testIdx }));
+    expect(missingRows(planned, stored)).toEqual(["1008/1 v2"]);
+  });
+
+  test("a cell that was planned twice is missing twice", () => {
+    expect(missingRows(["1008/1 v1", "1008/1 v1"], [])).toHaveLength(2);
+  });
+});

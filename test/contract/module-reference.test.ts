@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import { fileReference, moduleReference } from "../../src/contract/module-reference.ts";
+
+test("a path stays as it is, because promptfoo does not read a reference as a URL", () => {
+  expect(fileReference("/my pröject/100%/likert.js", "likert")).toBe(
+    "file:///my pröject/100%/likert.js:likert",
+  );
+});
+
+test("a drive is left out, because promptfoo would take its colon for that before the function", () => {
+  expect(fileReference("D:\\a b\\likert.js", "likert")).toBe("file:///a b/likert.js:likert");
+});
+
+test("a module is found, with and without the name of an export", () => {
+  const reference = moduleReference("providers/published");
+  expect(existsSync(reference.slice("file://".length))).toBe(true);
+  expect(moduleReference("providers/published", "x")).toBe(`${reference}:x`);
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { commonKey, dimensionsByItem, withoutItems } from "../../src/instrument/key.ts";
+import { loadKey } from "../../src/release/data.ts";
+
+describe("commonKey", () => {
+  it("names the key that all profiles share", () => {
+    expect(commonKey([{ key: "rule" }, { key: "rule" }])).toBe("rule");
+  });
+
+  it("refuses to set scores under different keys side by side", () => {
+    expect(() => commonKey([{ key: "released" }, { key: "signed" }])).toThrow(
+      "scores under different keys cannot be compared: released, signed",
+    );
+  });
+
+  it("refuses no profiles", () => {
+    expect(() => commonKey([])).toThrow(RangeError);
+  });
+});
+
+it("lists the dimensions of an item that measures several", () => {
+  expect(dimensionsByItem(loadKey("released")).get("1024/2")).toEqual(
+    expect.arrayContaining(["Conformity", "Tradition"]),
+  );
+});
+
+it("takes items out of every dimension", () => {
+  const key = withoutItems(loadKey("signed"), ["1024/2"]);
+  expect(dimensionsByItem(key).has("1024/2")).toBe(false);
+});

@@ -1,0 +1,103 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
+import { resultRow } from "../fixtures/result-row.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-output-"));
+let files = 0;
+
+function outputFile(content: string, extension: "json" | "jsonl"): string {
+  files += 1;
+  const file = path.join(folder, `${files}.${extension}`);
+  writeFileSync(file, content);
+  return file;
+}
+
+const jsonl = (...rows: readonly unknown[]) =>
+  outputFile(rows.map((row) => `${JSON.stringify(row)}\n`).join(""), "jsonl");
+const json = (...rows: readonly unknown[]) =>
+  outputFile(JSON.stringify({ evalId: "e", results: { version: 3, results: rows, prompts: [] } }), "json");
+
+/** The message without the folder of the test. */
+const messageOf = async (file: string) =>
+  readOutputs([file]).then(
+    () => "no error",
+    (error: unknown) => (error instanceof Error ? error.message.replace(`${folder}/`, "") : "not an Error"),
+  );
+
+describe("what promptfoo writes", () => {
+  const rows = [
+    resultRow({ rating: 4 }),
+    resultRow({ kind: "ambiguous", item: "1008/2", testIdx: 1 }),
+    resultRow({ error: "HTTP 500", item: "1008/3", testIdx: 2 }),
+  ];
+
+  test(".json and .jsonl of one eval give the same runs, in any order of rows", async () => {
+    const sorted = async (file: string) =>
+      (await readOutputs([file])).runs.map(({ subject, responses }) => ({
+        subject,
+        responses: responses.toSorted((a, b) => a.item.localeCompare(b.item)),
+      }));
+    expect(await sorted(jsonl(...rows))).toEqual(await sorted(json(...rows.toReversed())));
+  });
+
+  test("several files are read together", async () => {
+    const { runs, rows: count } = await readOutputs([
+      jsonl(resultRow({ rating: 4 })),
+      json(resultRow({ rating: 5, item: "1008/2" })),
+    ]);
+    expect(count).toBe(2);
+    expect(runs[0]?.responses).toHaveLength(2);
+  });
+
+  test("rows of other tests are counted, not used", async () => {
+    const foreign = { ...resultRow({ rating: 4 }), metadata: {}, testCase: { vars: {} } };
+    expect(await readOutputs([jsonl(resultRow({ rating: 4 }), foreign)])).toMatchObject({
+      rows: 2,
+      foreign: 1,
+    });
+  });
+
+  test("a row that was being written when the eval was killed is reported as lost", async () => {
+    const cut = outputFile(`${JSON.stringify(resultRow({ rating: 4 }))}\n{"id":"row-1","testI`, "jsonl");
+    expect(await readOutputs([cut])).toMatchObject({ rows: 1, truncated: [cut] });
+  });
+});
+
+describe("what is not an output of promptfoo", () => {
+  const HINT =
+    "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote, or a run file";
+
+  test.each([
+    [
+      "a broken line in the middle",
+      `{"a":1\n${JSON.stringify(resultRow({ rating: 4 }))}\n`,
+      "jsonl",
+      ", line 1: not JSON.",
+    ],
+    ["text", "hello", "json", ": not JSON."],
+    ["another JSON document", '{"hello":1}', "json", ": no list of rows at results.results."],
+    [
+      "JSON Lines of something else",
+      '{"hello":1}\n',
+      "jsonl",
+      ", line 1.testIdx: Invalid input: expected number, received undefined.",
+    ],
+  ] as const)("%s is refused with the place", async (_, content, extension, message) => {
+    const file = outputFile(content, extension);
+    expect(await messageOf(file)).toBe(`${path.basename(file)}${message} ${HINT}`);
+  });
+
+  test("a field of the wrong type is named by its path", async () => {
+    const file = json(resultRow({ rating: 4 }), { ...resultRow({ rating: 4 }), provider: "x" });
+    expect(await messageOf(file)).toBe(
+      `${path.basename(file)}, results.results[1].provider: Invalid input: expected object, received string. ${HINT}`,
+    );
+  });
+
+  test("a missing file is named", async () => {
+    expect(await messageOf(path.join(folder, "none.jsonl"))).toBe(`none.jsonl: no such file. ${HINT}`);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { repeatDifference } from "../../../src/scoring/screen/repeat-difference.ts";
+import { response } from "../../fixtures/answers.ts";
+
+describe("repeatDifference", () => {
+  it("averages over the pairs of repetitions, then over items and variants", () => {
+    const responses = [
+      response("1008/1", "v1", "1", 0),
+      response("1008/1", "v1", "3", 1),
+      response("1008/1", "v1", "5", 2),
+      response("1008/1", "v2", "4", 0),
+      response("1008/1", "v2", "4", 1),
+    ];
+    expect(repeatDifference(responses)).toBe((8 / 3 + 0) / 2);
+  });
+
+  it("does not compare different prompts, nor answers without a rating", () => {
+    const responses = [
+      response("1008/1", "v1", "1", 0),
+      response("1008/1", "v2", "6", 0),
+      response("1008/1", "v1", "r", 1),
+    ];
+    expect(repeatDifference(responses)).toBeUndefined();
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from "vitest";
+import { portraitOf } from "../../../src/instrument/item.ts";
+import { seededRandom } from "../../../src/lib/random.ts";
+import { loadKey, loadSurvey } from "../../../src/release/data.ts";
+import type { Run } from "../../../src/runs/answer.ts";
+import { CHECKS, type CheckId, type Screen } from "../../../src/scoring/screen/screen.ts";
+import { screenReference } from "../../../src/scoring/screen/screen-reference.ts";
+import { screenRun } from "../../../src/scoring/screen/validity-screen.ts";
+import { completeRuns, madeUpRun, response } from "../../fixtures/answers.ts";
+import { releasedRun } from "../../fixtures/released.ts";
+import golden from "../../golden/screen.json" with { type: "json" };
+
+const key = loadKey("released");
+const reference = screenReference(completeRuns, loadSurvey(), key);
+const screen = (run: Run) => screenRun(run, reference, seededRandom(1));
+const check = ({ checks }: Screen, id: CheckId) => checks.find((one) => one.id === id);
+const only = (run: Run, wanted: (answer: Run["responses"][number]) => boolean) => ({
+  ...run,
+  responses: run.responses.filter(wanted),
+});
+
+describe("screenRun", () => {
+  it.each(Object.entries(golden.models))("agrees with numpy on every value of %s", (model, values) => {
+    const found = screen(releasedRun(model));
+    for (const id of Object.keys(CHECKS) as CheckId[]) {
+      const expected = Object.entries(values).find(([name]) => name === id)?.[1];
+      const made = check(found, id);
+      if (typeof expected === "number")
+        expect(made?.kind === "judged" && made.value).toBeCloseTo(expected, 10);
+      else if (expected === null) expect(made?.kind).toBe("open");
+    }
+  });
+
+  it("gives the released models these verdicts", () => {
+    const verdicts = Object.keys(golden.models).map((model) => screen(releasedRun(model)));
+    const under = (verdict: Screen["verdict"]) =>
+      verdicts.flatMap(({ subject, summary, ...one }) =>
+        one.verdict === verdict ? [[subject, ...summary.split(": ").slice(1)].join(": ")] : [],
+      );
+    expect(under("do_not_interpret")).toMatchInlineSnapshot(`
+      [
+        "claude-3-5-haiku-20241022: one answer to most items, a narrow range of ratings, a profile that changes with the prompt.",
+        "claude-3-haiku-20240307: a profile that changes with the prompt; caution also for a narrow range of ratings.",
+        "claude-3-sonnet-20240229: one answer to most items, a narrow range of ratings.",
+        "gpt-3.5-turbo: a profile that changes with the prompt.",
+        "llama-3.1-8b-instruct: one answer to most items, a profile that changes with the prompt; caution also for a narrow range of ratings.",
+        "mistral-tiny: a profile that changes with the prompt; caution also for one answer to most items.",
+        "o1-mini-2024-09-12: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+      ]
+    `);
+    expect(under("with_caution")).toMatchInlineSnapshot(`
+      [
+        "chatgpt-4o-latest: a profile that changes with the prompt.",
+        "gemini-flash-1.5-8b: a profile that changes with the prompt.",
+        "gpt-4o-mini-2024-07-18: answers that follow the order of the options.",
+        "llama-3.1-70b-instruct: one answer to most items, a profile that changes with the prompt.",
+        "mistral-large: a narrow range of ratings.",
+        "mistral-medium: one answer to most items.",
+        "mistral-small: an unusual level of agreement, answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
+        "mistral-small-24b-instruct-2501: answers that follow the order of the options, answers that follow the wording of the prompt.",
+        "qwen-turbo: answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
+      ]
+    `);
+    expect(under("interpretable")).toMatchInlineSnapshot(`
+      [
+        "claude-3-5-sonnet-20241022",
+        "claude-3-opus-20240229",
+        "claude-3.7-sonnet",
+        "claude-3.7-sonnet:thinking",
+        "deepseek-chat",
+        "deepseek-r1",
+        "gemini-2.0-flash-001",
+        "gemini-2.0-flash-thinking-exp-01-21",
+        "gemini-flash-1.5",
+        "gpt-4o-2024-05-13",
+        "gpt-4o-2024-08-06",
+        "gpt-4o-2024-11-20",
+        "grok-2-1212",
+        "llama-3.1-405b-instruct",
+        "o3-mini-2025-01-31",
+        "qwen-max",
+        "qwen-plus",
+        "qwq-32b",
+      ]
+    `);
+  });
+
+  it("explains each check in one sentence", () => {
+    const { checks, summary } = screen(releasedRun("o1-mini-2024-09-12"));
+    expect([summary, ...checks.map(({ id, reason }) => `${id}: ${reason}`)]).toMatchInlineSnapshot(`
+      [
+        "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+        "usable: 3080 of 3120 answers hold a rating (98.7%).",
+        "refusals: 33 of 3120 answers were declined.",
+        "ambiguous: 0 of 3120 answers can be read in two ways.",
+        "unlabelled: 0 of 3120 answers hold no label of the scale.",
+        "errors: 7 of 3120 answers did not arrive.",
+        "missing: At most 4.8% of a dimension's answers are unusable (Security), too few to matter.",
+        "modal_share: Within a prompt 35% of the ratings are the same, most often 1 (not like me at all).",
+        "spread: Ratings within a prompt have a standard deviation of 1.95; 98.4% of human raters have a smaller one.",
+        "mean_rating: The mean rating is 3.60, 0.44 points below human raters on the same items: 0.7 of their standard deviations.",
+        "order: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of what picking at random would.",
+        "wording: The wording changes the answer to 90% of the items and moves answers by 1.96 points on average, 101% of what picking at random would.",
+        "repeats: No prompt was asked twice.",
+        "agreement: The profiles under 6 prompts correlate 0.42 on average, which makes the reliability of their mean 0.80.",
+      ]
+    `);
+  });
+
+  it("places a value among the released models", () => {
+    const haiku = check(screen(releasedRun("claude-3-5-haiku-20241022")), "modal_share");
+    expect(haiku).toMatchObject({ kind: "judged", place: { lower: 32, of: 33 } });
+  });
+
+  it("leaves open what one prompt does not show, and then warns at best", () => {
+    const run = only(releasedRun("gpt-4o-2024-05-13"), ({ variant }) => variant === "v1");
+    const found = screen(run);
+    expect(found.checks.filter(({ kind }) => kind === "open").map(({ id }) => id)).toEqual([
+      "order",
+      "wording",
+      "repeats",
+      "agreement",
+    ]);
+    expect(found.verdict).toBe("with_caution");
+    expect(found.summary).toMatchInlineSnapshot(
+      `"Interpret the profile with caution: not examined: reversed options, agreement of prompts."`,
+    );
+  });
+
+  it("does not judge style by a handful of items", () => {
+    const found = screen(only(releasedRun("gpt-4o-2024-05-13"), ({ item }) => portraitOf(item) < 1010));
+    expect(check(found, "modal_share")).toMatchInlineSnapshot(`
+      {
+        "id": "modal_share",
+        "kind": "open",
+        "label": "straight-lining",
+        "reason": "Only 20 items have a rating; it takes 21 to tell.",
+        "unit": "share",
+      }
+    `);
+    expect(check(found, "usable")).toMatchObject({ kind: "judged", verdict: "interpretable" });
+  });
+
+  it("has nothing to say about a run without answers, and stops one without ratings", () => {
+    const empty = screen({ subject: "empty", responses: [] });
+    expect(empty.checks.map(({ kind }) => kind)).toEqual(Object.keys(CHECKS).map(() => "open"));
+    expect(empty.verdict).toBe("do_not_interpret");
+    const declined = screen(madeUpRun(() => "r"));
+    expect(declined.verdict).toBe("do_not_interpret");
+    expect(declined.summary).toMatchInlineSnapshot(
+      `"Do not interpret the profile: many answers without a rating, many refusals; not examined: straight-lining, reversed options, agreement of prompts."`,
+    );
+  });
+
+  it("stops a straight-liner whose profile no prompt contradicts", () => {
+    expect(screen(madeUpRun(() => "4")).verdict).toBe("do_not_interpret");
+  });
+
+  it("judges repetitions where there are some", () => {
+    const run = releasedRun("gpt-4o-2024-05-13");
+    const again = run.responses.map((one) => ({ ...one, repeat: 1 }));
+    expect(check(screen({ ...run, responses: [...run.responses, ...again] }), "repeats")).toMatchObject({
+      kind: "judged",
+      value: 0,
+      place: undefined,
+      verdict: "interpretable",
+    });
+  });
+
+  it("reports the dimension in which unusable answers are concentrated", () => {
+    const run = releasedRun("gpt-4o-2024-05-13");
+    const power = new Set(key.items.Power.map(({ item }) => portraitOf(item)));
+    const refusing = run.responses.map((one) =>
+      power.has(portraitOf(one.item)) && one.variant.startsWith("v1")
+        ? response(one.item, one.variant, "r")
+        : one,
+    );
+    const found = check(screen({ ...run, responses: refusing }), "missing");
+    expect(found).toMatchObject({ kind: "judged", verdict: "do_not_interpret" });
+    expect(found?.reason).toMatchInlineSnapshot(
+      `"33.3% of the answers to Power items are unusable against 11.8% elsewhere (adjusted p 0.019), so its score is about a selection of them."`,
+    );
+  });
+
+  it("takes less than 200 ms", () => {
+    const run = releasedRun("llama-3.1-8b-instruct");
+    const times = [1, 2, 3, 4].map(() => {
+      const start = performance.now();
+      screen(run);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(200);
+  });
+});

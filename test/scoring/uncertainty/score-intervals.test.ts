@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { shuffle } from "simple-statistics";
+import { describe, expect, it } from "vitest";
+import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
+import { seededRandom } from "../../../src/lib/random.ts";
+import { loadItems, loadKey } from "../../../src/release/data.ts";
+import type { Run } from "../../../src/runs/answer.ts";
+import { scoreRun } from "../../../src/scoring/score/score-run.ts";
+import type { ScoreInterval } from "../../../src/scoring/uncertainty/interval.ts";
+import { scoreIntervals } from "../../../src/scoring/uncertainty/score-intervals.ts";
+import { answers, completeRuns, madeUpRun } from "../../fixtures/answers.ts";
+import { releasedRun, straightLine } from "../../fixtures/released.ts";
+import golden from "../../golden/intervals.json" with { type: "json" };
+
+const key = loadKey("released");
+const items = loadItems().map(({ id }) => id);
+
+/** Quick, where the figures themselves do not matter. */
+const QUICK = { seed: 42, resamples: 100 };
+
+describe("scoreIntervals", () => {
+  it.each(Object.entries(golden.models))(
+    "agrees with numpy and scipy on the same draws: %s",
+    (model, expected) => {
+      const { queries, dimensions } = scoreIntervals(releasedRun(model), key, golden);
+      expect(queries).toBe(expected.queries);
+      for (const dimension of DIMENSIONS) {
+        const ours = defined(dimensions[dimension]);
+        const theirs = expected.dimensions[dimension];
+        expect(ours.degreesOfFreedom).toBe(theirs.degreesOfFreedom);
+        expect(ours.undefinedResamples).toBe(theirs.undefinedResamples);
+        for (const figure of ["centred", "se", "clusterRobustSe"] as const)
+          expect(Math.abs(ours[figure] - theirs[figure])).toBeLessThan(1e-12);
+        for (const method of ["student", "percentile", "bca"] as const) {
+          const [lower = 0, upper = 0] = theirs[method];
+          expect(Math.abs((ours[method]?.lower ?? 99) - lower)).toBeLessThan(1e-11);
+          expect(Math.abs((ours[method]?.upper ?? 99) - upper)).toBeLessThan(1e-11);
+        }
+      }
+    },
+  );
+
+  it("gives the released models the median standard errors that numpy gives them, .11 to .33 for the values", () => {
+    const runs = completeRuns.map((run) => scoreIntervals(run, key, { seed: 1, resamples: 2000 }));
+    const medians = new Map(
+      DIMENSIONS.map((dimension) => {
+        const ses = runs.map(({ dimensions }) => defined(dimensions[dimension]).se);
+        return [dimension, ses.toSorted((one, other) => one - other)[16] ?? 0];
+      }),
+    );
+    for (const dimension of DIMENSIONS)
+      expect(Math.abs((medians.get(dimension) ?? 0) - golden.median_se[dimension])).toBeLessThan(0.01);
+    const values = VALUES.map((value) => medians.get(value) ?? 0);
+    expect(Math.min(...values)).toBeCloseTo(0.11, 2);
+    expect(Math.abs(Math.max(...values) - 0.33)).toBeLessThan(0.01);
+  });
+
+  it("finds the closed form close to the bootstrap", () => {
+    const { dimensions } = scoreIntervals(releasedRun("gpt-4o-2024-11-20"), key, { seed: 7 });
+    for (const dimension of DIMENSIONS) {
+      const { se, clusterRobustSe } = defined(dimensions[dimension]);
+      expect(Math.abs(clusterRobustSe / se - 1)).toBeLessThan(0.1);
+    }
+  });
+
+  it("counts the resamples without a keyed item", () => {
+    const { dimensions } = scoreIntervals(releasedRun("qwen-max"), key, { seed: 3 });
+    // (96/101)^101 of them draw none of the five queries of Neuroticism: 59 of 10,000.
+    expect(Math.abs(defined(dimensions.Neuroticism).undefinedResamples - 59)).toBeLessThan(40);
+    expect(defined(dimensions.Power).undefinedResamples).toBe(0);
+  });
+
+  it("gives the same figures for the same seed, and says which", () => {
+    const run = releasedRun("qwen-max");
+    const first = scoreIntervals(run, key, QUICK);
+    expect(scoreIntervals(run, key, QUICK)).toEqual(first);
+    expect(first).toMatchObject({
+      ...QUICK,
+      over: "queries",
+      defaultInterval: "student",
+      subject: "qwen-max",
+    });
+    expect(scoreIntervals(run, key, { ...QUICK, seed: 43 })).not.toEqual(first);
+  });
+
+  it("leaves the profile's scores in the middle of Student's interval", () => {
+    const run = releasedRun("deepseek-r1");
+    const { scores } = scoreRun(run, key);
+    for (const interval of Object.values(scoreIntervals(run, key, QUICK).dimensions).map(defined)) {
+      expect(interval.centred).toBeCloseTo(scores[interval.dimension]?.centred ?? 99, 12);
+      expect((interval.student.lower + interval.student.upper) / 2).toBeCloseTo(interval.centred, 12);
+    }
+  });
+
+  it("does not change when all ratings are shifted", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const random = seededRandom(seed);
+        const ratings = items.map(() => 1 + Math.floor(random() * 5));
+        const shifted = (by: number) => madeUpRun((_, __, index) => String((ratings[index] ?? 0) + by));
+        expectClose(scoreIntervals(shifted(1), key, QUICK), scoreIntervals(shifted(0), key, QUICK));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it("does not depend on the order of the responses", () => {
+    const run = releasedRun("o1-mini-2024-09-12");
+    const expected = scoreIntervals(run, key, QUICK);
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const shuffled = { ...run, responses: shuffle([...run.responses], seededRandom(seed)) };
+        expectClose(scoreIntervals(shuffled, key, QUICK), expected);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it("takes repeats of an answer for no more than the answer", () => {
+    const run = releasedRun("qwen-max");
+    const twice = [...run.responses, ...run.responses.map((response) => ({ ...response, repeat: 1 }))];
+    expectClose(scoreIntervals({ ...run, responses: twice }, key, QUICK), scoreIntervals(run, key, QUICK));
+  });
+
+  it("gives a straight-liner intervals of no width", () => {
+    const { dimensions } = scoreIntervals(straightLine(items, 4), key, QUICK);
+    for (const interval of Object.values(dimensions).map(defined)) {
+      const nothing = { lower: 0, upper: 0 };
+      expect(interval).toMatchObject({ se: 0, student: nothing, percentile: nothing, bca: nothing });
+    }
+  });
+
+  it("says why a dimension has no interval", () => {
+    // 1038/2 is keyed to Tradition, 3002/2 to Power; no other value's item is rated.
+    const reasons = (run: Run) => {
+      const { dimensions } = scoreIntervals(run, key, QUICK);
+      return (dimension: Dimension) => dimensions[dimension];
+    };
+    const two = reasons({
+      subject: "two",
+      responses: [...answers("1038/2", "4"), ...answers("3002/2", "2")],
+    });
+    expect(two("Tradition")).toEqual({ kind: "undefined", dimension: "Tradition", reason: "one_query" });
+    expect(two("Universalism")).toMatchObject({ kind: "undefined", reason: "no_rated_item" });
+    const power = key.items.Power.map(({ item }) => item);
+    const onlyPower = { ...key, items: { ...key.items, ...noOtherValue(), Power: key.items.Power } };
+    const intervals = scoreIntervals(straightLine(power, 3), onlyPower, QUICK);
+    expect(intervals.dimensions.Power).toMatchObject({ kind: "undefined", reason: "whole_family" });
+  });
+
+  it("has no interval at all without a rating", () => {
+    const { queries, dimensions } = scoreIntervals({ subject: "silent", responses: [] }, key, QUICK);
+    expect(queries).toBe(0);
+    for (const interval of Object.values(dimensions))
+      expect(interval).toMatchObject({ kind: "undefined", reason: "no_rated_item" });
+  });
+
+  it("refuses too few resamples", () => {
+    expect(() => scoreIntervals(straightLine(items, 4), key, { seed: 1, resamples: 10 })).toThrow(RangeError);
+  });
+});
+
+describe("scoreIntervals over queries and variants", () => {
+  const both = { over: "queries_and_variants" } as const;
+
+  it.each(Object.entries(golden.two_way))(
+    "agrees with resamples scored one by one in numpy, and with its closed form: %s",
+    (model, expected) => {
+      const { dimensions } = scoreIntervals(releasedRun(model), key, { ...both, seed: 5, resamples: 4000 });
+      for (const dimension of ["Security", "Neuroticism", "Power"] as const) {
+        const ours = defined(dimensions[dimension]);
+        expect(Math.abs(ours.clusterRobustSe - expected[dimension].clusterRobustSe)).toBeLessThan(1e-12);
+        expect(ours.degreesOfFreedom).toBe(expected[dimension].degreesOfFreedom);
+        // Other draws: an SE from 4,000 resamples is itself known within some 2%.
+        expect(Math.abs(ours.se / expected[dimension].se - 1)).toBeLessThan(0.06);
+      }
+    },
+  );
+
+  it("is the interval over queries when all variants give the same ratings", () => {
+    const run = madeUpRun((_, __, index) => String(1 + (index % 6)));
+    const over = (options: object) => scoreIntervals(run, key, { ...QUICK, ...options });
+    for (const dimension of DIMENSIONS) {
+      const { degreesOfFreedom: _, student, ...ours } = defined(over(both).dimensions[dimension]);
+      const expected = defined(over({}).dimensions[dimension]);
+      expect(ours.se).toBeCloseTo(expected.se, 10);
+      expect(ours.clusterRobustSe).toBeCloseTo(expected.clusterRobustSe, 10);
+      expect(student.lower).toBeCloseTo(expected.student.lower, 10);
+    }
+  });
+
+  it("is wider for a model that follows the order of the options", () => {
+    const run = releasedRun("o1-mini-2024-09-12");
+    const se = (over: "queries" | "queries_and_variants") =>
+      defined(scoreIntervals(run, key, { seed: 1, resamples: 500, over }).dimensions.Power).se;
+    expect(se("queries_and_variants")).toBeGreaterThan(1.05 * se("queries"));
+  });
+
+  it("cannot be had from one variant", () => {
+    const { dimensions } = scoreIntervals(straightLine(items, 4), key, { ...QUICK, ...both });
+    for (const interval of Object.values(dimensions))
+      expect(interval).toMatchObject({ kind: "undefined", reason: "one_variant" });
+  });
+});
+
+function defined(interval: ScoreInterval) {
+  if (interval.kind === "undefined") throw new Error(`${interval.dimension}: ${interval.reason}`);
+  return interval;
+}
+
+function noOtherValue() {
+  return Object.fromEntries(VALUES.map((value) => [value, []]));
+}
+
+/** Equal but for rounding. */
+function expectClose(
+  actual: ReturnType<typeof scoreIntervals>,
+  expected: ReturnType<typeof scoreIntervals>,
+): void {
+  for (const dimension of DIMENSIONS) {
+    const [ours, theirs] = [defined(actual.dimensions[dimension]), defined(expected.dimensions[dimension])];
+    for (const figure of ["centred", "se", "clusterRobustSe"] as const)
+      expect(ours[figure]).toBeCloseTo(theirs[figure], 10);
+    for (const method of ["student", "percentile", "bca"] as const) {
+      expect(ours[method]?.lower).toBeCloseTo(theirs[method]?.lower ?? 99, 8);
+      expect(ours[method]?.upper).toBeCloseTo(theirs[method]?.upper ?? 99, 8);
+    }
+  }
+}
