@@ -15,7 +15,8 @@ import type { Response, Run } from "../../src/runs/answer.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
 import { tiers } from "../../src/scoring/compare/tiers.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
-import { INTERVAL_METHODS, type Interval } from "../../src/scoring/uncertainty/interval.ts";
+import type { Interval } from "../../src/scoring/statistics/interval.ts";
+import { INTERVAL_METHODS } from "../../src/scoring/uncertainty/interval.ts";
 import { scoreIntervals } from "../../src/scoring/uncertainty/score-intervals.ts";
 
 const SIMULATIONS = Number(process.argv[2] ?? 1000);

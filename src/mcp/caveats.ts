@@ -1,4 +1,4 @@
-import { MARGIN, PERMUTATIONS } from "./paired-differences.ts";
+import { MARGIN, PERMUTATIONS } from "../scoring/compare/paired-differences.ts";
 
 /** What travels with every profile, because an assistant may read nothing else. */
 export const CAVEATS = [

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
+import type { Difference, Estimate } from "../scoring/compare/paired-differences.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
-import type { Difference, Estimate } from "./paired-differences.ts";
 import { HUMAN_ID, type ProfileEntry } from "./profiles.ts";
 
 /** How a profile is told to an assistant: never without its verdict and what speaks against it. */

@@ -1,16 +1,14 @@
 import type { ItemId } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
-import { nearest } from "../lib/nearest.ts";
 import type { PublishedModel } from "../release/released-model.ts";
 import { publishedAnswer, publishedRun } from "../release/released-run.ts";
 import type { Response, Run } from "../runs/answer.ts";
 import { runsOf } from "../runs/run-file.ts";
 import { countAnswers } from "../scoring/score/count-answers.ts";
-import { itemRatings } from "../scoring/score/item-ratings.ts";
+import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import type { StoredRunFile } from "./run-store.ts";
-import { nextCall, quoted, ToolError } from "./tool.ts";
 
 /** Whose answers a profile is made of. */
 export const PROFILE_KINDS = ["model", "run", "human"] as const;
@@ -31,9 +29,6 @@ export type ProfileEntry = {
   readonly stamp: string;
   readonly summary: () => AnswerSummary;
 };
-
-/** The mean rating of each item, 1 to 6. */
-export type ItemValues = ReadonlyMap<ItemId, number>;
 
 /** Decoded anew at each call, because 34 released models' answers as objects would take as much memory as all else. */
 type RunOf = (items?: ReadonlySet<ItemId>) => Run;
@@ -105,38 +100,6 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
   return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].toReversed();
 }
 
-/**
- * The profile that a caller means: by id, or by a name that only one has.
- * @throws {ToolError} there is none, or several; the message has the nearest ids
- */
-export function findProfile(text: string, entries: readonly ProfileEntry[]): ProfileEntry {
-  const wanted = slugOf(decoded(text.trim()).replace(/^(model|run|human)[:/]/i, ""));
-  const kind = PROFILE_KINDS.find((name) => new RegExp(`^${name}[:/]`, "i").test(text.trim()));
-  const candidates = entries.filter((entry) => kind === undefined || entry.kind === kind);
-  const found = candidates.filter(
-    ({ id, name, kind: own }) => slugOf(id.slice(own.length + 1)) === wanted || slugOf(name) === wanted,
-  );
-  const [only, second] = found;
-  if (only !== undefined && second === undefined) return only;
-  if (kind === undefined && HUMAN_NAMES.includes(wanted)) {
-    const human = entries.find(({ id }) => id === HUMAN_ID);
-    if (human !== undefined) return human;
-  }
-  const slugs = new Map(
-    (found.length > 1 ? found : entries).map(({ id }) => [id.slice(id.indexOf("/") + 1), id]),
-  );
-  const near = nearest(wanted, [...slugs.keys()])
-    .map((slug) => slugs.get(slug))
-    .join(", ");
-  const problem =
-    found.length > 1 ? `several profiles are called ${quoted(text)}` : `no profile ${quoted(text)}`;
-  throw new ToolError(
-    `${problem}; nearest ids: ${near}. ${nextCall("list_value_profiles", { kind: kind ?? "model" })}`,
-  );
-}
-
-const HUMAN_NAMES = ["human", "humans", "people", "raters", "human-reference"];
-
 /** Answers to one item, in the order in which they were asked. */
 export function responsesTo(entry: ProfileEntry, items: ReadonlySet<ItemId>): readonly Response[] {
   return entry.run?.(items).responses ?? [];
@@ -186,7 +149,7 @@ function partialItems(responses: readonly Response[]): ReadonlySet<ItemId> {
 }
 
 /** A name as a part of an id: lower case, without what a URL would escape. */
-function slugOf(name: string): string {
+export function slugOf(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9._~-]+/g, "-")
@@ -196,12 +159,4 @@ function slugOf(name: string): string {
 /** One line without control characters: names in run files are anyone's. */
 function plain(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 100);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a percent sign that escapes nothing
-  }
 }

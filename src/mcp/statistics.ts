@@ -5,27 +5,6 @@ import type { Survey } from "../instrument/survey.ts";
 import { makeCache } from "../lib/memo.ts";
 import { seededRandom } from "../lib/random.ts";
 import { pairRuns } from "../scoring/compare/pair-runs.ts";
-import { raterError } from "../scoring/people/rater-error.ts";
-import { contributionDifferences } from "../scoring/score/contribution-differences.ts";
-import { familyItems } from "../scoring/score/family-items.ts";
-import {
-  type DimensionItems,
-  type ItemContribution,
-  itemContributions,
-} from "../scoring/score/item-contributions.ts";
-import { itemRatings } from "../scoring/score/item-ratings.ts";
-import type { Screen } from "../scoring/screen/screen.ts";
-import type { ScreenReference } from "../scoring/screen/screen-reference.ts";
-import { screenRun } from "../scoring/screen/validity-screen.ts";
-import type { Interval } from "../scoring/uncertainty/interval.ts";
-import {
-  contrastValue,
-  type QuerySums,
-  querySums,
-  scoreContrast,
-  sizeOf,
-} from "../scoring/uncertainty/query-sums.ts";
-import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
 import {
   type Difference,
   differenceOf,
@@ -34,8 +13,29 @@ import {
   type Pair,
   pairedDifferences,
   SEED,
-} from "./paired-differences.ts";
-import type { ItemValues, ProfileEntry } from "./profiles.ts";
+} from "../scoring/compare/paired-differences.ts";
+import { raterError } from "../scoring/people/rater-error.ts";
+import { contributionDifferences } from "../scoring/score/contribution-differences.ts";
+import { familyItems } from "../scoring/score/family-items.ts";
+import {
+  type DimensionItems,
+  type ItemContribution,
+  itemContributions,
+} from "../scoring/score/item-contributions.ts";
+import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
+import type { Screen } from "../scoring/screen/screen.ts";
+import type { ScreenReference } from "../scoring/screen/screen-reference.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
+import type { Interval } from "../scoring/statistics/interval.ts";
+import {
+  contrastValue,
+  type QuerySums,
+  querySums,
+  scoreContrast,
+  sizeOf,
+} from "../scoring/uncertainty/query-sums.ts";
+import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
+import type { ProfileEntry } from "./profiles.ts";
 
 /** Where a score may stand among others: 1 is the highest. */
 type RankRange = { readonly first: number; readonly last: number };

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { McpContext } from "./context.ts";
+import { nextCall, quoted, ToolError } from "./tool-error.ts";
 
 /** What a tool found, or one paragraph that says what was wrong, what is nearest and what to call next. */
 type ToolResult =
@@ -27,16 +28,6 @@ type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> = Pic
   /** Throws a ToolError when what was asked for is not there. */
   readonly run: (input: z.output<Input>, context: McpContext) => z.input<Output>;
 };
-
-/** The caller asked for something that is not there; the message is for an assistant. */
-export class ToolError extends Error {
-  override readonly name = "ToolError";
-}
-
-/** The arguments of a call that would answer; part of every error message. */
-export function nextCall(tool: string, args: Readonly<Record<string, unknown>> = {}): string {
-  return `Next: ${tool} ${JSON.stringify(args)}`;
-}
 
 /**
  * Makes a tool of a question about parsed input. Absent fields may also be null or "", which models send for
@@ -96,14 +87,6 @@ function fieldProblem(issue: z.core.$ZodIssue, fields: readonly string[]): strin
   if (issue.input === undefined) return `${where} is missing`;
   return `${where}: ${quoted(issue.input)}: ${issue.message}`;
 }
-
-/** A caller's own words back, short enough not to flood a conversation. */
-export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE)}…`;
-}
-
-const MAX_QUOTE = 60;
 
 function exampleOf(schema: z.ZodObject): Readonly<Record<string, unknown>> {
   const example: unknown = schema.meta()?.["example"];

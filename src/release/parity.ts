@@ -13,7 +13,8 @@ import { meanScores } from "../scoring/score/mean-profile.ts";
 import type { Profile } from "../scoring/score/profile.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { meanSensitivity, sensitivity } from "../scoring/screen/sensitivity.ts";
-import type { PublishedFigures, PublishedModel, ScoreFigures, Sensitivity } from "./released-model.ts";
+import type { Sensitivity } from "../scoring/screen/sensitivity-figures.ts";
+import type { PublishedFigures, PublishedModel, ScoreFigures } from "./released-model.ts";
 
 /** How closely one set of published figures is recomputed. */
 export type ParityRow = {

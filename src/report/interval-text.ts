@@ -1,4 +1,4 @@
-import type { Interval } from "../scoring/uncertainty/interval.ts";
+import type { Interval } from "../scoring/statistics/interval.ts";
 
 /**
  * An interval as tables print it.

@@ -5,11 +5,13 @@ import type { KeyId } from "../../instrument/key.ts";
 import type { ItemContribution } from "../../scoring/score/item-contributions.ts";
 import { CAVEATS, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
+import { findProfile } from "../find-profile.ts";
 import { type ResultCell, rounded } from "../page.ts";
 import { dimensionParameter, keyParameter, wholeNumber, words } from "../parameters.ts";
 import { profileHead, profileHeadSchema } from "../profile-view.ts";
-import { findProfile, type ProfileEntry } from "../profiles.ts";
-import { defineTool, nextCall, ToolError } from "../tool.ts";
+import type { ProfileEntry } from "../profiles.ts";
+import { defineTool } from "../tool.ts";
+import { nextCall, ToolError } from "../tool-error.ts";
 
 const partSchema = z.object({
   /** Sum over the items shown and those that are not. */

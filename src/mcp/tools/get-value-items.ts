@@ -4,10 +4,11 @@ import type { Item } from "../../instrument/item.ts";
 import { itemRatings } from "../../scoring/score/item-ratings.ts";
 import { QUOTATION_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
+import { findProfile } from "../find-profile.ts";
 import { findItems } from "../item-ids.ts";
 import { pageOf, pageShape, rounded, roundedP } from "../page.ts";
 import { idList, offsetParameter, oneOf } from "../parameters.ts";
-import { findProfile, type ProfileEntry, responsesTo } from "../profiles.ts";
+import { type ProfileEntry, responsesTo } from "../profiles.ts";
 import { defineTool } from "../tool.ts";
 
 const MAX_ITEMS = 10;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "../caveats.ts";
+import { findProfile } from "../find-profile.ts";
 import { tableSchema } from "../page.ts";
 import { familyParameter, idList, keyParameter, words } from "../parameters.ts";
 import {
@@ -11,7 +12,6 @@ import {
   SCORE_COLUMNS,
   scoreRows,
 } from "../profile-view.ts";
-import { findProfile } from "../profiles.ts";
 import { defineTool } from "../tool.ts";
 
 const MAX_PROFILES = 6;

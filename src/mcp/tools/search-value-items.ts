@@ -12,7 +12,8 @@ import {
   wholeNumber,
   words,
 } from "../parameters.ts";
-import { defineTool, nextCall, quoted, ToolError } from "../tool.ts";
+import { defineTool } from "../tool.ts";
+import { nextCall, quoted, ToolError } from "../tool-error.ts";
 
 const DIRECTIONS = ["positive", "negative", "any"] as const;
 

@@ -1,4 +1,4 @@
-import type { Interval } from "../../scoring/uncertainty/interval.ts";
+import type { Interval } from "../../scoring/statistics/interval.ts";
 import { cellText } from "../table.ts";
 
 /** What stands where there is no figure. */

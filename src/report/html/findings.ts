@@ -1,6 +1,6 @@
 import { type Dimension, labelOf, VALUES } from "../../instrument/dimensions.ts";
 import type { ComparedDimension, DimensionPair } from "../../scoring/compare/comparison.ts";
-import type { Interval } from "../../scoring/uncertainty/interval.ts";
+import type { Interval } from "../../scoring/statistics/interval.ts";
 import { enumerate, plain } from "./figures.ts";
 import type { ReportedModel } from "./html-report.ts";
 

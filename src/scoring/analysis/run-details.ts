@@ -1,11 +1,11 @@
 import type { Item } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
-import type { Sensitivity } from "../../release/released-model.ts";
 import type { Run } from "../../runs/answer.ts";
 import { type DimensionItems, itemContributions } from "../score/item-contributions.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { type PromptProfile, promptProfiles } from "../score/prompt-profiles.ts";
 import { sensitivity } from "../screen/sensitivity.ts";
+import type { Sensitivity } from "../screen/sensitivity-figures.ts";
 import { type KeySensitivity, keySensitivity } from "./key-sensitivity.ts";
 import { type RatingDistribution, ratingDistribution } from "./rating-distribution.ts";
 import { type TopicScores, topicScores } from "./topic-scores.ts";

@@ -1,8 +1,8 @@
 import { VALUES, type Value } from "../../instrument/dimensions.ts";
 import { type Item, type ItemId, portraitOf } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
+import type { Interval } from "../statistics/interval.ts";
 import { clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
-import type { Interval } from "../uncertainty/interval.ts";
 import { type Contrast, contrastValue, querySums, scoreContrast, sizeOf } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";

@@ -4,8 +4,8 @@ import { seededRandom } from "../../lib/random.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { holm } from "../statistics/holm.ts";
+import type { Interval } from "../statistics/interval.ts";
 import { clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
-import type { Interval } from "../uncertainty/interval.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "../uncertainty/query-draws.ts";
 import {
   contrastValue,

@@ -1,5 +1,6 @@
 import type { Dimension, Family } from "../../instrument/dimensions.ts";
-import type { Interval, NoInterval, Uncertainty } from "../uncertainty/interval.ts";
+import type { Interval } from "../statistics/interval.ts";
+import type { NoInterval, Uncertainty } from "../uncertainty/interval.ts";
 
 /**
  * What may be said of one dimension of two runs. "equivalent": the difference is smaller than the margin, even

@@ -1,5 +1,5 @@
+import type { Interval } from "../statistics/interval.ts";
 import type { ClusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
-import type { Interval } from "../uncertainty/interval.ts";
 import { studentInterval } from "../uncertainty/uncertainty.ts";
 
 /** Each of the two one-sided tests is at .05, which the 90% interval does at once. */

@@ -2,8 +2,8 @@ import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import { dimensionsByItem, type Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import type { Random } from "../../lib/random.ts";
+import type { Interval } from "../statistics/interval.ts";
 import { percentileInterval } from "../statistics/percentile-interval.ts";
-import type { Interval } from "../uncertainty/interval.ts";
 import { drawCounts, everyRater, pooledRatings } from "./pooled-ratings.ts";
 import { planScores, weightedScores } from "./weighted-scores.ts";
 

@@ -3,6 +3,9 @@ import type { ItemId } from "../../instrument/item.ts";
 import type { Variant } from "../../instrument/variant.ts";
 import type { Response } from "../../runs/answer.ts";
 
+/** The mean rating of each item, 1 to 6. */
+export type ItemValues = ReadonlyMap<ItemId, number>;
+
 /**
  * The rating of each item, 1 to 6: the mean over the variants that gave a rating. Where a variant was
  * repeated, its ratings are averaged first, so that every prompt weighs the same. Items without any rating
@@ -14,7 +17,7 @@ import type { Response } from "../../runs/answer.ts";
  *   { item: "1008/1", variant: "v3", repeat: 0, answer: { kind: "refusal" } },
  * ]); // => Map { "1008/1" => 4.5 }
  */
-export function itemRatings(responses: readonly Response[]): ReadonlyMap<ItemId, number> {
+export function itemRatings(responses: readonly Response[]): ItemValues {
   const ratings = new Map<ItemId, Map<Variant, number[]>>();
   for (const { item, variant, answer } of responses) {
     if (answer.kind !== "rating") continue;

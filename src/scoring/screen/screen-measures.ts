@@ -1,7 +1,6 @@
 import { mean } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
-import type { Sensitivity } from "../../release/released-model.ts";
 import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
 import { countAnswers } from "../score/count-answers.ts";
 import { itemRatings } from "../score/item-ratings.ts";
@@ -12,6 +11,7 @@ import { type PromptAgreement, promptAgreement } from "./prompt-agreement.ts";
 import { repeatDifference } from "./repeat-difference.ts";
 import type { CheckId } from "./screen.ts";
 import { sensitivity } from "./sensitivity.ts";
+import type { Sensitivity } from "./sensitivity-figures.ts";
 
 /** What the screen measures of a run, before it judges. */
 export type ScreenMeasures = {

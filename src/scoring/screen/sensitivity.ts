@@ -1,8 +1,8 @@
 import { max, mean, min, standardDeviation } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import { reversedOf, VARIANTS, type Variant, WORDINGS, type Wording } from "../../instrument/variant.ts";
-import type { Sensitivity } from "../../release/released-model.ts";
 import type { Response } from "../../runs/answer.ts";
+import type { Sensitivity } from "./sensitivity-figures.ts";
 
 /** The ratings of one item by variant; repeats are averaged. */
 type ItemRow = Readonly<Partial<Record<Variant, number>>>;

@@ -1,5 +1,5 @@
 import { quantileSorted } from "simple-statistics";
-import type { Interval } from "../uncertainty/interval.ts";
+import type { Interval } from "./interval.ts";
 
 /**
  * The percentile bootstrap interval: the (1 - level)/2 and (1 + level)/2 quantiles of the replicates (Efron &

@@ -1,6 +1,8 @@
 import { sampleRankCorrelation } from "simple-statistics";
-import type { Loading } from "../../instrument/item.ts";
 import { twoSidedP } from "./student-t.ts";
+
+/** A rank correlation, -1 to 1, and its two-sided p. */
+export type RankCorrelation = { readonly rho: number; readonly p: number };
 
 /**
  * Spearman's rank correlation (tied values share the mean of their ranks) and its two-sided p by the t
@@ -11,7 +13,7 @@ import { twoSidedP } from "./student-t.ts";
  * @example
  * spearman([1, 2, 3, 4], [1, 3, 2, 4]); // => { rho: 0.8, p: 0.2 }
  */
-export function spearman(xs: readonly number[], ys: readonly number[]): Loading | undefined {
+export function spearman(xs: readonly number[], ys: readonly number[]): RankCorrelation | undefined {
   if (xs.length !== ys.length) throw new RangeError("spearman requires samples of the same size");
   if (xs.length < 3) throw new RangeError("spearman requires at least three pairs");
   const quotient = sampleRankCorrelation([...xs], [...ys]);

@@ -1,6 +1,6 @@
 import { quantile } from "simple-statistics";
+import type { Interval } from "../statistics/interval.ts";
 import { normalCdf, normalQuantile } from "../statistics/normal.ts";
-import type { Interval } from "./interval.ts";
 import { type Contrast, meanOf, type RatioSums, sizeOf } from "./query-sums.ts";
 
 /** What a BCa interval needs beside the resamples. */

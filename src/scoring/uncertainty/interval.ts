@@ -1,7 +1,5 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
-
-/** Bounds that a method expects to hold the true figure; lower <= upper. */
-export type Interval = { readonly lower: number; readonly upper: number };
+import type { Interval } from "../statistics/interval.ts";
 
 /**
  * Three ways to 95% bounds. "student": the score -+ Student's t times the cluster-robust SE. "percentile" and

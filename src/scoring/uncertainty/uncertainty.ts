@@ -1,8 +1,9 @@
 import { sampleStandardDeviation } from "simple-statistics";
+import type { Interval } from "../statistics/interval.ts";
 import { studentQuantile } from "../statistics/student-quantile.ts";
 import { acceleration, bcaInterval, quantileInterval } from "./bca-interval.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
-import type { Interval, Uncertainty } from "./interval.ts";
+import type { Uncertainty } from "./interval.ts";
 import { type Contrast, contrastValue } from "./query-sums.ts";
 
 /** Share of 95% intervals that should hold the true figure. */

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import type { Interval } from "../../../scoring/uncertainty/interval.ts";
+import type { Interval } from "../../../scoring/statistics/interval.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import { markPath, markSwatch, modelClass } from "../palette.ts";
 import { releasedClass } from "./released-picker.ts";

@@ -1,14 +1,12 @@
-import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../instrument/dimensions.ts";
-import type { Key } from "../instrument/key.ts";
-import { seededRandom } from "../lib/random.ts";
-import { leavesOutZero } from "../scoring/compare/compare-runs.ts";
-import type { Verdict } from "../scoring/compare/comparison.ts";
-import { equivalence } from "../scoring/compare/equivalence.ts";
-import { holm } from "../scoring/statistics/holm.ts";
-import { twoSidedP } from "../scoring/statistics/student-t.ts";
-import { type ClusterRobustSe, clusterRobustSe } from "../scoring/uncertainty/cluster-robust-se.ts";
-import { contrastDifference } from "../scoring/uncertainty/contrast-difference.ts";
-import type { Interval } from "../scoring/uncertainty/interval.ts";
+import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
+import type { Key } from "../../instrument/key.ts";
+import { seededRandom } from "../../lib/random.ts";
+import type { ItemValues } from "../score/item-ratings.ts";
+import { holm } from "../statistics/holm.ts";
+import type { Interval } from "../statistics/interval.ts";
+import { twoSidedP } from "../statistics/student-t.ts";
+import { type ClusterRobustSe, clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
+import { contrastDifference } from "../uncertainty/contrast-difference.ts";
 import {
   type Contrast,
   contrastValue,
@@ -17,11 +15,13 @@ import {
   querySums,
   scoreContrast,
   sizeOf,
-} from "../scoring/uncertainty/query-sums.ts";
-import { whyNoInterval } from "../scoring/uncertainty/score-intervals.ts";
-import { nullContributions, signFlip } from "../scoring/uncertainty/sign-flip.ts";
-import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
-import type { ItemValues } from "./profiles.ts";
+} from "../uncertainty/query-sums.ts";
+import { whyNoInterval } from "../uncertainty/score-intervals.ts";
+import { nullContributions, signFlip } from "../uncertainty/sign-flip.ts";
+import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
+import { leavesOutZero } from "./compare-runs.ts";
+import type { Verdict } from "./comparison.ts";
+import { equivalence } from "./equivalence.ts";
 
 /** A score, or a difference of two, with what one needs to judge it; in rating points. */
 export type Estimate = {
