@@ -8,9 +8,9 @@ import { comparisonLegend, comparisonTable, humanComparisonTable } from "../repo
 import { comparisonPage } from "../report/html/comparison-page.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import { COMPARISON_VERSION } from "../scoring/compare/comparison-file.ts";
-import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
-import { HUMAN_REFERENCE_NOTE } from "../scoring/people/human-reference.ts";
+import { COMPARISON_VERSION } from "../scoring/compare/comparison.ts";
+import { compareWithHumans, HUMAN_REFERENCE_NOTE } from "../scoring/people/compare-with-humans.ts";
+import { itemRatings } from "../scoring/score/item-ratings.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
@@ -25,7 +25,6 @@ import {
 } from "./options.ts";
 
 type CompareOptions = Omit<AnalysisOptions, "over"> & {
-  readonly margin: number;
   readonly format: TableFormat | "json" | "html";
   readonly output?: string;
 };
@@ -79,18 +78,20 @@ async function withRun(a: string, b: string, options: CompareOptions, context: C
   return options.format === "csv" ? table : `${table}\n${comparisonLegend(comparison)}`;
 }
 
-async function withHumans(a: string, { key: id, format, resamples, seed }: CompareOptions): Promise<string> {
+async function withHumans(a: string, { key: id, format, margin }: CompareOptions): Promise<string> {
   if (format === "html")
     throw new InputError(
       "compare with human has no HTML form: `value-portrait report` shows people beside a run",
     );
   const { key, survey, released } = loadReference(id);
   const run = await findRun(a);
-  const rows = compareWithHumans(run, survey, key, { released, resamples, random: seededRandom(seed) });
-  if (format === "json")
-    return json({ a: run.subject, b: HUMAN, key: id, resamples, seed, dimensions: rows });
+  const rows = compareWithHumans({ subject: run.subject, ratings: itemRatings(run.responses) }, survey, key, {
+    released,
+    margin,
+  });
+  if (format === "json") return json({ a: run.subject, b: HUMAN, key: id, margin, dimensions: rows });
   const table = renderTables([humanComparisonTable(run.subject, rows)], format);
-  return format === "csv" ? table : `${table}\n${HUMAN_REFERENCE_NOTE}\n`;
+  return format === "csv" ? table : `${table}\n${comparisonLegend({ margin })}\n${HUMAN_REFERENCE_NOTE}\n`;
 }
 
 function json(content: object): string {

@@ -16,8 +16,7 @@ import { comparisonLegend } from "../report/comparison-table.ts";
 import { gateJunit, gateTable, settlingLines } from "../report/gate-text.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import type { Comparison } from "../scoring/compare/comparison.ts";
-import { COMPARISON_VERSION } from "../scoring/compare/comparison-file.ts";
+import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparison.ts";
 import type { GateOutcome, GateResult } from "../scoring/compare/gate.ts";
 import { gateRun } from "../scoring/compare/gate-run.ts";
 import { profileChange } from "../scoring/compare/profile-change.ts";
@@ -36,7 +35,6 @@ import { paint } from "./paint.ts";
 
 type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly baseline: string;
-  readonly margin: number;
   readonly dimensions: readonly Dimension[];
   readonly strict?: true;
   readonly junit?: string;

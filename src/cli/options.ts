@@ -1,7 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
 import { KEY_IDS, KEY_RULES, type KeyId } from "../instrument/key.ts";
 import { TABLE_FORMATS } from "../report/render-table.ts";
+import { DEFAULT_MARGIN } from "../scoring/compare/verdict.ts";
 import { RESAMPLED, type Resampled } from "../scoring/uncertainty/interval.ts";
+import { DEFAULT_RESAMPLES, DEFAULT_SEED } from "../scoring/uncertainty/query-draws.ts";
 
 /** Options that several subcommands share; each is defined once. */
 export type AnalysisOptions = {
@@ -9,6 +11,7 @@ export type AnalysisOptions = {
   readonly seed: number;
   readonly resamples: number;
   readonly over: Resampled;
+  readonly margin: number;
 };
 
 /** @param more formats that only this subcommand has */
@@ -26,12 +29,14 @@ export function keyOption(): Option {
 }
 
 export function seedOption(): Option {
-  return new Option("--seed <number>", "seed of all resampling").default(42).argParser(wholeNumber(0));
+  return new Option("--seed <number>", "seed of all resampling")
+    .default(DEFAULT_SEED)
+    .argParser(wholeNumber(0));
 }
 
 export function resamplesOption(): Option {
   return new Option("--resamples <number>", "bootstrap resamples and permutations")
-    .default(10_000)
+    .default(DEFAULT_RESAMPLES)
     .argParser(wholeNumber(100));
 }
 
@@ -52,7 +57,7 @@ export function wholeNumber(least: number): (text: string) => number {
 
 export function marginOption(): Option {
   return new Option("--margin <points>", "differences below this many rating points do not matter")
-    .default(0.3)
+    .default(DEFAULT_MARGIN)
     .argParser((text) => {
       const margin = Number(text);
       if (margin > 0 && Number.isFinite(margin)) return margin;

@@ -14,7 +14,7 @@ import { nearest } from "../lib/nearest.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "../release/data.ts";
 import { loadReference, releasedRun } from "../release/reference.ts";
 import { DEVELOPERS, type PublishedModel } from "../release/released-model.ts";
-import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
+import { type ProfileReport, profileLegend, profileTables } from "../report/profile-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { scoresJson } from "../report/scores-json.ts";
 import type { Cell, Table } from "../report/table.ts";
@@ -22,7 +22,14 @@ import { analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { meanScores } from "../scoring/score/mean-profile.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import type { CliContext } from "./context.ts";
-import { type AnalysisOptions, formatOption, overOption, resamplesOption, seedOption } from "./options.ts";
+import {
+  type AnalysisOptions,
+  formatOption,
+  marginOption,
+  overOption,
+  resamplesOption,
+  seedOption,
+} from "./options.ts";
 
 type Format = TableFormat | "json";
 type PublishedOptions = Omit<AnalysisOptions, "key"> & { readonly family: Family; readonly format: Format };
@@ -46,6 +53,7 @@ export function publishedCommand(context: CliContext): Command {
     .addOption(seedOption())
     .addOption(resamplesOption())
     .addOption(overOption())
+    .addOption(marginOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action((models: string[], options: PublishedOptions) =>
       context.stdout(models.length === 0 ? overview(options) : modelProfiles(models, options)),
@@ -172,7 +180,7 @@ function modelProfiles(
     };
   });
   if (format !== "json")
-    return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${PROFILE_LEGEND}`}`;
+    return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${profileLegend(reports, settings.margin)}`}`;
   const { method, profiles } = scoresJson(reports, "released", settings);
   return `${JSON.stringify({ format: "value-portrait/published", version: 1, method, profiles }, null, 2)}\n`;
 }

@@ -14,7 +14,6 @@ import type { Run } from "../runs/answer.ts";
 import { type AnalysisReference, analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { runDetails } from "../scoring/analysis/run-details.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import { humanTests } from "../scoring/people/human-tests.ts";
 import { findTexts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
 import { findRun, findRuns } from "./find-runs.ts";
@@ -30,7 +29,6 @@ import {
 type ReportOptions = AnalysisOptions & {
   readonly output: string;
   readonly baseline?: string;
-  readonly margin: number;
   readonly released: readonly string[];
   readonly texts: boolean;
 };
@@ -102,7 +100,12 @@ async function assemble(
   return {
     models,
     key: options.key,
-    settings: { seed: options.seed, resamples: options.resamples, over: options.over },
+    settings: {
+      seed: options.seed,
+      resamples: options.resamples,
+      over: options.over,
+      margin: options.margin,
+    },
     released,
     overlay: overlay(
       options.released,
@@ -126,11 +129,10 @@ function reportedModel(
   { seed, resamples, over, margin }: ReportOptions,
 ): ReportedModel {
   const { key } = reference;
-  const analysis = analyseRun(run, reference, { seed, resamples, over });
+  const analysis = analyseRun(run, reference, { seed, resamples, over, margin });
   return {
     analysis,
     details: runDetails(run, { key, keys: KEY_IDS.map(loadKey), items: loadItems() }),
-    humanTests: humanTests(analysis.human),
     comparison:
       baseline === undefined || baseline.subject === run.subject
         ? undefined

@@ -7,7 +7,7 @@ import { loadReference } from "../release/reference.ts";
 import { PUBLISHED_PREFIX, type ScoreFigures } from "../release/released-model.ts";
 import { barView } from "../report/bar-view.ts";
 import { collectionNotes } from "../report/collection-notes.ts";
-import { PROFILE_LEGEND, type ProfileReport, profileTables } from "../report/profile-tables.ts";
+import { type ProfileReport, profileLegend, profileTables } from "../report/profile-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { SCORES_VERSION, type ScoresFile } from "../report/scores-file.ts";
 import { scoresJson } from "../report/scores-json.ts";
@@ -17,6 +17,7 @@ import {
   type AnalysisOptions,
   formatOption,
   keyOption,
+  marginOption,
   overOption,
   resamplesOption,
   seedOption,
@@ -45,6 +46,7 @@ export function scoreCommand(context: CliContext): Command {
     .addOption(seedOption())
     .addOption(resamplesOption())
     .addOption(overOption())
+    .addOption(marginOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action(async (files: string[], options: ScoreOptions) => {
       const outputs = await readOutputs(files, progress(context));
@@ -109,7 +111,7 @@ function renderScores(
   if (format === "csv") return table;
   const views =
     bars === true ? reports.map(({ analysis }) => `\n${analysis.profile.subject}\n${barView(analysis)}`) : [];
-  return `${table}${views.join("")}\n${PROFILE_LEGEND}`;
+  return `${table}${views.join("")}\n${profileLegend(reports, settings.margin)}`;
 }
 
 /** Figures to compare with, when the subject is a replayed released model. */

@@ -1,4 +1,5 @@
-import { MARGIN, PERMUTATIONS } from "../scoring/compare/paired-differences.ts";
+import { DEFAULT_MARGIN, verdictNote } from "../scoring/compare/verdict.ts";
+import { DEFAULT_RESAMPLES } from "../scoring/uncertainty/query-draws.ts";
 
 /** What travels with every profile, because an assistant may read nothing else. */
 export const CAVEATS = [
@@ -13,7 +14,7 @@ export const INTERVAL_NOTE =
   "95%, Student's t with the closed-form standard error over other queries, the default of reports (no bootstrap here); for people over other raters; for a difference from people over both.";
 
 /** How verdicts on differences are made. */
-export const VERDICT_NOTE = `higher or lower: 0 is outside the interval and p, adjusted by Holm's method for the family, is below .05 (${PERMUTATIONS} sign flips of queries; Student's t against people). equivalent: the 90% interval lies within ${MARGIN} points of 0. Else inconclusive: say that no difference is shown.`;
+export const VERDICT_NOTE = `${verdictNote(DEFAULT_MARGIN)} Then say that no difference is shown. p: ${DEFAULT_RESAMPLES} sign flips of queries; Student's t against people.`;
 
 /** Stands beside texts that strangers wrote. */
 export const QUOTATION_NOTE =

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
-import type { Difference, Estimate } from "../scoring/compare/paired-differences.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
 import { HUMAN_ID, type ProfileEntry } from "./profiles.ts";
+import type { Difference, Estimate } from "./statistics.ts";
 
 /** How a profile is told to an assistant: never without its verdict and what speaks against it. */
 export const profileHeadSchema = z.object({
@@ -68,12 +68,20 @@ function scoreCells(score: Estimate): ResultCell[] {
   return [score.dimension, ...estimateCells(score), score.items];
 }
 
-export const DIFFERENCE_COLUMNS = ["dimension", "difference", "lower", "upper", "verdict"] as const;
+export const DIFFERENCE_COLUMNS = [
+  "dimension",
+  "difference",
+  "lower",
+  "upper",
+  "adjusted_p",
+  "verdict",
+] as const;
 
 export function differenceRows(differences: readonly Difference[]): ResultCell[][] {
   return differences.map((difference) => [
     difference.dimension,
     ...estimateCells(difference),
+    rounded(difference.adjustedP, 3),
     difference.verdict,
   ]);
 }

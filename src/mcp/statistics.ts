@@ -6,14 +6,13 @@ import { makeCache } from "../lib/memo.ts";
 import { seededRandom } from "../lib/random.ts";
 import { pairRuns } from "../scoring/compare/pair-runs.ts";
 import {
-  type Difference,
-  differenceOf,
-  type Estimate,
-  errorOf,
-  type Pair,
+  type PairedValues,
   pairedDifferences,
-  SEED,
+  pairedInterval,
 } from "../scoring/compare/paired-differences.ts";
+import { type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
+import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
+import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { raterError } from "../scoring/people/rater-error.ts";
 import { contributionDifferences } from "../scoring/score/contribution-differences.ts";
 import { familyItems } from "../scoring/score/family-items.ts";
@@ -27,6 +26,8 @@ import type { Screen } from "../scoring/screen/screen.ts";
 import type { ScreenReference } from "../scoring/screen/screen-reference.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { Interval } from "../scoring/statistics/interval.ts";
+import { clusterRobustSe } from "../scoring/uncertainty/cluster-robust-se.ts";
+import { DEFAULT_RESAMPLES, DEFAULT_SEED } from "../scoring/uncertainty/query-draws.ts";
 import {
   contrastValue,
   type QuerySums,
@@ -34,11 +35,22 @@ import {
   scoreContrast,
   sizeOf,
 } from "../scoring/uncertainty/query-sums.ts";
+import { whyNoInterval } from "../scoring/uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
 import type { ProfileEntry } from "./profiles.ts";
 
-/** Where a score may stand among others: 1 is the highest. */
-type RankRange = { readonly first: number; readonly last: number };
+/** A score, or a difference of two, with what one needs to judge it; in rating points. */
+export type Estimate = {
+  readonly dimension: Dimension;
+  readonly centred: number;
+  /** 95%; undefined where there is none, as with items of one query only. */
+  readonly interval: Interval | undefined;
+  /** Keyed items with a rating. */
+  readonly items: number;
+};
+
+/** A difference with its verdict, as `judgeDifferences` decides it. */
+export type Difference = Estimate & Pick<Judgement, "adjustedP" | "verdict">;
 
 /** Statistics of profiles, computed on first use and kept for each profile, key and dimension. */
 export type Statistics = {
@@ -111,7 +123,9 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
               se: Math.sqrt(raterVariance(key, dimension, new Set(entry.summary().values.keys()))),
               degreesOfFreedom: raterDegrees(survey()),
             }
-          : errorOf(contrast);
+          : whyNoInterval(contrast) === undefined
+            ? clusterRobustSe(contrast)
+            : undefined;
       return { dimension, centred, items, interval: error && studentInterval(centred, error, LEVEL) };
     });
 
@@ -126,7 +140,7 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
       one.summary().partial.size + other.summary().partial.size === 0);
 
   /** Ratings over what both have rated: items and prompts of runs, items of people. */
-  const pairedValues = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Pair => {
+  const pairedValues = (one: ProfileEntry, other: ProfileEntry, key: KeyId): PairedValues => {
     const [a, b] = [one.summary(), other.summary()];
     if (areWholePair(one, other)) return { a: a.values, b: b.values };
     const common = commonValues(a.values, b.values);
@@ -147,19 +161,25 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
 
   const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
     cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
-      const pair = pairedValues(one, other, key);
-      const items = new Set(pair.a.keys());
-      const isHuman = one.kind === "human" || other.kind === "human";
-      return pairedDifferences(
-        pair,
-        keyOf(key),
-        isHuman ? (dimension) => raterVariance(key, dimension, items) : undefined,
+      if (other.kind === "human") return fromPeople(one, key);
+      if (one.kind === "human") return fromPeople(other, key).map(turned);
+      const rows = pairedDifferences(pairedValues(one, other, key), keyOf(key), COMPARISON);
+      return [...rows.values()].flatMap((row): Difference[] =>
+        row.kind === "compared" ? [differenceOf(row.dimension, row.difference, row.items, row.test)] : [],
       );
     });
 
+  const fromPeople = (entry: ProfileEntry, key: KeyId): readonly Difference[] => {
+    const respondent = { subject: entry.name, ratings: entry.summary().values };
+    const rows = compareWithHumans(respondent, survey(), keyOf(key), { ...COMPARISON, released: [] });
+    return rows.flatMap(({ dimension, difference, items, test }): Difference[] =>
+      test === undefined ? [] : [differenceOf(dimension, difference, items, test)],
+    );
+  };
+
   const screen = (entry: ProfileEntry): Screen | undefined =>
     cache(`screen ${nameOf(entry)}`, () =>
-      entry.run === undefined ? undefined : screenRun(entry.run(), reference(), seededRandom(SEED)),
+      entry.run === undefined ? undefined : screenRun(entry.run(), reference(), seededRandom(DEFAULT_SEED)),
     );
 
   const isRanked = (entry: ProfileEntry): boolean => {
@@ -167,20 +187,12 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
     return verdict !== undefined && verdict !== "do_not_interpret";
   };
 
-  /** The 95% interval of a difference in closed form, without a test: hundreds are asked for at once. */
-  const quickInterval = (
-    one: ProfileEntry,
-    other: ProfileEntry,
-    key: KeyId,
-    dimension: Dimension,
-  ): Interval | undefined => {
+  const intervalBetween = (one: ProfileEntry, other: ProfileEntry, key: KeyId, dimension: Dimension) => {
     const [sumsA, sumsB] =
       itemsOf(one) === itemsOf(other)
         ? [ownSums(one, key), ownSums(other, key)]
         : commonSums(one, other, key);
-    const contrast = differenceOf(sumsA, sumsB, dimension);
-    const error = errorOf(contrast);
-    return error && studentInterval(contrastValue(contrast), error, LEVEL);
+    return pairedInterval(sumsA, sumsB, dimension);
   };
 
   const commonSums = (one: ProfileEntry, other: ProfileEntry, key: KeyId): [QuerySums, QuerySums] => {
@@ -210,15 +222,8 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
         const ranked = entries.filter(
           (entry) => isRanked(entry) && score(entry, key, dimension) !== undefined,
         );
-        const rangeOf = (entry: ProfileEntry): RankRange => {
-          const others = ranked.filter((other) => other !== entry);
-          const intervals = others.flatMap((other) => quickInterval(entry, other, key, dimension) ?? []);
-          return {
-            first: 1 + intervals.filter(({ upper }) => upper < 0).length,
-            last: ranked.length - intervals.filter(({ lower }) => lower > 0).length,
-          };
-        };
-        return new Map(ranked.map((entry) => [entry.id, rangeOf(entry)]));
+        const ranges = rankRanges(ranked, (one, other) => intervalBetween(one, other, key, dimension));
+        return new Map([...ranges].map(([entry, range]) => [entry.id, range]));
       }),
     screen,
     *warmUp() {
@@ -231,7 +236,29 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
   };
 }
 
-function commonValues(one: ItemValues, other: ItemValues): Pair {
+/** What decides a comparison unless a command line says otherwise, so that all faces say the same. */
+const COMPARISON = { margin: DEFAULT_MARGIN, seed: DEFAULT_SEED, resamples: DEFAULT_RESAMPLES };
+
+function differenceOf(
+  dimension: Dimension,
+  centred: number,
+  items: number,
+  { interval, adjustedP, verdict }: Judgement,
+): Difference {
+  return { dimension, centred, items, interval, adjustedP, verdict };
+}
+
+/** The same difference seen from the other side. */
+function turned({ centred, interval, verdict, ...rest }: Difference): Difference {
+  return {
+    ...rest,
+    centred: -centred,
+    interval: interval && { lower: -interval.upper, upper: -interval.lower },
+    verdict: verdict === "higher" ? "lower" : verdict === "lower" ? "higher" : verdict,
+  };
+}
+
+function commonValues(one: ItemValues, other: ItemValues): PairedValues {
   const within = (values: ItemValues, others: ItemValues) =>
     new Map([...values].filter(([item]) => others.has(item)));
   return { a: within(one, other), b: within(other, one) };

@@ -1,7 +1,9 @@
 import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../instrument/dimensions.ts";
 import type { ComparedDimension, Comparison } from "../scoring/compare/comparison.ts";
+import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import { intervalText } from "./interval-text.ts";
+import { wrap } from "./render-table.ts";
 import type { Cell, Table } from "./table.ts";
 
 /** Paired differences of two runs, dimension by dimension. */
@@ -31,10 +33,7 @@ export function comparisonTable(comparison: Comparison): Table {
 
 /** Below a comparison: what the verdicts mean. */
 export function comparisonLegend({ margin }: Pick<Comparison, "margin">): string {
-  return `higher, lower: the difference is real (permutation p, adjusted for the family by
-Holm, below .05, and the 95% interval leaves out 0). equivalent: it is smaller
-than the margin of ${margin}, even if real. inconclusive: neither can be said.
-`;
+  return `${wrap(verdictNote(margin))}\n`;
 }
 
 function pairingNote({ paired, dropped }: Comparison): string {
@@ -72,22 +71,25 @@ export function humanComparisonTable(subject: string, rows: readonly HumanCompar
       { header: "People", digits: 2, signed: true },
       { header: "Difference", digits: 2, signed: true },
       { header: "95% interval" },
+      { header: "SE", digits: 2, csvOnly: true },
+      { header: "p", digits: 4, csvOnly: true },
+      { header: "adj. p", digits: 3 },
       { header: "Percentile", digits: 0 },
+      { header: "Items", digits: 0, csvOnly: true },
       { header: "Verdict" },
     ],
-    rows: rows.map((row): Cell[] => [
-      labelOf(row.dimension),
-      row.model,
-      row.human,
-      row.difference,
-      row.interval === undefined ? undefined : intervalText(row.interval),
-      row.percentile,
-      humanVerdict(row),
+    rows: rows.map(({ dimension, model, human, difference, percentile, items, test }): Cell[] => [
+      labelOf(dimension),
+      model,
+      human,
+      difference,
+      test && intervalText(test.interval),
+      test?.error.se,
+      test?.p,
+      test?.adjustedP,
+      percentile,
+      items,
+      test?.verdict ?? "one query",
     ]),
   };
-}
-
-function humanVerdict({ interval, difference }: HumanComparison): string {
-  if (interval === undefined || (interval.lower <= 0 && interval.upper >= 0)) return "inconclusive";
-  return difference > 0 ? "higher" : "lower";
 }

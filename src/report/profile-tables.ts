@@ -1,9 +1,12 @@
 import { DIMENSIONS_OF, type Dimension, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
 import type { ScoreFigures } from "../release/released-model.ts";
 import type { Analysis } from "../scoring/analysis/analyse-run.ts";
+import { verdictNote } from "../scoring/compare/verdict.ts";
+import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
-import type { Cell, Column, Table } from "./table.ts";
+import { wrap } from "./render-table.ts";
+import { type Cell, type Column, cellText, type Table } from "./table.ts";
 import { tierLabels } from "./tier-labels.ts";
 
 /** An analysis with the published figures of the same model, when it has them. */
@@ -11,7 +14,7 @@ export type ProfileReport = { readonly analysis: Analysis; readonly published?: 
 
 /** One table for each model: a row for each dimension, beside the published figure where there is one. */
 export function profileTables(reports: readonly ProfileReport[]): Table[] {
-  const withPublished = reports.some(({ published }) => published !== undefined);
+  const withPublished = hasPublished(reports);
   return reports.map((report) => ({
     title: report.analysis.profile.subject,
     note: profileNote(report.analysis),
@@ -23,12 +26,20 @@ export function profileTables(reports: readonly ProfileReport[]): Table[] {
 }
 
 /** Below every table of profiles: how to read it. */
-export const PROFILE_LEGEND = `Score: mean rating of the dimension's items less that of all items of its
-family, with its standard error over queries. Tier: dimensions that share a
-letter cannot be told apart. People: score less that of the human raters on the
-same items, * where the 95% interval leaves out 0. All is self-report under
-prompts, not behaviour.
-`;
+export function profileLegend(reports: readonly ProfileReport[], margin: number): string {
+  const people = hasPublished(reports)
+    ? ""
+    : `People: score less that of the human raters on the same items, with its verdict. ${verdictNote(margin)} `;
+  return `${wrap(
+    "Score: mean rating of the dimension's items less that of all items of its family, with its standard error " +
+      `over queries. Tier: dimensions that share a letter cannot be told apart. ${people}All is self-report under ` +
+      "prompts, not behaviour.",
+  )}\n`;
+}
+
+function hasPublished(reports: readonly ProfileReport[]): boolean {
+  return reports.some(({ published }) => published !== undefined);
+}
 
 function columns(withPublished: boolean): Column[] {
   return [
@@ -40,7 +51,10 @@ function columns(withPublished: boolean): Column[] {
     { header: "95% from", digits: 2, signed: true, csvOnly: true },
     { header: "95% to", digits: 2, signed: true, csvOnly: true },
     { header: "Tier" },
-    { header: "People", ...(withPublished ? { csvOnly: true } : {}) },
+    ...(withPublished ? [] : [{ header: "People", textOnly: true }]),
+    { header: "People difference", digits: 2, csvOnly: true },
+    { header: "People adj. p", digits: 3, csvOnly: true },
+    { header: "People verdict", csvOnly: true },
     { header: "Mean", digits: 2, csvOnly: true },
     { header: "SD", digits: 2, csvOnly: true },
     { header: "Items", digits: 0 },
@@ -62,6 +76,7 @@ function row({ analysis, published }: ProfileReport, dimension: Dimension, withP
   const bounds = interval.kind === "interval" ? interval[intervals.defaultInterval] : undefined;
   const family = FAMILIES.findIndex((one) => DIMENSIONS_OF[one].includes(dimension));
   const figure = published?.[dimension][0];
+  const people = human.find((one) => one.dimension === dimension);
   return [
     profile.subject,
     FAMILY_LABELS[FAMILIES[family] ?? "values"],
@@ -71,7 +86,10 @@ function row({ analysis, published }: ProfileReport, dimension: Dimension, withP
     bounds?.lower,
     bounds?.upper,
     tiers[family] === undefined ? undefined : tierLabels(tiers[family]).get(dimension),
-    differenceText(human.find((one) => one.dimension === dimension)),
+    ...(withPublished ? [] : [differenceText(people)]),
+    people?.difference,
+    people?.test?.adjustedP,
+    people?.test?.verdict,
     score?.mean,
     score?.sd,
     score?.n ?? 0,
@@ -81,12 +99,13 @@ function row({ analysis, published }: ProfileReport, dimension: Dimension, withP
   ];
 }
 
-function differenceText(comparison: Analysis["human"][number] | undefined): string | undefined {
+function differenceText(comparison: HumanComparison | undefined): string | undefined {
   if (comparison === undefined) return undefined;
-  const { difference, interval } = comparison;
-  const isReal = interval !== undefined && (interval.lower > 0 || interval.upper < 0);
-  return `${difference > 0 ? "+" : ""}${difference.toFixed(2)}${isReal ? "*" : ""}`;
+  const { difference, test } = comparison;
+  return [cellText(difference, SIGNED), ...(test === undefined ? [] : [test.verdict])].join(" ");
 }
+
+const SIGNED: Column = { header: "", digits: 2, signed: true };
 
 function profileNote({ profile, screen }: Analysis): string {
   return `${countsText(profile.counts)}\n${SCREEN_VERDICT_LABELS[screen.verdict].toUpperCase()}: ${screen.summary}`;

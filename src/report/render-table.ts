@@ -29,7 +29,7 @@ function toText(table: Table): string {
 }
 
 /** Breaks lines between words, so that none is wider than a terminal. */
-function wrap(text: string): string {
+export function wrap(text: string): string {
   return text.replace(new RegExp(`(?=.{${WIDTH + 1}})(.{1,${WIDTH}})[ ]`, "g"), "$1\n");
 }
 
@@ -85,11 +85,18 @@ function isNumeric({ digits, scientific }: Column): boolean {
 /** A header wherever the columns change, after a blank line. */
 function toCsv(tables: readonly Table[]): string {
   return tables
-    .map(({ columns, rows }, index) => {
+    .map(withoutTextOnly)
+    .map(({ columns, rows }, index, all) => {
       const header = columns.map((column) => column.header);
-      const previous = tables[index - 1]?.columns.map((column) => column.header);
+      const previous = all[index - 1]?.columns.map((column) => column.header);
       if (previous?.join() === header.join()) return stringify([...rows]);
       return `${index === 0 ? "" : "\n"}${stringify([header, ...rows])}`;
     })
     .join("");
+}
+
+function withoutTextOnly({ columns, rows, ...table }: Table): Table {
+  const kept = columns.flatMap(({ textOnly }, place) => (textOnly === true ? [] : [place]));
+  const pick = <T>(cells: readonly T[]): T[] => cells.filter((_, place) => kept.includes(place));
+  return { ...table, columns: pick(columns), rows: rows.map(pick) };
 }

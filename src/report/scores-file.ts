@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DIMENSIONS, FAMILIES } from "../instrument/dimensions.ts";
 import { KEY_IDS } from "../instrument/key.ts";
 import { UNUSABLE_KINDS } from "../runs/answer.ts";
+import { VERDICTS } from "../scoring/compare/verdict.ts";
 import { CHECK_UNITS, SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import { INTERVAL_METHODS, NO_INTERVAL_REASONS, RESAMPLED } from "../scoring/uncertainty/interval.ts";
 
@@ -31,6 +32,9 @@ const humanSchema = z.object({
   difference: z.number().describe("model less human"),
   se: z.number().optional(),
   interval: boundsSchema.optional().describe("95%, over queries and raters"),
+  p: z.number().optional().describe("two-sided, of this difference alone"),
+  adjustedP: z.number().optional().describe("p adjusted for the family by Holm's method"),
+  verdict: z.enum(VERDICTS).optional().describe("missing where there is no interval"),
   percentile: z.number().optional().describe("0 to 100, among the released models"),
 });
 
@@ -110,6 +114,7 @@ export const scoresFileSchema = z.object({
     resamples: z.int(),
     seed: z.int(),
     over: z.enum(RESAMPLED),
+    margin: z.number().describe("differences below this, in rating points, are equivalent to none"),
     defaultInterval: z.enum(INTERVAL_METHODS).describe("the interval that tables and verdicts rest on"),
   }),
   input: z.object({

@@ -9,7 +9,7 @@ type FileProfile = ScoresFile["profiles"][number];
 export function scoresJson(
   reports: readonly ProfileReport[],
   key: ScoresFile["key"],
-  { seed, resamples, over }: AnalysisSettings,
+  { seed, resamples, over, margin }: AnalysisSettings,
 ): Pick<ScoresFile, "key" | "method" | "profiles"> {
   return {
     key,
@@ -17,6 +17,7 @@ export function scoresJson(
       resamples,
       seed,
       over,
+      margin,
       defaultInterval: reports[0]?.analysis.intervals.defaultInterval ?? "student",
     },
     profiles: reports.map(fileProfile),
@@ -77,8 +78,10 @@ function uncertaintyOf(interval: Analysis["intervals"]["dimensions"][Dimension])
 
 function peopleOf(comparison: Analysis["human"][number] | undefined) {
   if (comparison === undefined) return undefined;
-  const { human, difference, se, interval, percentile } = comparison;
-  return { human, difference, se, interval, percentile };
+  const { human, difference, percentile, test } = comparison;
+  if (test === undefined) return { human, difference, percentile };
+  const { error, interval, p, adjustedP, verdict } = test;
+  return { human, difference, percentile, se: error.se, interval, p, adjustedP, verdict };
 }
 
 function mutable(lists: readonly (readonly Dimension[])[]): Dimension[][] {

@@ -11,6 +11,8 @@ export type Column = {
   readonly grouped?: boolean;
   /** Only in CSV: what would make a table too wide to read, or stands in its title. */
   readonly csvOnly?: boolean;
+  /** Not in CSV, which has the same facts as numbers in columns of their own. */
+  readonly textOnly?: boolean;
 };
 export type Cell = string | number | undefined;
 export type Table = {

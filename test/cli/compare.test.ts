@@ -31,9 +31,10 @@ describe("compare", () => {
       Agreeableness       -0.15  -0.08  -0.07  [-0.17, +0.04]   0.998  equivalent
       Neuroticism         -0.08  -0.10  +0.02  [-1.00, +1.03]   1.000  inconclusive
 
-      higher, lower: the difference is real (permutation p, adjusted for the family by
-      Holm, below .05, and the 95% interval leaves out 0). equivalent: it is smaller
-      than the margin of 0.3, even if real. inconclusive: neither can be said.
+      higher, lower: the difference is real (p, adjusted for the family by Holm's
+      method, is below .05 and the 95% interval leaves out 0). equivalent: the 90%
+      interval lies within 0.3 points of 0, even if the difference is real.
+      inconclusive: neither can be said.
       "
     `);
     for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
@@ -64,7 +65,7 @@ describe("compare", () => {
     const { stdout: csv } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "csv", ...FEW);
     expect(csv.trimEnd().split("\n")).toHaveLength(20);
     const { stdout: json } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "json", ...FEW);
-    expect(JSON.parse(json)).toMatchObject({ format: "value-portrait/comparison", version: 1, margin: 0.3 });
+    expect(JSON.parse(json)).toMatchObject({ format: "value-portrait/comparison", version: 2, margin: 0.3 });
   });
 
   test("as one HTML page with the screens, the differences, and no script", async () => {

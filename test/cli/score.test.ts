@@ -45,9 +45,7 @@ test("prints the profile of a replayed model beside the published figures, and t
 
     Score: mean rating of the dimension's items less that of all items of its
     family, with its standard error over queries. Tier: dimensions that share a
-    letter cannot be told apart. People: score less that of the human raters on the
-    same items, * where the 95% interval leaves out 0. All is self-report under
-    prompts, not behaviour.
+    letter cannot be told apart. All is self-report under prompts, not behaviour.
     "
   `);
   for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);

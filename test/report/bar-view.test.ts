@@ -7,7 +7,7 @@ import { analyseRun } from "../../src/scoring/analysis/analyse-run.ts";
 test("draws each value's score, interval and people on one scale, within 80 columns", () => {
   const model = loadPublishedModels().find((one) => one.model === "gpt-4o-2024-05-13");
   if (model === undefined) throw new Error("a released model");
-  const settings = { seed: 42, resamples: 200, over: "queries" } as const;
+  const settings = { seed: 42, resamples: 200, over: "queries", margin: 0.3 } as const;
   const view = barView(analyseRun(releasedRun(model), loadReference("released"), settings));
   expect(view).toMatchInlineSnapshot(`
     "Universalism                           │──────○─●─────────

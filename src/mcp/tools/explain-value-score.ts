@@ -44,6 +44,7 @@ export const explainValueScore = defineTool({
     total: z.number(),
     lower: z.number().optional(),
     upper: z.number().optional(),
+    adjusted_p: z.number().optional(),
     verdict: z.string().optional(),
     interval: z.string(),
     columns: z.array(z.string()),
@@ -103,7 +104,12 @@ function boundsOf(
   dimension: Dimension,
   key: KeyId,
   { statistics }: McpContext,
-): { readonly lower?: number; readonly upper?: number; readonly verdict?: string } {
+): {
+  readonly lower?: number;
+  readonly upper?: number;
+  readonly adjusted_p?: number;
+  readonly verdict?: string;
+} {
   const family = familyOf(dimension);
   const difference =
     other === undefined
@@ -116,7 +122,9 @@ function boundsOf(
     ...(interval === undefined
       ? {}
       : { lower: rounded(interval.lower, 2), upper: rounded(interval.upper, 2) }),
-    ...(difference === undefined ? {} : { verdict: difference.verdict }),
+    ...(difference === undefined
+      ? {}
+      : { adjusted_p: rounded(difference.adjustedP, 3), verdict: difference.verdict }),
   };
 }
 

@@ -1,5 +1,7 @@
 import { type Dimension, labelOf, VALUES } from "../../instrument/dimensions.ts";
-import type { ComparedDimension, DimensionPair } from "../../scoring/compare/comparison.ts";
+import type { ComparedDimension } from "../../scoring/compare/comparison.ts";
+import type { DimensionPair } from "../../scoring/compare/tiers.ts";
+import { isApart } from "../../scoring/compare/verdict.ts";
 import type { Interval } from "../../scoring/statistics/interval.ts";
 import { enumerate, plain } from "./figures.ts";
 import type { ReportedModel } from "./html-report.ts";
@@ -8,11 +10,11 @@ import type { ReportedModel } from "./html-report.ts";
  * What may be said of a model in two sentences. Only differences that were tested and found real are named, in
  * circle order; where there is none, that is said. Nothing is put into words when the answers fail the screen.
  */
-export function findings({ analysis, humanTests, comparison }: ReportedModel): readonly string[] {
+export function findings({ analysis, comparison }: ReportedModel): readonly string[] {
   if (analysis.screen.verdict === "do_not_interpret")
     return ["The figures below are shown for diagnosis only and are not put into words."];
   return [
-    peopleFinding(humanTests),
+    peopleFinding(analysis.human),
     comparison === undefined
       ? ownFinding(analysis.tiers.find(({ family }) => family === "values")?.pairs ?? [])
       : baselineFinding(comparison.b, Object.values(comparison.dimensions)),
@@ -22,13 +24,15 @@ export function findings({ analysis, humanTests, comparison }: ReportedModel): r
 type Difference = {
   readonly dimension: Dimension;
   readonly difference: number;
-  readonly interval: Interval | undefined;
+  readonly interval: Interval;
 };
 
-function peopleFinding(tests: ReportedModel["humanTests"]): string {
-  const values = tests.filter(({ dimension }) => isValue(dimension));
-  const real = values.filter(({ differs }) => differs);
-  if (values.length === 0) return "Too few answers to compare it with people.";
+function peopleFinding(rows: ReportedModel["analysis"]["human"]): string {
+  const tested = rows.flatMap(({ dimension, difference, test }) =>
+    isValue(dimension) && test !== undefined ? [{ dimension, difference, ...test }] : [],
+  );
+  const real = tested.filter(isApart);
+  if (tested.length === 0) return "Too few answers to compare it with people.";
   if (real.length === 0)
     return "On none of the ten values can it be told apart from people who rated the same responses.";
   return `Compared with people who rated the same responses, it is ${higherAndLower(real)}.`;
@@ -38,7 +42,7 @@ function baselineFinding(baseline: string, rows: readonly ComparedDimension[]): 
   const compared = rows
     .filter((row) => row.kind === "compared")
     .filter(({ dimension }) => isValue(dimension));
-  const real = compared.filter(({ differs }) => differs).map((row) => ({ ...row, interval: row.student }));
+  const real = compared.filter(isApart).map((row) => ({ ...row, interval: row.student }));
   if (compared.length === 0) return `Too few answers in common to compare it with ${baseline}.`;
   if (real.length === 0) return `None of the ten values is shown to differ from ${baseline}.`;
   return `Compared with ${baseline}, it is ${higherAndLower(real)}.`;
@@ -70,10 +74,8 @@ function higherAndLower(rows: readonly Difference[]): string {
 
 /** A real difference lies on one side of 0 with its interval, so amounts need no sign. */
 function amount({ dimension, difference, interval }: Difference, sign: 1 | -1): string {
-  const by = `${labelOf(dimension)} by ${Math.abs(difference).toFixed(2)}`;
-  if (interval === undefined) return by;
   const ends = [interval.lower * sign, interval.upper * sign].toSorted((one, other) => one - other);
-  return `${by} [${ends.map((end) => plain(end, 2)).join(", ")}]`;
+  return `${labelOf(dimension)} by ${plain(Math.abs(difference), 2)} [${ends.map((end) => plain(end, 2)).join(", ")}]`;
 }
 
 function inCircleOrder<T extends string>(dimensions: readonly T[]) {

@@ -3,14 +3,12 @@ import type { KeyId } from "../../instrument/key.ts";
 import type { Analysis, AnalysisSettings } from "../../scoring/analysis/analyse-run.ts";
 import type { RunDetails } from "../../scoring/analysis/run-details.ts";
 import type { Comparison } from "../../scoring/compare/comparison.ts";
-import type { HumanTest } from "../../scoring/people/human-tests.ts";
 import type { Profile } from "../../scoring/score/profile.ts";
 
 /** One model of a report. */
 export type ReportedModel = {
   readonly analysis: Analysis;
   readonly details: RunDetails;
-  readonly humanTests: readonly HumanTest[];
   /** This model less the report's baseline; undefined for the baseline itself, and where there is none. */
   readonly comparison: Comparison | undefined;
 };

@@ -1,5 +1,6 @@
+import { isApart, type Verdict } from "../../scoring/compare/verdict.ts";
 import { SCREEN_VERDICT_LABELS, type ScreenVerdict } from "../../scoring/screen/screen.ts";
-import { html, type Markup } from "./markup.ts";
+import { type Content, html, type Markup } from "./markup.ts";
 
 const SIGNS: Readonly<Record<ScreenVerdict, string>> = {
   interpretable: "✓",
@@ -11,4 +12,9 @@ const SIGNS: Readonly<Record<ScreenVerdict, string>> = {
 export function verdictBadge(verdict: ScreenVerdict): Markup {
   const label = SCREEN_VERDICT_LABELS[verdict];
   return html`<span class="badge ${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${label.charAt(0).toUpperCase()}${label.slice(1)}</span>`;
+}
+
+/** A verdict on a difference; bold where two profiles are apart. */
+export function verdictCell(verdict: Verdict): Content {
+  return isApart({ verdict }) ? html`<b class="real">${verdict}</b>` : verdict;
 }

@@ -3,8 +3,7 @@ import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { seededRandom } from "../../lib/random.ts";
 import type { Run } from "../../runs/answer.ts";
-import type { Tiers } from "../compare/comparison.ts";
-import { tiers } from "../compare/tiers.ts";
+import { type Tiers, tiers } from "../compare/tiers.ts";
 import { compareWithHumans, type HumanComparison } from "../people/compare-with-humans.ts";
 import type { RunReliability } from "../reliability/reliability.ts";
 import { runReliability } from "../reliability/run-reliability.ts";
@@ -34,6 +33,8 @@ export type AnalysisSettings = {
   /** Bootstrap resamples and permutations, at least 100. */
   readonly resamples: number;
   readonly over: Resampled;
+  /** Differences below this, in rating points, are of no interest. */
+  readonly margin: number;
 };
 
 /** Everything that is said of one run. */
@@ -52,14 +53,15 @@ export type Analysis = {
 /** Scores a run with all that its scores need beside them. The same settings give the same analysis. */
 export function analyseRun(run: Run, reference: AnalysisReference, settings: AnalysisSettings): Analysis {
   const { key, survey, released } = reference;
-  const { seed, resamples, over } = settings;
+  const { seed, resamples, over, margin } = settings;
+  const ratings = itemRatings(run.responses);
   const profile = scoreRun(run, key);
   return {
     profile,
     intervals: scoreIntervals(run, key, { seed, resamples, over }),
     tiers: FAMILIES.map((family) => tiers(run, key, family, { seed, resamples })),
     screen: screenRun(run, reference.screen, seededRandom(seed)),
-    human: compareWithHumans(run, survey, key, { released, resamples, random: seededRandom(seed) }),
+    human: compareWithHumans({ subject: run.subject, ratings }, survey, key, { released, margin }),
     circle: circleOf(run, key, profile, { seed, resamples }),
     reliability: runReliability(run, key),
   };

@@ -1,124 +1,124 @@
-import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import { seededRandom } from "../../lib/random.ts";
 import type { ItemValues } from "../score/item-ratings.ts";
-import { holm } from "../statistics/holm.ts";
 import type { Interval } from "../statistics/interval.ts";
-import { twoSidedP } from "../statistics/student-t.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
-import { contrastDifference } from "../uncertainty/contrast-difference.ts";
+import type { NoInterval } from "../uncertainty/interval.ts";
 import {
   type Contrast,
+  contrastDifference,
   contrastValue,
-  meanOf,
   type QuerySums,
   querySums,
   scoreContrast,
   sizeOf,
+  subtractSums,
 } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
-import { nullContributions, signFlip } from "../uncertainty/sign-flip.ts";
+import { differenceContributions, signFlip } from "../uncertainty/sign-flip.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
-import { leavesOutZero } from "./compare-runs.ts";
-import type { Verdict } from "./comparison.ts";
-import { equivalence } from "./equivalence.ts";
+import { type Judgement, judgeDifferences, type UnjudgedDifference } from "./verdict.ts";
 
-/** A score, or a difference of two, with what one needs to judge it; in rating points. */
-export type Estimate = {
-  readonly dimension: Dimension;
-  readonly centred: number;
-  /** 95%; undefined where there is none, as with items of one query only. */
-  readonly interval: Interval | undefined;
-  /** Keyed items with a rating. */
-  readonly items: number;
+/** Mean ratings of two respondents over the same items. */
+export type PairedValues = { readonly a: ItemValues; readonly b: ItemValues };
+
+/** A difference's closed-form standard error, its test and what it comes to. */
+export type TestedDifference = Judgement & { readonly error: ClusterRobustSe };
+
+/** One dimension of two respondents, judged; scores and differences in rating points. */
+export type PairedDifference =
+  | {
+      readonly kind: "compared";
+      readonly dimension: Dimension;
+      /** Centred scores over the items that both rated. */
+      readonly a: number;
+      readonly b: number;
+      readonly difference: number;
+      /** Keyed items that both rated, and the queries they belong to. */
+      readonly items: number;
+      readonly queries: number;
+      readonly test: TestedDifference;
+    }
+  | NoInterval;
+
+/** How often signs are turned, from which seed, and which differences are too small to matter. */
+export type PairingOptions = {
+  readonly margin: number;
+  readonly seed: number;
+  /** Permutations, at least 100. */
+  readonly resamples: number;
 };
-
-export type Difference = Estimate & { readonly verdict: Verdict };
-
-/** Ratings of two respondents over the same items. */
-export type Pair = { readonly a: ItemValues; readonly b: ItemValues };
-
-/** Random numbers deal out queries in the screen and turn signs in comparisons; one seed gives one answer. */
-export const SEED = 42;
-
-/** Permutations behind a comparison's verdict: a tenth of a report's, so that a first call takes milliseconds. */
-export const PERMUTATIONS = 1000;
-
-/** A rise of this much counts as an effect in the paper's steering experiment; less is of no interest here. */
-export const MARGIN = 0.3;
-
-const ALPHA = 0.05;
 
 /**
- * The score of `a` less that of `b` for every dimension that has an interval: estimates, intervals and verdicts of
- * `compareRuns`, without its bootstrap, which takes ten times as long and is in no verdict.
- * @param raterVariance of people's score, when one of the two is people: the error then has this part too, and p
- * comes from Student's t, because turning the signs of queries says nothing about raters
+ * The score of `a` less that of `b` on every dimension, with its error, test and verdict. p is that of a sign-flip
+ * permutation over queries.
+ * @throws {RangeError} fewer than 100 permutations, or a margin that is not above 0
+ * @example
+ * pairedDifferences({ a, b }, key, { margin: 0.3, seed: 42, resamples: 10_000 }).get("Tradition");
+ * // => { kind: "compared", difference: .58, test: { adjustedP: .004, verdict: "higher", … }, … }
  */
 export function pairedDifferences(
-  { a, b }: Pair,
+  { a, b }: PairedValues,
   key: Key,
-  raterVariance?: (dimension: Dimension) => number,
-): readonly Difference[] {
-  const [sumsA, sumsB] = [querySums(a, key), querySums(b, key)];
-  const tested = DIMENSIONS.flatMap((dimension): Tested[] => {
-    const contrast = differenceOf(sumsA, sumsB, dimension);
-    const error = errorOf(contrast);
-    if (error === undefined) return [];
-    const se = Math.sqrt(error.se ** 2 + (raterVariance?.(dimension) ?? 0));
-    return [{ dimension, contrast, error: { ...error, se } }];
-  });
-  const ps = raterVariance === undefined ? signFlipPs(tested) : studentPs(tested);
-  return FAMILIES.flatMap((family) => judge(tested, ps, family));
-}
-
-type Tested = {
-  readonly dimension: Dimension;
-  readonly contrast: Contrast;
-  readonly error: ClusterRobustSe;
-};
-
-/** Two-sided p of each difference when queries' signs are turned, as reports test two runs. */
-function signFlipPs(tested: readonly Tested[]): readonly number[] {
-  const contributions = tested.map(({ contrast }) => nullContributions(contrast, meanOf(contrast.against)));
-  return signFlip(contributions, { resamples: PERMUTATIONS, random: seededRandom(SEED) });
-}
-
-/** Two-sided p of each difference by its standard error, which signs of queries alone do not give for people. */
-function studentPs(tested: readonly Tested[]): readonly number[] {
-  return tested.map(({ contrast, error }) =>
-    twoSidedP(contrastValue(contrast) / error.se, error.degreesOfFreedom),
-  );
-}
-
-/** The verdicts on a family's differences, by the rules of `compareRuns`. */
-function judge(tested: readonly Tested[], ps: readonly number[], family: Family): Difference[] {
-  const members = tested.flatMap((one, index) =>
-    familyOf(one.dimension) === family ? [{ ...one, p: ps[index] ?? Number.NaN }] : [],
-  );
-  const adjusted = holm(members.map(({ p }) => p));
-  return members.map(({ dimension, contrast, error }, index) => {
-    const centred = contrastValue(contrast);
-    const interval = studentInterval(centred, error, LEVEL);
-    const differs = (adjusted[index] ?? Number.NaN) < ALPHA && leavesOutZero(interval);
-    const { equivalent } = equivalence(centred, error, MARGIN);
-    const { items } = sizeOf(contrast.of);
-    return { dimension, centred, interval, items, verdict: verdictOf(differs, equivalent, centred) };
+  { margin, seed, resamples }: PairingOptions,
+): ReadonlyMap<Dimension, PairedDifference> {
+  return judgePair(querySums(a, key), querySums(b, key), margin, (measured) => {
+    const contributions = measured.map(({ contrast }) => differenceContributions(contrast));
+    const ps = signFlip(contributions, { resamples, random: seededRandom(seed) });
+    return measured.map((one, index) => ({ ...one, p: ps[index] ?? Number.NaN }));
   });
 }
 
-function verdictOf(differs: boolean, equivalent: boolean, difference: number): Verdict {
-  if (equivalent) return "equivalent";
-  if (!differs) return "inconclusive";
-  return difference > 0 ? "higher" : "lower";
+/** The 95% interval of one difference in closed form, without a test, for when hundreds are asked for at once. */
+export function pairedInterval(a: QuerySums, b: QuerySums, dimension: Dimension): Interval | undefined {
+  const contrast = contrastDifference(scoreContrast(a, dimension), scoreContrast(b, dimension));
+  if (whyNoInterval(contrast) !== undefined) return undefined;
+  return studentInterval(contrastValue(contrast), clusterRobustSe(contrast), LEVEL);
 }
 
-/** The contrast of two respondents with the same queries. */
-export function differenceOf(one: QuerySums, other: QuerySums, dimension: Dimension): Contrast {
-  return contrastDifference(scoreContrast(one, dimension), scoreContrast(other, dimension));
-}
+/** A difference with its error over queries, and the contrast that it is. */
+export type MeasuredDifference = Omit<UnjudgedDifference, "p"> & { readonly contrast: Contrast };
 
-/** The closed-form error; undefined where a score has none. */
-export function errorOf(contrast: Contrast): ClusterRobustSe | undefined {
-  return whyNoInterval(contrast) === undefined ? clusterRobustSe(contrast) : undefined;
+/**
+ * Judges the differences of two respondents with the same rated items.
+ * @param test gives each difference its p, and perhaps an error with more parts; dimensions without an error are
+ * not tested
+ */
+export function judgePair(
+  a: QuerySums,
+  b: QuerySums,
+  margin: number,
+  test: (measured: readonly MeasuredDifference[]) => readonly UnjudgedDifference[],
+): ReadonlyMap<Dimension, PairedDifference> {
+  const sums = subtractSums(a, b);
+  const contrasts = DIMENSIONS.map((dimension) => ({ dimension, contrast: scoreContrast(sums, dimension) }));
+  const measured = contrasts.flatMap(({ dimension, contrast }) =>
+    whyNoInterval(contrast) === undefined
+      ? [{ dimension, contrast, difference: contrastValue(contrast), error: clusterRobustSe(contrast) }]
+      : [],
+  );
+  const tested = new Map(test(measured).map((one) => [one.dimension, one]));
+  const judgements = judgeDifferences([...tested.values()], margin);
+  return new Map(
+    contrasts.map(({ dimension, contrast }): [Dimension, PairedDifference] => {
+      const [one, judgement] = [tested.get(dimension), judgements.get(dimension)];
+      if (one === undefined || judgement === undefined) {
+        const reason = whyNoInterval(contrast) ?? "no_rated_item";
+        return [dimension, { kind: "undefined", dimension, reason }];
+      }
+      return [
+        dimension,
+        {
+          kind: "compared",
+          dimension,
+          a: contrastValue(scoreContrast(a, dimension)),
+          b: contrastValue(scoreContrast(b, dimension)),
+          difference: one.difference,
+          ...sizeOf(contrast.of),
+          test: { error: one.error, ...judgement },
+        },
+      ];
+    }),
+  );
 }

@@ -4,9 +4,9 @@ import type { Random } from "../../lib/random.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { checkResamples } from "../uncertainty/query-draws.ts";
-import { querySums, scoreContrast } from "../uncertainty/query-sums.ts";
+import { querySums, scoreContrast, subtractSums } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
-import { differenceContributions, subtractSums } from "./compare-runs.ts";
+import { differenceContributions } from "../uncertainty/sign-flip.ts";
 import { pairRuns } from "./pair-runs.ts";
 
 /** Whether two profiles differ at all, taken over several dimensions at once. */
@@ -47,7 +47,9 @@ export function profileChange(
     (dimension) => whyNoInterval(scoreContrast(differences, dimension)) === undefined,
   );
   if (tested.length === 0) return undefined;
-  const columns = tested.map((dimension) => standardised(differenceContributions(differences, dimension)));
+  const columns = tested.map((dimension) =>
+    standardised(differenceContributions(scoreContrast(differences, dimension))),
+  );
   const observed = meanSquare(columns.map((column) => column.reduce((sum, value) => sum + value, 0)));
   let reached = 1;
   for (let permutation = 0; permutation < permutations; permutation += 1)

@@ -4,6 +4,7 @@ import { seededRandom } from "../../lib/random.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { holm } from "../statistics/holm.ts";
+import type { Interval } from "../statistics/interval.ts";
 import { maximalGroups } from "../statistics/maximal-groups.ts";
 import { clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
 import type { NoInterval } from "../uncertainty/interval.ts";
@@ -19,8 +20,43 @@ import {
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
 import { nullContributions, signFlip } from "../uncertainty/sign-flip.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
-import { leavesOutZero } from "./compare-runs.ts";
-import type { DimensionPair, Tiers } from "./comparison.ts";
+import { isReal } from "./verdict.ts";
+
+/** Two dimensions of one run. */
+export type DimensionPair = {
+  /** The one with the higher score, and the other. Which is which means something only if `differs`. */
+  readonly upper: Dimension;
+  readonly lower: Dimension;
+  /** At least 0, in rating points. */
+  readonly difference: number;
+  readonly clusterRobustSe: number;
+  /** 95%, Student's. */
+  readonly interval: Interval;
+  /** Sign-flip permutation over queries, two-sided, and adjusted by Holm's method for all pairs. */
+  readonly p: number;
+  readonly adjustedP: number;
+  /** Whether the difference is real: adjusted p below .05 and 0 outside the interval. */
+  readonly differs: boolean;
+};
+
+/** What may be ranked among the dimensions of a family in one run. */
+export type Tiers = {
+  readonly subject: string;
+  readonly key: string;
+  readonly family: Family;
+  readonly resamples: number;
+  readonly seed: number;
+  /** From highest to lowest; dimensions of different tiers always differ. Within a tier, the family's order. */
+  readonly tiers: readonly (readonly Dimension[])[];
+  /**
+   * The largest sets within which no two dimensions differ, from highest to lowest mean; they may overlap. Two
+   * dimensions differ if and only if no group holds both.
+   */
+  readonly groups: readonly (readonly Dimension[])[];
+  readonly pairs: readonly DimensionPair[];
+  /** Dimensions that cannot be compared, in none of the lists above. */
+  readonly unplaced: readonly NoInterval[];
+};
 
 export type TierOptions = {
   readonly seed: number;
@@ -81,9 +117,6 @@ export function tiers(
   };
 }
 
-/** A difference of two dimensions is real when its adjusted p is below this. */
-const ALPHA = 0.05;
-
 function comparePairs(
   sums: QuerySums,
   descending: readonly Dimension[],
@@ -111,7 +144,7 @@ function comparePairs(
       interval,
       p: ps[index] ?? Number.NaN,
       adjustedP,
-      differs: adjustedP < ALPHA && leavesOutZero(interval),
+      differs: isReal(adjustedP, interval),
     };
   });
 }

@@ -7,7 +7,7 @@ import { familyItems } from "../score/family-items.ts";
 /**
  * The standard error of people's centred score over other raters, with the items taken as given, in closed form:
  * the score is a weighted sum of ratings, so within each survey group it is the mean over raters of each rater's
- * weighted sum, and groups are independent. Agrees with the bootstrap of `humanReference` within some percent.
+ * weighted sum, and groups are independent. Agrees with numpy (test/golden/human.py).
  * @param items those that both have a rating of: the others have no weight
  */
 export function raterError(

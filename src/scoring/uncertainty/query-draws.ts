@@ -12,6 +12,9 @@ const DRAWS_PER_NUMBER = 4;
 /** The number of resamples and permutations unless the caller says otherwise. */
 export const DEFAULT_RESAMPLES = 10_000;
 
+/** The seed of all random numbers unless the caller says otherwise: one seed gives one answer. */
+export const DEFAULT_SEED = 42;
+
 /** As many queries as there are, drawn with replacement, many times. */
 export type QueryDraws = {
   readonly queries: number;

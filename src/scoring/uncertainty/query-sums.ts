@@ -77,6 +77,32 @@ export function sizeOf({ counts }: RatioSums): { readonly items: number; readonl
  */
 export type Contrast = { readonly of: RatioSums; readonly against: RatioSums };
 
+/**
+ * The same sums of two respondents with the same rated items, the first less the second: what holds for a score's
+ * uncertainty holds for that of their difference.
+ */
+export function subtractSums(a: QuerySums, b: QuerySums): QuerySums {
+  const subtract = <Name extends string>(ofA: Record<Name, RatioSums>, ofB: Record<Name, RatioSums>) =>
+    // One entry for each name of `ofA`.
+    Object.fromEntries(
+      Object.entries<RatioSums>(ofA).map(([name, own]) => [name, subtractRatio(own, ofB[name as Name])]),
+    ) as Record<Name, RatioSums>;
+  return {
+    queries: a.queries,
+    dimensions: subtract(a.dimensions, b.dimensions),
+    families: subtract(a.families, b.families),
+  };
+}
+
+/** `subtractSums` of one contrast. */
+export function contrastDifference(one: Contrast, other: Contrast): Contrast {
+  return { of: subtractRatio(one.of, other.of), against: subtractRatio(one.against, other.against) };
+}
+
+function subtractRatio({ sums, counts }: RatioSums, other: RatioSums): RatioSums {
+  return { sums: sums.map((sum, query) => sum - (other.sums[query] ?? 0)), counts };
+}
+
 /** The contrast that a dimension's centred score is. */
 export function scoreContrast({ dimensions, families }: QuerySums, dimension: Dimension): Contrast {
   return { of: dimensions[dimension], against: families[familyOf(dimension)] };

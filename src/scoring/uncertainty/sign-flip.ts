@@ -1,6 +1,6 @@
 import type { Random } from "../../lib/random.ts";
 import { checkResamples } from "./query-draws.ts";
-import { type Contrast, sizeOf } from "./query-sums.ts";
+import { type Contrast, meanOf, sizeOf } from "./query-sums.ts";
 
 /** Sums that differ by less than this, in rating points, are equal but for rounding error. */
 const ROUNDING = 1e-12;
@@ -52,6 +52,11 @@ export function nullContributions({ of, against }: Contrast, level: number): Flo
       (sum - level * (of.counts[query] ?? 0)) / ofItems -
       ((against.sums[query] ?? 0) - level * (against.counts[query] ?? 0)) / againstItems,
   );
+}
+
+/** What each query contributes to the difference of two runs, whose ratings the contrast has as differences. */
+export function differenceContributions(contrast: Contrast): Float64Array {
+  return nullContributions(contrast, meanOf(contrast.against));
 }
 
 /** Every pattern of signs: all patterns of the first query, then of the second, ... */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findings } from "../../../src/report/html/findings.ts";
+import { isApart } from "../../../src/scoring/compare/verdict.ts";
 import { reportedModel } from "../../fixtures/html-report.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 
@@ -7,14 +8,15 @@ const thinking = reportedModel(releasedRun("claude-3.7-sonnet:thinking"), releas
   seed: 42,
   resamples: 1000,
   over: "queries",
+  margin: 0.3,
 });
 const gpt = reportedModel(releasedRun("gpt-4o-2024-05-13"));
 const haiku = reportedModel(releasedRun("claude-3-5-haiku-20241022"));
 
 test("names the values on which a model differs from people, with the tested difference and its interval", () => {
   const [people] = findings(thinking);
-  const test = thinking.humanTests.find(({ dimension }) => dimension === "Benevolence");
-  const figures = [test?.difference, test?.interval?.lower, test?.interval?.upper].map((one) =>
+  const row = thinking.analysis.human.find(({ dimension }) => dimension === "Benevolence");
+  const figures = [row?.difference, row?.test?.interval.lower, row?.test?.interval.upper].map((one) =>
     one?.toFixed(2),
   );
   expect(people).toBe(
@@ -34,7 +36,7 @@ test("names no value whose difference from the baseline was not found real", () 
   expect(sentence).toContain("o1-mini-2024-09-12");
   for (const row of Object.values(comparison?.dimensions ?? {})) {
     const named = sentence.includes(row.dimension.replace("_", "-"));
-    expect(named, row.dimension).toBe(row.kind === "compared" && row.differs && isValue(row.dimension));
+    expect(named, row.dimension).toBe(row.kind === "compared" && isApart(row) && isValue(row.dimension));
   }
 });
 

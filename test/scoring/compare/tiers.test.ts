@@ -8,7 +8,7 @@ import {
 } from "../../../src/instrument/dimensions.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
-import type { Tiers } from "../../../src/scoring/compare/comparison.ts";
+import type { Tiers } from "../../../src/scoring/compare/tiers.ts";
 import { tiers } from "../../../src/scoring/compare/tiers.ts";
 import { answers, completeRuns, madeUpRun } from "../../fixtures/answers.ts";
 import { releasedRun, straightLine } from "../../fixtures/released.ts";

@@ -1,43 +1,50 @@
 import { describe, expect, it } from "vitest";
-import { dimensionsByItem } from "../../../src/instrument/key.ts";
-import { seededRandom } from "../../../src/lib/random.ts";
+import { KEY_IDS } from "../../../src/instrument/key.ts";
 import { loadItems, loadKey, loadSurvey } from "../../../src/release/data.ts";
+import type { Run } from "../../../src/runs/answer.ts";
 import { compareWithHumans } from "../../../src/scoring/people/compare-with-humans.ts";
+import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
+import type { Profile } from "../../../src/scoring/score/profile.ts";
+import { completeRuns } from "../../fixtures/answers.ts";
 import { completeProfiles, releasedRun, straightLine } from "../../fixtures/released.ts";
 import golden from "../../golden/human.json" with { type: "json" };
 
-const settings = (resamples: number) => ({ released: [], resamples, random: seededRandom(1) });
+const survey = loadSurvey();
+
+function compared(run: Run, key = loadKey("released"), released: readonly Profile[] = []) {
+  return compareWithHumans({ subject: run.subject, ratings: itemRatings(run.responses) }, survey, key, {
+    released,
+  });
+}
 
 describe("compareWithHumans", () => {
   it.each(golden.comparisons)("agrees with numpy for $model under $key", ({ model, key, rows }) => {
     const id = key === "signed" ? "signed" : "released";
-    for (const row of compareWithHumans(releasedRun(model), loadSurvey(), loadKey(id), settings(3000))) {
-      const { difference, se, interval } = rows[row.dimension];
+    const ratios = compared(releasedRun(model), loadKey(id)).map((row) => {
+      const { difference, closedFormSe, p, se } = rows[row.dimension];
       expect(row.difference, row.dimension).toBeCloseTo(difference, 12);
       expect(row.difference).toBeCloseTo(row.model - row.human, 12);
-      expect(row.se / se, row.dimension).toBeCloseTo(1, 0.9);
-      // Two simulations of the same interval: bounds within a fifth of a standard error.
-      expect(Math.abs(row.bootstrapInterval.lower - (interval[0] ?? 0)), row.dimension).toBeLessThan(
-        0.2 * se,
-      );
-      expect(Math.abs(row.bootstrapInterval.upper - (interval[1] ?? 0)), row.dimension).toBeLessThan(
-        0.2 * se,
-      );
-    }
+      expect(row.test?.error.se, row.dimension).toBeCloseTo(closedFormSe, 12);
+      expect(row.test?.p, row.dimension).toBeCloseTo(p, 10);
+      return (row.test?.error.se ?? Number.NaN) / se;
+    });
+    // The bootstrap draws raters and queries at once, so that it counts the raters' share of a query drawn twice.
+    for (const ratio of ratios) expect(ratio).toBeGreaterThan(0.85);
+    for (const ratio of ratios) expect(ratio).toBeLessThan(1.06);
+  });
+
+  it.each(KEY_IDS)("scores people as numpy does, key %s", (id) => {
+    for (const { dimension, human } of compared(releasedRun("qwen-max"), loadKey(id)))
+      expect(human, dimension).toBeCloseTo(golden.scores[id][dimension], 12);
   });
 
   it("widens the interval by Student's t where queries are few", () => {
-    const rows = compareWithHumans(
-      releasedRun("gpt-4o-2024-05-13"),
-      loadSurvey(),
-      loadKey("released"),
-      settings(500),
-    );
+    const rows = compared(releasedRun("gpt-4o-2024-05-13"));
     const reach = (name: string) => {
       const row = rows.find(({ dimension }) => dimension === name);
       return {
         queries: row?.queries,
-        t: ((row?.interval?.upper ?? 0) - (row?.difference ?? 0)) / (row?.se ?? 0),
+        t: ((row?.test?.interval.upper ?? 0) - (row?.difference ?? 0)) / (row?.test?.error.se ?? 0),
       };
     };
     expect(reach("Neuroticism").queries).toBe(5);
@@ -45,26 +52,28 @@ describe("compareWithHumans", () => {
     expect(reach("Agreeableness").t).toBeLessThan(2.02);
   });
 
-  it("has no interval where all rated items belong to one query", () => {
-    const rows = compareWithHumans(
-      straightLine(["4024/1", "4024/4", "2012/1"], 4),
-      loadSurvey(),
-      loadKey("released"),
-      settings(50),
-    );
+  it("tells nobody apart from people where adjusted p is not below .05, and somebody where it is", () => {
+    const tests = completeRuns.flatMap((run) => compared(run).flatMap(({ test }) => test ?? []));
+    const apart = tests.filter(({ verdict }) => verdict === "higher" || verdict === "lower");
+    expect(apart.length).toBeGreaterThan(0);
+    for (const { adjustedP, interval } of apart) {
+      expect(adjustedP).toBeLessThan(0.05);
+      expect(interval.lower > 0 || interval.upper < 0).toBe(true);
+    }
+  });
+
+  it("has no test where all rated items belong to one query", () => {
+    const rows = compared(straightLine(["4024/1", "4024/4", "2012/1"], 4));
     expect(rows.find(({ dimension }) => dimension === "Security")).toMatchObject({
       queries: 1,
-      interval: undefined,
+      test: undefined,
     });
   });
 
   it("ranks a released model among the others, not among itself", () => {
     const key = loadKey("released");
     const released = completeProfiles(key);
-    const rows = compareWithHumans(releasedRun("claude-3-opus-20240229"), loadSurvey(), key, {
-      ...settings(20),
-      released,
-    });
+    const rows = compared(releasedRun("claude-3-opus-20240229"), key, released);
     const own = released.find(({ subject }) => subject === "claude-3-opus-20240229");
     const others = released.filter((profile) => profile !== own);
     const below = others.filter(
@@ -77,21 +86,11 @@ describe("compareWithHumans", () => {
   it("compares on the items that the model rated, and has no row where it rated none", () => {
     const key = loadKey("released");
     const rated = key.items.Security.map(({ item }) => item).slice(0, 5);
-    const rows = compareWithHumans(straightLine(rated, 4), loadSurvey(), key, settings(50));
+    const rows = compared(straightLine(rated, 4), key);
     const security = rows.find(({ dimension }) => dimension === "Security");
     expect(security).toMatchObject({ items: 5, model: 0 });
     expect(security?.percentile).toBeUndefined();
     expect(rows.some(({ dimension }) => dimension === "Neuroticism")).toBe(false);
-  });
-
-  it("counts the replicates in which a dimension of few queries is missing", () => {
-    const key = loadKey("released");
-    const run = straightLine([...dimensionsByItem(key).keys()], 5);
-    const rows = compareWithHumans(run, loadSurvey(), key, settings(1000));
-    const replicates = (name: string) => rows.find(({ dimension }) => dimension === name)?.replicates;
-    expect(replicates("Agreeableness")).toBe(1000);
-    expect(replicates("Neuroticism")).toBeGreaterThan(950);
-    expect(replicates("Neuroticism")).toBeLessThan(1000);
   });
 
   it("refuses released profiles under another key", () => {
@@ -99,9 +98,12 @@ describe("compareWithHumans", () => {
       loadItems().map(({ id }) => id),
       4,
     );
-    const released = completeProfiles(loadKey("rule"));
-    expect(() =>
-      compareWithHumans(run, loadSurvey(), loadKey("released"), { ...settings(1), released }),
-    ).toThrow(/different keys/);
+    expect(() => compared(run, loadKey("released"), completeProfiles(loadKey("rule")))).toThrow(
+      /different keys/,
+    );
+  });
+
+  it("refuses an item that nobody rated", () => {
+    expect(() => compared(straightLine(["9999/1"], 4))).toThrow(RangeError);
   });
 });

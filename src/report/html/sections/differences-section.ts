@@ -6,11 +6,13 @@ import {
   labelOf,
 } from "../../../instrument/dimensions.ts";
 import type { ComparedDimension, Comparison } from "../../../scoring/compare/comparison.ts";
+import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
 import { bounds, pText, signed } from "../figures.ts";
 import type { HtmlReport } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
 import { section } from "../section.ts";
+import { verdictCell } from "../verdict-badge.ts";
 
 type Compared = { readonly comparison: Comparison; readonly model: number; readonly hollow: boolean };
 
@@ -52,7 +54,7 @@ export function comparedSection(compared: readonly Compared[]): Markup | undefin
     "Differences from the baseline",
     html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${comparison.paired.prompts.toLocaleString("en")} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
 ${forestTable(forest)}
-<p class="note">Higher, lower: the difference is real (permutation p, adjusted for the family by Holm’s method, below .05, and 0 outside the interval). Equivalent: smaller than ${margin} points, even if real. Inconclusive: neither can be said. Of ${DIMENSIONS.length} dimensions, marks that are not told apart from 0 are hollow.</p>`,
+<p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow.</p>`,
   );
 }
 
@@ -70,11 +72,11 @@ function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDim
     ...common,
     estimate: row.difference,
     interval: row.student,
-    hollow: hollow || !row.differs,
+    hollow: hollow || !isApart(row),
     cells: [
       html`<b class="figure">${signed(row.difference)}</b> <span class="bounds">${bounds(row.student)}</span>`,
       pText(row.adjustedP),
-      row.differs ? html`<b class="real">${row.verdict}</b>` : row.verdict,
+      verdictCell(row.verdict),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { KEY_RULES } from "../../../instrument/key.ts";
-import { HUMAN_REFERENCE_NOTE } from "../../../scoring/people/human-reference.ts";
+import { HUMAN_REFERENCE_NOTE } from "../../../scoring/people/compare-with-humans.ts";
 import type { HtmlReport } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
 import { section } from "../section.ts";
@@ -15,7 +15,7 @@ export function methodSection({ key, settings, origin, models }: HtmlReport): Ma
 <dt>Rating of an item</dt><dd>Mean over the prompts that gave a usable answer. Unusable answers are counted by kind and never filled in.</dd>
 <dt>Score</dt><dd>Mean rating of a dimension’s items less the mean of all items keyed to its family: ten values, four higher-order values, five traits.</dd>
 <dt>Intervals</dt><dd>95%, Student’s t with cluster-robust standard errors over ${settings.over === "queries" ? "queries" : "queries and prompts"}; they hold for other queries of this kind${settings.over === "queries" ? " under the same prompts" : " and other prompts"}.</dd>
-<dt>Comparison with people</dt><dd>Queries and raters are resampled; p from Student’s t, adjusted by Holm’s method within the family. ${HUMAN_REFERENCE_NOTE}</dd>
+<dt>Comparison with people</dt><dd>Errors over queries and over raters, in closed form; p from Student’s t, adjusted by Holm’s method within the family; margin of equivalence ${settings.margin}. ${HUMAN_REFERENCE_NOTE}</dd>
 <dt>Tiers and differences</dt><dd>Sign-flip permutation over queries, adjusted by Holm’s method${comparison === undefined ? "" : `; differences are paired by item and prompt, margin of equivalence ${comparison.margin}`}.</dd>
 <dt>What it is not</dt><dd>Self-report under prompts, not behaviour; and not comparable with questionnaire scores of people.</dd>
 <dt>Key</dt><dd>${key}: ${KEY_RULES[key].rule}</dd>

@@ -7,16 +7,19 @@ import {
   familyOf,
   labelOf,
 } from "../../../instrument/dimensions.ts";
+import { verdictNote } from "../../../scoring/compare/verdict.ts";
+import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
 import { tierLabels } from "../../tier-labels.ts";
 import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
 import { pickedNames } from "../charts/released-picker.ts";
-import { bounds, signed } from "../figures.ts";
+import { bounds, pText, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
-import { html, type Markup } from "../markup.ts";
+import { type Content, html, type Markup } from "../markup.ts";
 import { section } from "../section.ts";
+import { verdictCell } from "../verdict-badge.ts";
 
 /** All nineteen scores with their intervals, tiers and differences from people. */
-export function scoresSection({ models, released }: HtmlReport): Markup {
+export function scoresSection({ models, released, settings }: HtmlReport): Markup {
   const rowOf = (dimension: Dimension) => (model: ReportedModel, index: number) =>
     scoreRow(
       model,
@@ -36,7 +39,7 @@ export function scoresSection({ models, released }: HtmlReport): Markup {
     id: "scores",
     caption: "Centred scores with 95% intervals, in the order of the circle within each family",
     axis: "Centred score",
-    columns: ["Score [95%]", "Tier", "Against people", "Items"],
+    columns: ["Score [95%]", "Tier", "Against people [95%]", "Adjusted p", "Verdict", "Items"],
     groups,
     named: models.length > 1,
     domain: spanOf(
@@ -55,13 +58,13 @@ export function scoresSection({ models, released }: HtmlReport): Markup {
     html`<p>A centred score is the mean rating of a dimension’s items less that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
 <p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
 ${forestTable(forest)}
-<p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items; bold where it is real after adjustment for the number of dimensions (Holm, p &lt; .05). Order is that of the theory, not of the scores.</p>
+<p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>
 ${releasedTable(released)}`,
   );
 }
 
 function scoreRow(
-  { analysis, humanTests }: ReportedModel,
+  { analysis }: ReportedModel,
   model: number,
   dimension: Dimension,
   released: readonly (number | undefined)[],
@@ -70,8 +73,6 @@ function scoreRow(
   const interval = analysis.intervals.dimensions[dimension];
   const shown = interval.kind === "interval" ? interval[analysis.intervals.defaultInterval] : undefined;
   const human = analysis.human.find((row) => row.dimension === dimension);
-  const real = humanTests.some((test) => test.dimension === dimension && test.differs);
-  const difference = human === undefined ? "" : `${signed(human.difference)} ${bounds(human.interval)}`;
   const tiers = analysis.tiers.find(({ family }) => family === familyOf(dimension));
   return {
     model,
@@ -84,10 +85,22 @@ function scoreRow(
     cells: [
       html`<b class="figure">${signed(score?.centred)}</b> <span class="bounds">${bounds(shown)}</span>`,
       tiers === undefined ? "" : (tierLabels(tiers).get(dimension) ?? ""),
-      real ? html`<b class="real">${difference}</b>` : difference,
+      ...againstPeople(human),
       score?.n ?? 0,
     ],
   };
+}
+
+/** The cells of a difference from people: how large, how sure, and what it comes to. */
+function againstPeople(human: HumanComparison | undefined): readonly Content[] {
+  if (human === undefined) return ["", "", ""];
+  const { difference, test } = human;
+  if (test === undefined) return [signed(difference), "", ""];
+  return [
+    html`${signed(difference)} <span class="bounds">${bounds(test.interval)}</span>`,
+    pText(test.adjustedP),
+    verdictCell(test.verdict),
+  ];
 }
 
 /** The figures behind the marks that the picker draws. */

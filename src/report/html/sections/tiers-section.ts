@@ -1,5 +1,5 @@
 import { DIMENSIONS_OF, type Dimension, FAMILY_LABELS, labelOf } from "../../../instrument/dimensions.ts";
-import type { Tiers } from "../../../scoring/compare/comparison.ts";
+import type { Tiers } from "../../../scoring/compare/tiers.ts";
 import { bounds, enumerate, plain } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
