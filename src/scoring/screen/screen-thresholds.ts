@@ -2,7 +2,7 @@
  * Where the validity screen warns and where it stops. A profile is to be interpreted with caution beyond
  * `caution` and not at all beyond `stop`; where `stop` is the smaller number, small values are the bad ones.
  * Each limit rests on a convention or on how the instrument's human raters answered, not on particular models;
- * docs/METHODS.md shows how many released models fall under each.
+ * docs/methods/validity-screen.md shows how many released models fall under each.
  */
 import type { ScreenVerdict } from "./screen.ts";
 
