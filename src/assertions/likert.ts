@@ -5,6 +5,7 @@ import { MISSING_METRIC, metricOf } from "../contract/metric-names.ts";
 import { takeRepeat } from "../contract/repeat-var.ts";
 import { type TestMetadata, testMetadataSchema } from "../contract/test-metadata.ts";
 import { VALUES } from "../instrument/dimensions.ts";
+import { zodProblem } from "../lib/input-error.ts";
 import type { Answer } from "../runs/answer.ts";
 import { READINGS, type Reading } from "../runs/reading.ts";
 import { type ParsedAnswer, parseRating } from "./parse-rating.ts";
@@ -27,8 +28,7 @@ const READERS: Readonly<Record<Reading, (output: string) => ParsedAnswer>> = {
 export function likert(output: unknown, context: AssertionValueFunctionContext): GradingResult {
   const metadata = testMetadataSchema.safeParse(context.test.metadata);
   const config = configSchema.safeParse(context.config ?? {});
-  if (!metadata.success)
-    return failed(`Not a Value Portrait test: ${z.prettifyError(metadata.error).replaceAll("\n", " ")}`);
+  if (!metadata.success) return failed(`Not a Value Portrait test: ${zodProblem(metadata.error)}`);
   if (!config.success) return failed(`reading must be one of ${READINGS.join(", ")}.`);
   const repeat = takeRepeat(context.vars);
   const { answer, reason } = readAnswer(output, context, READERS[config.data.reading]);

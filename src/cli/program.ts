@@ -1,7 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
-import { TextsError } from "../texts/texts-error.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { gateCommand } from "./gate.ts";
@@ -56,7 +55,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     // commander has printed its own message; asking for help is no failure.
     if (error instanceof CommanderError) {
       if (error.exitCode !== 0) context.setExitCode(2);
-    } else if (error instanceof InputError || error instanceof TextsError) {
+    } else if (error instanceof InputError) {
       context.stderr(`error: ${error.message}\n`);
       context.setExitCode(2);
     } else throw error;

@@ -34,7 +34,7 @@ const EXAMPLES = [
 
 /**
  * Pulls, and says where the texts are and on what terms.
- * @throws {TextsError} as `pullTexts` does
+ * @throws {InputError} as `pullTexts` does
  */
 export async function runPull(
   { from, to }: PullOptions,

@@ -9,6 +9,7 @@ import type {
   BeforeAllExtensionHookContext,
 } from "promptfoo";
 import { readPlan } from "../contract/eval-plan.ts";
+import { messageOf } from "../lib/input-error.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
 import { exportEval } from "../promptfoo/stored-eval.ts";
 import { finishCalls } from "./finish-calls.ts";
@@ -54,7 +55,7 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
   try {
     say(...checkRun(context));
   } catch (error) {
-    say(`planned and stored answers were NOT compared: ${error instanceof Error ? error.message : error}`);
+    say(`planned and stored answers were NOT compared: ${messageOf(error)}`);
   }
 }
 

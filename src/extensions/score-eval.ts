@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { AfterAllExtensionHookContext } from "promptfoo";
 import type { Key } from "../instrument/key.ts";
+import { messageOf } from "../lib/input-error.ts";
 import { withEvalMetrics } from "../promptfoo/eval-metrics.ts";
 import { withMissingTag } from "../promptfoo/missing-tag.ts";
 import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
@@ -39,7 +40,7 @@ function attempt(failure: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).replaceAll("\n", " ");
+    const reason = messageOf(error).replaceAll("\n", " ");
     print(`\nvalue-portrait: ${failure}. The reason: ${reason}\n`);
   }
 }

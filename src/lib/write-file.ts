@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { InputError } from "./input-error.ts";
+import { InputError, messageOf } from "./input-error.ts";
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which is then renamed.
@@ -18,6 +18,6 @@ export function writeWhole(file: string, content: string): void {
       rmSync(temporary, { force: true });
     }
   } catch (error) {
-    throw new InputError(`Cannot write ${file}: ${error instanceof Error ? error.message : error}`);
+    throw new InputError(`Cannot write ${file}: ${messageOf(error)}`);
   }
 }

@@ -2,6 +2,7 @@ import type { Dimension } from "../instrument/dimensions.ts";
 import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem, type Key, type KeyId } from "../instrument/key.ts";
 import type { Survey } from "../instrument/survey.ts";
+import { messageOf } from "../lib/input-error.ts";
 import { loadItems, loadKey, loadManifest, loadPublishedModels, loadSurvey } from "../release/data.ts";
 import { loadReference } from "../release/reference.ts";
 import type { SkippedFile } from "../runs/run-folder.ts";
@@ -89,7 +90,7 @@ function textsOnceFound(env: Env, log: (line: string) => void): () => Texts | un
     try {
       found ??= findTexts(env);
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = messageOf(error);
       if (problem !== told) log(problem);
       told = problem;
     }

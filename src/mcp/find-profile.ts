@@ -1,6 +1,7 @@
 import { nearest } from "../lib/nearest.ts";
+import { quoted } from "../lib/quoted.ts";
 import { HUMAN_ID, PROFILE_KINDS, type ProfileEntry, slugOf } from "./profiles.ts";
-import { nextCall, quoted, ToolError } from "./tool-error.ts";
+import { nextCall, ToolError } from "./tool-error.ts";
 
 /**
  * The profile that a caller means: by id, or by a name that only one has.

@@ -1,7 +1,8 @@
 import type { ItemId } from "../instrument/item.ts";
 import { nearest } from "../lib/nearest.ts";
+import { quoted } from "../lib/quoted.ts";
 import type { McpContext } from "./context.ts";
-import { nextCall, quoted, ToolError } from "./tool-error.ts";
+import { nextCall, ToolError } from "./tool-error.ts";
 
 /**
  * The items that ids name, in any spelling: `1008/1`, `1008-1`, `"1008/1"`; `1008` names all five responses.

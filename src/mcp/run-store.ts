@@ -1,6 +1,7 @@
 /** The door to run files: what lies in the given folders, read again when it has changed. */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { codeOf, messageOf } from "../lib/input-error.ts";
 import type { RunFile } from "../runs/run-file.ts";
 import { parseRunFile, type SkippedFile } from "../runs/run-folder.ts";
 
@@ -74,7 +75,7 @@ function listJson(folder: string): readonly string[] | undefined {
       .toSorted()
       .slice(-MAX_FILES);
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ENOENT" ? [] : undefined;
+    return codeOf(error) === "ENOENT" ? [] : undefined;
   }
 }
 
@@ -123,7 +124,7 @@ function readRunFile(
   try {
     return { file: parseRunFile(JSON.parse(text), name) };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return { reason: "not a run file of this version", detail };
   }
 }

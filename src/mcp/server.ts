@@ -12,11 +12,11 @@ import {
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { z } from "zod";
 import { nearest } from "../lib/nearest.ts";
+import { quoted } from "../lib/quoted.ts";
 import type { McpContext } from "./context.ts";
 import { PROMPTS, type Prompt } from "./prompts.ts";
 import { RESOURCES, type Resource, type Variables } from "./resources.ts";
 import type { Tool } from "./tool.ts";
-import { quoted } from "./tool-error.ts";
 import { TOOLS } from "./tools.ts";
 
 /** What an assistant is told before it knows any tool; one client cuts it at 2,048 characters. */

@@ -7,11 +7,3 @@ export class ToolError extends Error {
 export function nextCall(tool: string, args: Readonly<Record<string, unknown>> = {}): string {
   return `Next: ${tool} ${JSON.stringify(args)}`;
 }
-
-/** A caller's own words back, short enough not to flood a conversation. */
-export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= MAX_QUOTE ? text : `${text.slice(0, MAX_QUOTE)}…`;
-}
-
-const MAX_QUOTE = 60;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import { zodProblem } from "../lib/input-error.ts";
 import type { McpContext } from "./context.ts";
-import { nextCall, quoted, ToolError } from "./tool-error.ts";
+import { nextCall, ToolError } from "./tool-error.ts";
 
 /** What a tool found, or one paragraph that says what was wrong, what is nearest and what to call next. */
 type ToolResult =
@@ -73,19 +74,8 @@ function withoutBlanks(args: unknown): unknown {
 
 /** One paragraph about the first wrong fields: what was given, what is allowed, and how a call looks. */
 function inputProblem(name: string, schema: z.ZodObject, error: z.ZodError): string {
-  const fields = Object.keys(schema.shape);
-  const problems = error.issues.slice(0, 3).map((issue) => fieldProblem(issue, fields));
-  return `${name}: ${problems.join("; ")}. ${nextCall(name, exampleOf(schema))}`;
-}
-
-function fieldProblem(issue: z.core.$ZodIssue, fields: readonly string[]): string {
-  const where = issue.path.join(".") || "arguments";
-  if (issue.code === "unrecognized_keys")
-    return `there is no field ${issue.keys.slice(0, 3).map(quoted).join(", ")}; the fields are ${fields.join(", ")}`;
-  if (issue.code === "invalid_value")
-    return `${where}${issue.input === undefined ? " is missing; it is" : `: ${quoted(issue.input)} is not`} one of ${issue.values.join(", ")}`;
-  if (issue.input === undefined) return `${where} is missing`;
-  return `${where}: ${quoted(issue.input)}: ${issue.message}`;
+  const problems = zodProblem(error, { most: 3, fields: { "": Object.keys(schema.shape) } });
+  return `${name}: ${problems}. ${nextCall(name, exampleOf(schema))}`;
 }
 
 function exampleOf(schema: z.ZodObject): Readonly<Record<string, unknown>> {

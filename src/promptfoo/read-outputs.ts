@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
-import { InputError } from "../lib/input-error.ts";
+import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
 
@@ -168,14 +168,13 @@ function readPlaced(row: unknown, file: string, place: string): RowReading {
     return readRow(row);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    const [issue] = error.issues;
-    const path = [place, ...(issue?.path ?? [])].join(".");
-    throw new InputError(`${file}, ${path}: ${issue?.message}. ${EXPECTED}`);
+    throw new InputError(`${file}, ${zodProblem(error, { at: place })}. ${EXPECTED}`);
   }
 }
 
 function asInputError(error: unknown, file: string): unknown {
-  if (!(error instanceof Error) || !("code" in error)) return error;
-  const why = error.code === "ENOENT" ? "no such file" : error.message;
+  const code = codeOf(error);
+  if (code === "") return error;
+  const why = code === "ENOENT" ? "no such file" : messageOf(error);
   return new InputError(`${file}: ${why}. ${EXPECTED}`);
 }

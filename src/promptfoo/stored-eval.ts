@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { InputError } from "../lib/input-error.ts";
+import { InputError, zodProblem } from "../lib/input-error.ts";
 
 const promptSchema = z.looseObject({
   raw: z.string(),
@@ -50,7 +50,7 @@ export async function exportEval(script: string, evalId: string): Promise<EvalEx
     if (!existsSync(file)) throw new InputError(`promptfoo cannot export ${evalId}: ${lastWord(output)}`);
     const parsed = exportSchema.safeParse(JSON.parse(readFileSync(file, "utf8")));
     if (parsed.success) return parsed.data;
-    throw new InputError(`${evalId}: not an export that is known here: ${firstProblem(parsed.error)}`);
+    throw new InputError(`${evalId}: not an export that is known here: ${zodProblem(parsed.error)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -80,9 +80,4 @@ async function runPromptfoo(script: string, args: readonly string[]): Promise<st
 function lastWord(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
   return lines.findLast((line) => line !== "" && !/^(There were some errors|Error log:)/.test(line)) ?? "";
-}
-
-function firstProblem(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return `${issue?.path.join(".")}: ${issue?.message}`;
 }

@@ -1,12 +1,12 @@
 import type { TestCase } from "promptfoo";
 import { sample } from "simple-statistics";
-import type { z } from "zod";
 import { moduleReference } from "../contract/module-reference.ts";
 import { INSTRUMENT, type TestMetadata } from "../contract/test-metadata.ts";
 import type { Dimension } from "../instrument/dimensions.ts";
 import type { Item } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
 import type { Variant } from "../instrument/variant.ts";
+import { zodProblem } from "../lib/input-error.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadItems, loadKey } from "../release/data.ts";
 import type { Reading } from "../runs/reading.ts";
@@ -35,35 +35,10 @@ const PREFIX = "value-portrait tests, config";
 function parseTestConfig(config: unknown, items: readonly Item[]): TestConfig {
   const parsed = testConfigSchema(items).safeParse(config ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new RangeError(`${PREFIX} ${parsed.error.issues.map(describe).join("; ")}`);
+  throw new RangeError(`${PREFIX} ${zodProblem(parsed.error, { most: 3, fields: FIELDS })}`);
 }
 
-/** One line for a wrong field: where it is, what is there, and what is allowed. */
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_union" && isObject(issue.input)) {
-    const [deepest] = issue.errors.flat().toSorted((a, b) => depth(b) - depth(a));
-    if (deepest !== undefined) return describe({ ...deepest, path: [...issue.path, ...deepest.path] });
-  }
-  const where = issue.path.join(".");
-  if (issue.code === "unrecognized_keys")
-    return `${where === "" ? "" : `${where}: `}no field ${issue.keys.join(", ")}; there are ${(FIELDS[where] ?? []).join(", ")}`;
-  const given = JSON.stringify(issue.input);
-  if (issue.code === "invalid_union")
-    return `${where}: ${given} is not "scored", "all" or { ${ITEM_FIELDS.join(", ")} }`;
-  if (issue.code === "invalid_value") return `${where}: ${given} is not one of ${issue.values.join(", ")}`;
-  return `${where}: ${given}: ${issue.message}`;
-}
-
-const FIELDS: Readonly<Record<string, readonly string[]>> = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
-
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
-}
-
-/** A field that is not allowed lies one level deeper than the object that has it. */
-function depth(issue: z.core.$ZodIssue): number {
-  return issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0);
-}
+const FIELDS = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
 
 function isSelected(item: Item, selection: TestConfig["items"], dimensions: readonly Dimension[]): boolean {
   if (selection === "all") return true;

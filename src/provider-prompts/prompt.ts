@@ -29,8 +29,8 @@ const configSchema = z.object({ system: z.string().min(1).optional() });
  * The texts are found on this computer or fetched once. Released models that are only replayed need no texts:
  * without them they are shown a prompt made of gists, which says so. With a `system` in the prompt's config, the
  * answer is a chat of that system message and the prompt: a persona, with a column of its own.
- * @throws {InputError} the file of a system prompt cannot be read
- * @throws {TextsError} the texts can be neither found nor fetched; the message says what to do
+ * @throws {InputError} the texts can be neither found nor fetched, or the file of a system prompt cannot be read;
+ *   the message says what to do
  */
 export async function valuePortraitPrompt({
   vars,

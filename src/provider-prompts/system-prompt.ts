@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError } from "../lib/input-error.ts";
+import { InputError, messageOf } from "../lib/input-error.ts";
 
 const FILE = "file://";
 const read = new Map<string, string>();
@@ -30,7 +30,7 @@ function readText(file: string): string {
     text = readFileSync(file, "utf8");
   } catch (error) {
     throw new InputError(
-      `cannot read the system prompt: ${error instanceof Error ? error.message : error}. Give an absolute path, or one from the folder in which promptfoo runs`,
+      `cannot read the system prompt: ${messageOf(error)}. Give an absolute path, or one from the folder in which promptfoo runs`,
     );
   }
   if (text.trim() === "") throw new InputError(`the system prompt is empty: ${file}`);

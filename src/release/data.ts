@@ -9,6 +9,7 @@ import { type Item, type ItemId, itemIdSchema, type Query, SOURCES } from "../in
 import { KEY_IDS, type Key, type KeyedItem, type KeyId } from "../instrument/key.ts";
 import type { Rating } from "../instrument/scale.ts";
 import type { Survey } from "../instrument/survey.ts";
+import { zodProblem } from "../lib/input-error.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
   type OpenWeightModel,
@@ -210,7 +211,7 @@ export const loadManifest: () => Manifest = once(() => readData("manifest.json",
 function readData<T>(name: string, schema: z.ZodType<T>): T {
   const file = new URL(`../../data/${name}`, import.meta.url);
   const parsed = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
-  if (!parsed.success) throw new Error(`data/${name} is not as expected: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(`data/${name} is not as expected: ${zodProblem(parsed.error)}`);
   return parsed.data;
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { InputError } from "../lib/input-error.ts";
+import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { RUN_FILE_FORMAT, type RunFile, runFileSchema, runsOf } from "./run-file.ts";
 
@@ -39,16 +39,12 @@ export function isRunFile(content: unknown): boolean {
  */
 export function parseRunFile(content: unknown, name: string): RunFile {
   const parsed = runFileSchema.safeParse(content);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new InputError(
-      `${name}, ${issue?.path.join(".")}: ${issue?.message}. Is it a run file of this version?`,
-    );
-  }
+  if (!parsed.success)
+    throw new InputError(`${name}, ${zodProblem(parsed.error)}. Is it a run file of this version?`);
   try {
     runsOf(parsed.data);
   } catch (error) {
-    throw new InputError(`${name}: ${error instanceof Error ? error.message : error}`);
+    throw new InputError(`${name}: ${messageOf(error)}`);
   }
   return parsed.data;
 }
@@ -77,7 +73,7 @@ function listJson(folder: string): string[] {
       .filter((name) => name.endsWith(".json"))
       .sort();
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (codeOf(error) === "ENOENT") return [];
     throw error;
   }
 }
@@ -86,6 +82,6 @@ function readOne(folder: string, name: string): RunFolder["files"][number] | Ski
   try {
     return { name, file: parseRunFile(JSON.parse(readFileSync(path.join(folder, name), "utf8")), name) };
   } catch (error) {
-    return { name, reason: error instanceof Error ? error.message : String(error) };
+    return { name, reason: messageOf(error) };
   }
 }

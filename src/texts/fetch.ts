@@ -1,11 +1,11 @@
+import { codeOf, InputError } from "../lib/input-error.ts";
 import { problemOf, type TextFiles } from "./folder.ts";
 import type { TextsSource } from "./source.ts";
-import { TextsError } from "./texts-error.ts";
 
 /**
  * Fetches the files of a source below a base address, one after the other, and checks each as it comes.
  * Nothing is written, nothing is tried twice.
- * @throws {TextsError} any file cannot be had, or is not the released one
+ * @throws {InputError} any file cannot be had, or is not the released one
  */
 export async function fetchTexts(base: string, source: TextsSource, timeoutMs: number): Promise<TextFiles> {
   const files = new Map<string, Buffer>();
@@ -26,13 +26,13 @@ async function fetchBytes(url: string, timeoutMs: number): Promise<Buffer> {
     await response.body?.cancel();
     throw couldNotFetch(url, `${response.status} ${response.statusText}`.trim());
   } catch (error) {
-    if (error instanceof TextsError) throw error;
+    if (error instanceof InputError) throw error;
     throw couldNotFetch(url, failureOf(error, timeoutMs), error);
   }
 }
 
-function couldNotFetch(url: string, reason: string, cause?: unknown): TextsError {
-  return new TextsError(
+function couldNotFetch(url: string, reason: string, cause?: unknown): InputError {
+  return new InputError(
     `Could not fetch the item texts from ${url}: ${reason}. ` +
       "Download the authors' repository and run: value-portrait pull --from <folder>",
     { cause },
@@ -54,7 +54,6 @@ function failureOf(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `no complete answer within ${timeoutMs / 1000} s`;
   const cause = error.cause instanceof Error ? error.cause : error;
-  const code = "code" in cause ? String(cause.code) : "";
   // OpenSSL ends its messages with a line break.
-  return FAILURES[code] ?? cause.message.trim().replace(/\s*\n\s*/g, " ");
+  return FAILURES[codeOf(cause)] ?? cause.message.trim().replace(/\s*\n\s*/g, " ");
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { codeOf, reasonOf } from "../lib/system-error.ts";
+import { codeOf, InputError, reasonOf } from "../lib/input-error.ts";
 import type { TextFile, TextsSource } from "./source.ts";
-import { TextsError } from "./texts-error.ts";
 
 /** The verified bytes of each file of a source, by path. */
 export type TextFiles = ReadonlyMap<string, Buffer>;
@@ -17,7 +16,7 @@ export type TextsFolder =
 /**
  * Reads the item texts in a folder and checks every file. A checkout of the authors' repository and a folder
  * that `writeTextsFolder` wrote have the same layout.
- * @throws {TextsError} a file is there but cannot be read
+ * @throws {InputError} a file is there but cannot be read
  */
 export function readTextsFolder(folder: string, source: TextsSource): TextsFolder {
   const found = source.files.map((file) => ({ file, bytes: readIfThere(path.join(folder, file.path)) }));
@@ -59,7 +58,7 @@ function readIfThere(file: string): Buffer | undefined {
     return readFileSync(file);
   } catch (error) {
     if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
-    throw new TextsError(
+    throw new InputError(
       `Cannot read ${file}: ${reasonOf(error)}. Make it readable, or set VALUE_PORTRAIT_TEXTS to another folder`,
       { cause: error },
     );

@@ -1,9 +1,9 @@
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
+import { InputError } from "../lib/input-error.ts";
 import { fetchTexts } from "./fetch.ts";
 import { readTextsFolder, type TextFiles } from "./folder.ts";
 import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "./source.ts";
-import { TextsError } from "./texts-error.ts";
 import { checkReplaceable, writeTextsFolder } from "./write-folder.ts";
 
 export type PullSettings = {
@@ -25,7 +25,7 @@ export type PulledTexts = { readonly folder: string; readonly files: TextFiles; 
 /**
  * Makes sure that a folder holds the item texts: leaves a complete one alone, else gets every file, checks all
  * of them and then puts them into place at once. On failure the folder is as it was.
- * @throws {TextsError} they cannot be had, are not the released ones, or cannot be written
+ * @throws {InputError} they cannot be had, are not the released ones, or cannot be written
  */
 export async function pullTexts({
   to,
@@ -55,5 +55,5 @@ function copyTexts(folder: string, source: TextsSource): TextFiles {
   const found = readTextsFolder(folder, source);
   if (found.kind === "complete") return found.files;
   const problem = found.kind === "broken" ? found.problem : `There are no item texts in ${folder}`;
-  throw new TextsError(`${problem}. Name a checkout of ${source.repository} at commit ${source.commit}`);
+  throw new InputError(`${problem}. Name a checkout of ${source.repository} at commit ${source.commit}`);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ItemId, portraitOf } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import { InputError } from "../lib/input-error.ts";
 import { readTextsFolder, type TextFiles } from "./folder.ts";
 import { type Env, textsPlaces } from "./places.ts";
 import { pullTexts } from "./pull.ts";
@@ -12,7 +13,6 @@ import {
   templateFile,
   UPSTREAM_TEXTS,
 } from "./source.ts";
-import { TextsError } from "./texts-error.ts";
 
 /** What a person asked or told. Only Reddit and Dear Abby queries have a title. */
 type QueryText = { readonly title: string | null; readonly text: string };
@@ -32,7 +32,7 @@ export type Texts = {
 /**
  * The item texts on this computer: in VALUE_PORTRAIT_TEXTS, else in the user's cache folder; undefined when
  * they are in neither. Never touches the network.
- * @throws {TextsError} a folder holds some of the files, or a file that is not the released one
+ * @throws {InputError} a folder holds some of the files, or a file that is not the released one
  * @example
  * findTexts(process.env)?.response("1006/4"); // => undefined before the first `value-portrait pull`
  */
@@ -40,7 +40,7 @@ export function findTexts(env: Env, source: TextsSource = UPSTREAM_TEXTS): Texts
   for (const folder of textsPlaces(env, source.commit)) {
     const found = readTextsFolder(folder, source);
     if (found.kind === "broken")
-      throw new TextsError(`${found.problem}. To replace it, run: value-portrait pull`);
+      throw new InputError(`${found.problem}. To replace it, run: value-portrait pull`);
     if (found.kind === "complete") return parseTexts(folder, found.files);
   }
   return undefined;
@@ -61,7 +61,7 @@ const pulls = new Map<string, Promise<Texts>>();
 /**
  * The item texts: found on this computer, else fetched from the authors' repository, once in a process however
  * many prompts ask. A pull that failed is not tried again; texts that come by another way later are found.
- * @throws {TextsError} as `findTexts` and `pullTexts` do
+ * @throws {InputError} as `findTexts` and `pullTexts` do
  * @example
  * const texts = await loadTexts(process.env);
  */

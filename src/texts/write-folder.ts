@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { codeOf, reasonOf } from "../lib/system-error.ts";
+import { codeOf, InputError, reasonOf } from "../lib/input-error.ts";
 import { readTextsFolder, type TextFiles } from "./folder.ts";
 import type { TextsSource } from "./source.ts";
-import { TextsError } from "./texts-error.ts";
 
 /**
  * Puts the files into a folder in one rename, so that the folder is complete or not there. What the folder
  * held before (a broken copy) is replaced. Several processes may do so at once.
- * @throws {TextsError} the folder cannot be written, or holds files that are not ours to delete
+ * @throws {InputError} the folder cannot be written, or holds files that are not ours to delete
  */
 export function writeTextsFolder(folder: string, files: TextFiles, source: TextsSource): void {
   const temporary = `${folder}.${randomUUID()}.tmp`;
@@ -29,14 +28,14 @@ export function writeTextsFolder(folder: string, files: TextFiles, source: Texts
 
 /**
  * Refuses a folder that a pull must not replace: one that holds anything besides the files of the source.
- * @throws {TextsError} it holds something else, or is not a folder
+ * @throws {InputError} it holds something else, or is not a folder
  */
 export function checkReplaceable(folder: string, source: TextsSource): void {
   const ours = new Set(source.files.flatMap((file) => [file.path, ...foldersOf(file.path)]));
   const folders = ["", ...[...ours].filter((name) => name.endsWith("/"))];
   const foreign = folders.flatMap((name) => list(folder, name)).find((name) => !ours.has(name));
   if (foreign === undefined) return;
-  throw new TextsError(
+  throw new InputError(
     `Will not replace ${folder}: it holds ${foreign}, which is not one of the item texts. ` +
       "Name a new or empty folder with --to or VALUE_PORTRAIT_TEXTS",
   );
@@ -100,9 +99,9 @@ function list(root: string, below: string): readonly string[] {
   }
 }
 
-function cannotWrite(folder: string, error: unknown): TextsError {
-  if (error instanceof TextsError) return error;
-  return new TextsError(
+function cannotWrite(folder: string, error: unknown): InputError {
+  if (error instanceof InputError) return error;
+  return new InputError(
     `Cannot write the item texts to ${folder}: ${reasonOf(error)}. ` +
       "Set VALUE_PORTRAIT_TEXTS to a folder that can be written and run: value-portrait pull",
     { cause: error },

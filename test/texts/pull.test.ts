@@ -14,10 +14,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { InputError } from "../../src/lib/input-error.ts";
 import { readTextsFolder } from "../../src/texts/folder.ts";
 import { type PullSettings, pullTexts } from "../../src/texts/pull.ts";
 import { ITEMS_FILE, templateFile, UPSTREAM_TEXTS } from "../../src/texts/source.ts";
-import { TextsError } from "../../src/texts/texts-error.ts";
 import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
 import { startServer } from "../fixtures/misbehaving-server.ts";
 
@@ -37,13 +37,13 @@ async function serve(...args: Parameters<typeof startServer>) {
   return server;
 }
 
-/** The message of the TextsError that a pull fails with. */
+/** The message of the InputError that a pull fails with. */
 async function messageOf(settings: Omit<PullSettings, "stderr">): Promise<string> {
   const error = await pullTexts({ ...settings, stderr: () => {} }).then(
     () => new Error("the pull did not fail"),
     (reason: unknown) => reason,
   );
-  if (!(error instanceof TextsError)) throw error;
+  if (!(error instanceof InputError)) throw error;
   return error.message;
 }
 

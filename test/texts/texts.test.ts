@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { VARIANTS } from "../../src/instrument/variant.ts";
+import { InputError } from "../../src/lib/input-error.ts";
 import { cacheFolder, textsPlaces } from "../../src/texts/places.ts";
 import {
   ITEMS_FILE,
@@ -14,7 +15,6 @@ import {
   UPSTREAM_TEXTS,
 } from "../../src/texts/source.ts";
 import { findTexts, loadTexts, renderPrompt, type Texts } from "../../src/texts/texts.ts";
-import { TextsError } from "../../src/texts/texts-error.ts";
 import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
 import { startServer } from "../fixtures/misbehaving-server.ts";
 
@@ -115,7 +115,7 @@ describe("findTexts", () => {
     writeFileSync(path.join(folder, ITEMS_FILE), "[]");
     const expected = source.files[0]?.sha256.slice(0, 12);
     expect(() => findTexts({ VALUE_PORTRAIT_TEXTS: folder }, source)).toThrow(
-      new TextsError(
+      new InputError(
         `${path.join(folder, ITEMS_FILE)} is not the released file: sha256 4f53cda18c2b, expected ${expected} ` +
           `(2 bytes, expected ${source.files[0]?.bytes}). To replace it, run: value-portrait pull`,
       ),
@@ -127,7 +127,7 @@ describe("findTexts", () => {
     const template = templateFile("v3", "reddit");
     rmSync(path.join(folder, template));
     expect(() => findTexts({ VALUE_PORTRAIT_TEXTS: folder }, source)).toThrow(
-      new TextsError(`${path.join(folder, template)} is missing. To replace it, run: value-portrait pull`),
+      new InputError(`${path.join(folder, template)} is missing. To replace it, run: value-portrait pull`),
     );
   });
 });

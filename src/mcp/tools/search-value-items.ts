@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { Item } from "../../instrument/item.ts";
 import { nearest } from "../../lib/nearest.ts";
+import { quoted } from "../../lib/quoted.ts";
 import type { McpContext } from "../context.ts";
 import { pageOf, pageShape, type ResultCell, rounded, roundedP, tableSchema } from "../page.ts";
 import {
@@ -13,7 +14,7 @@ import {
   words,
 } from "../parameters.ts";
 import { defineTool } from "../tool.ts";
-import { nextCall, quoted, ToolError } from "../tool-error.ts";
+import { nextCall, ToolError } from "../tool-error.ts";
 
 const DIRECTIONS = ["positive", "negative", "any"] as const;
 
