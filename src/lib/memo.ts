@@ -19,3 +19,30 @@ export function makeCache(): <T>(name: string, make: () => T) => T {
     return result;
   };
 }
+
+/**
+ * Computes a value on first use and keeps it. An error is not kept.
+ * @example
+ * const items = once(() => readItems()); // reads nothing yet
+ */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/**
+ * `once` for each argument: for few of them, as none is ever let go.
+ * @example
+ * const key = onceFor((id: KeyId) => readKey(id));
+ */
+export function onceFor<Of, T>(make: (of: Of) => T): (of: Of) => T {
+  const values = new Map<Of, () => T>();
+  return (of) => {
+    const value = values.get(of) ?? once(() => make(of));
+    values.set(of, value);
+    return value();
+  };
+}

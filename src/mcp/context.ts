@@ -3,6 +3,7 @@ import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem, type Key, type KeyId } from "../instrument/key.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
+import { once, onceFor } from "../lib/memo.ts";
 import { loadItems, loadKey, loadManifest, loadPublishedModels, loadSurvey } from "../release/data.ts";
 import { loadReference } from "../release/reference.ts";
 import type { SkippedFile } from "../runs/run-folder.ts";
@@ -44,8 +45,8 @@ export type ContextOptions = {
 /** A context over the embedded data, the given run folders, and the texts if they are on this computer. */
 export function makeContext({ runFolders, env, log }: ContextOptions): McpContext {
   const itemsById = once(() => new Map(loadItems().map((item) => [item.id, item])));
-  const key = kept((id: KeyId) => loadKey(id));
-  const dimensions = kept((id: KeyId) => dimensionsByItem(key(id)));
+  const key = onceFor(loadKey);
+  const dimensions = onceFor((id: KeyId) => dimensionsByItem(key(id)));
   const embedded = once(() => [
     ...modelEntries(loadPublishedModels(), loadItems()),
     humanEntry(loadItems(), loadManifest().counts["raters"] ?? loadSurvey().questionnaires.size),
@@ -95,22 +96,5 @@ function textsOnceFound(env: Env, log: (line: string) => void): () => Texts | un
       told = problem;
     }
     return found;
-  };
-}
-
-function once<T>(load: () => T): () => T {
-  let loaded: { readonly value: T } | undefined;
-  return () => {
-    loaded ??= { value: load() };
-    return loaded.value;
-  };
-}
-
-function kept<Name, T>(load: (name: Name) => T): (name: Name) => T {
-  const values = new Map<Name, T>();
-  return (name) => {
-    const value = values.get(name) ?? load(name);
-    values.set(name, value);
-    return value;
   };
 }

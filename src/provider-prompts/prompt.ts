@@ -1,11 +1,12 @@
 import type { ApiProvider } from "promptfoo";
 import { z } from "zod";
 import { noteRepeat, type StepVars } from "../contract/repeat-var.ts";
-import { type Item, itemIdSchema } from "../instrument/item.ts";
+import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import { once } from "../lib/memo.ts";
 import { loadItems } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
-import { findTexts, loadTexts, renderPrompt, type Texts } from "../texts/texts.ts";
+import { findTexts, loadTexts, renderPrompt } from "../texts/texts.ts";
 import { escapeTemplate } from "./escape-template.ts";
 import { systemPrompt } from "./system-prompt.ts";
 
@@ -56,19 +57,13 @@ function isReplay(provider: PromptContext["provider"]): boolean {
   return id?.startsWith(PUBLISHED_PREFIX) === true;
 }
 
-let local: { readonly texts: Texts | undefined } | undefined;
-
 /** The texts if they are on this computer, looked for once: three thousand prompts ask. */
-function localTexts(): Texts | undefined {
-  local ??= { texts: findTexts(process.env) };
-  return local.texts;
-}
+const localTexts = once(() => findTexts(process.env));
 
-let gists: ReadonlyMap<string, Item> | undefined;
+const itemsById = once(() => new Map(loadItems().map((item) => [item.id, item])));
 
 function gistPrompt(id: string, variant: Variant): string {
-  gists ??= new Map(loadItems().map((item) => [item.id, item]));
-  const item = gists.get(id);
+  const item = itemsById().get(id);
   return [
     `NOT THE INSTRUMENT: item ${id}, prompt ${variant}, in gists. The item texts are not on this computer;`,
     "released answers are replayed without them. To see the real prompt: npx value-portrait pull",

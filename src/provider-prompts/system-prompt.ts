@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError, messageOf } from "../lib/input-error.ts";
+import { onceFor } from "../lib/memo.ts";
 
 const FILE = "file://";
-const read = new Map<string, string>();
 
 /**
  * The system prompt that a prompt's config names: the text itself, or that of a file without its last line break.
@@ -19,12 +19,10 @@ export function systemPrompt(system: string, folder: string): string {
   const file = system.startsWith("file:///")
     ? fileURLToPath(system)
     : path.resolve(folder, system.slice(FILE.length));
-  const text = read.get(file) ?? readText(file);
-  read.set(file, text);
-  return text;
+  return readText(file);
 }
 
-function readText(file: string): string {
+const readText = onceFor((file: string): string => {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -35,4 +33,4 @@ function readText(file: string): string {
   }
   if (text.trim() === "") throw new InputError(`the system prompt is empty: ${file}`);
   return text.replace(/\r?\n$/, "");
-}
+});

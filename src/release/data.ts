@@ -10,6 +10,7 @@ import { KEY_IDS, type Key, type KeyedItem, type KeyId } from "../instrument/key
 import type { Rating } from "../instrument/scale.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { zodProblem } from "../lib/input-error.ts";
+import { once } from "../lib/memo.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
   type OpenWeightModel,
@@ -213,12 +214,4 @@ function readData<T>(name: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!parsed.success) throw new Error(`data/${name} is not as expected: ${zodProblem(parsed.error)}`);
   return parsed.data;
-}
-
-function once<T>(load: () => T): () => T {
-  let loaded: { readonly value: T } | undefined;
-  return () => {
-    loaded ??= { value: load() };
-    return loaded.value;
-  };
 }
