@@ -1,4 +1,5 @@
 import { sum } from "simple-statistics";
+import { getOrAdd } from "../lib/group-by.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
@@ -141,12 +142,4 @@ function numbering(rows: readonly Found[]): (row: Found) => number {
 function firstUsable(rows: readonly Found[]): Found {
   const [first] = rows as [Found]; // a repeat has at least the row that made it
   return rows.find(({ answer }) => answer.kind !== "error") ?? first;
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { VARIANTS } from "../instrument/variant.ts";
+import { countBy } from "../lib/group-by.ts";
 import { INSTRUMENT } from "./test-metadata.ts";
 
 /** Which item is asked under which variant, as `1008/1 v1`. */
@@ -80,7 +81,7 @@ export type StoredRow = { readonly cell: Cell; readonly testIdx: number };
 export function missingRows(planned: readonly Cell[], stored: readonly StoredRow[]): Cell[] {
   const plannedTimes = countBy(planned);
   const tests = new Map([...stored].map((row) => [`${row.cell} ${row.testIdx}`, row.cell]));
-  const storedTimes = countBy([...tests.values()]);
+  const storedTimes = countBy(tests.values());
   const repeats = Math.max(
     1,
     ...[...plannedTimes].map(([cell, times]) => Math.ceil((storedTimes.get(cell) ?? 0) / times)),
@@ -88,10 +89,4 @@ export function missingRows(planned: readonly Cell[], stored: readonly StoredRow
   return [...plannedTimes].flatMap(([cell, times]) =>
     Array.from({ length: Math.max(0, times * repeats - (storedTimes.get(cell) ?? 0)) }, () => cell),
   );
-}
-
-function countBy(cells: readonly Cell[]): ReadonlyMap<Cell, number> {
-  const counts = new Map<Cell, number>();
-  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  return counts;
 }

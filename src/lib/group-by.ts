@@ -6,10 +6,30 @@
  */
 export function groupBy<T, K>(things: Iterable<T>, property: (thing: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
-  for (const thing of things) {
-    const group = groups.get(property(thing));
-    if (group === undefined) groups.set(property(thing), [thing]);
-    else group.push(thing);
-  }
+  for (const thing of things) getOrAdd(groups, property(thing), (): T[] => []).push(thing);
   return groups;
+}
+
+/**
+ * How often each thing is there, in the order in which they first appear.
+ * @example
+ * countBy(["b", "a", "b"]); // => Map { "b" => 2, "a" => 1 }
+ */
+export function countBy<T>(things: Iterable<T>): ReadonlyMap<T, number> {
+  const counts = new Map<T, number>();
+  for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * What a map holds under a key; made and put there when it holds nothing.
+ * @example
+ * getOrAdd(groups, "a", () => []).push(1);
+ */
+export function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -2,6 +2,7 @@ import { mean, standardDeviation } from "simple-statistics";
 import { DIMENSIONS_OF, FAMILIES, type Family } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
 import type { Key, KeyedItem } from "../../instrument/key.ts";
+import { countBy } from "../../lib/group-by.ts";
 import type { Run } from "../../runs/answer.ts";
 import { countAnswers } from "./count-answers.ts";
 import { itemRatings } from "./item-ratings.ts";
@@ -57,8 +58,6 @@ function scoredRating({ item, sign }: KeyedItem, ratings: ReadonlyMap<ItemId, nu
 }
 
 function usableAnswers(run: Run): ReadonlyMap<ItemId, number> {
-  const counts = new Map<ItemId, number>();
-  for (const { item, answer } of run.responses)
-    if (answer.kind === "rating") counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
+  const usable = run.responses.filter(({ answer }) => answer.kind === "rating");
+  return countBy(usable.map(({ item }) => item));
 }
