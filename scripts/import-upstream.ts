@@ -6,6 +6,7 @@
  * Beside the checkout lie paper/open-weight.json and ess/ess-round11-subgroups.json, typed in from the sources
  * that they name. data/gists.json and data/README.md are written by hand and only listed in the manifest.
  */
+
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,6 +20,7 @@ import { SOURCES } from "../src/instrument/item.ts";
 import type { Rating } from "../src/instrument/scale.ts";
 import type { Survey } from "../src/instrument/survey.ts";
 import { VARIANTS, type Variant, WORDINGS } from "../src/instrument/variant.ts";
+import { recordOf } from "../src/lib/record-of.ts";
 import type { Developer } from "../src/release/released-model.ts";
 import { makeKeys } from "./keys.ts";
 import { countPromptTokens } from "./prompt-tokens.ts";
@@ -374,11 +376,7 @@ function surveyOf(file: {
     questionnaires: new Map(
       Object.entries(file.questionnaires).map(([rater, scores]) => [
         rater,
-        // One entry for each dimension.
-        Object.fromEntries(DIMENSIONS.map((dimension, index) => [dimension, need(scores[index])])) as Record<
-          Dimension,
-          number
-        >,
+        recordOf(DIMENSIONS, (_, index) => need(scores[index])),
       ]),
     ),
   };

@@ -2,6 +2,7 @@ import { DIMENSIONS, type Dimension } from "../src/instrument/dimensions.ts";
 import type { ItemId, Loading } from "../src/instrument/item.ts";
 import type { KeyId } from "../src/instrument/key.ts";
 import type { Survey } from "../src/instrument/survey.ts";
+import { recordOf } from "../src/lib/record-of.ts";
 import { MIN_LOADING, measuresDimension } from "../src/scoring/survey/measures-dimension.ts";
 import { recomputeLoadings } from "../src/scoring/survey/recompute-loadings.ts";
 import { centreRaters } from "./centre-raters.ts";
@@ -43,9 +44,7 @@ function makeKey(
   items: readonly ItemId[],
   entry: (item: ItemId, dimension: Dimension) => readonly string[],
 ): KeyedIds {
-  const keyed = DIMENSIONS.map((dimension) => [dimension, items.flatMap((item) => entry(item, dimension))]);
-  // One entry for each dimension.
-  return Object.fromEntries(keyed) as KeyedIds;
+  return recordOf(DIMENSIONS, (dimension) => items.flatMap((item) => entry(item, dimension)));
 }
 
 function isExcluded(item: ItemId, dimension: Dimension): boolean {

@@ -3,12 +3,14 @@
  * those of the released models. Everything goes through the public functions. Minutes, not for the test suite.
  * Run: npx tsx scripts/bench/coverage.ts [simulations, default 1000]
  */
+
 import { shuffle } from "simple-statistics";
 import { DIMENSIONS, DIMENSIONS_OF, type Dimension, FAMILIES } from "../../src/instrument/dimensions.ts";
 import { portraitOf } from "../../src/instrument/item.ts";
-import type { Key, KeyedItem } from "../../src/instrument/key.ts";
+import type { KeyedItem } from "../../src/instrument/key.ts";
 import { groupBy } from "../../src/lib/group-by.ts";
 import { seededRandom } from "../../src/lib/random.ts";
+import { recordOf } from "../../src/lib/record-of.ts";
 import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
 import { publishedRun } from "../../src/release/released-run.ts";
 import type { Response, Run } from "../../src/runs/answer.ts";
@@ -160,18 +162,14 @@ function drawSample() {
     name: 1000 + index,
   }));
   const rename = (item: string, name: number) => `${name}${item.slice(4)}`;
-  const items = DIMENSIONS.map((dimension) => {
+  const items = recordOf(DIMENSIONS, (dimension) => {
     const keyed = groupBy(key.items[dimension], ({ item }) => portraitOf(item));
-    return [
-      dimension,
-      drawn.flatMap(({ portrait, name }): KeyedItem[] =>
-        (keyed.get(portrait) ?? []).map(({ item, sign }) => ({ item: rename(item, name), sign })),
-      ),
-    ] as const;
+    return drawn.flatMap(({ portrait, name }): KeyedItem[] =>
+      (keyed.get(portrait) ?? []).map(({ item, sign }) => ({ item: rename(item, name), sign })),
+    );
   });
   return {
-    // One entry for each dimension.
-    key: { ...key, items: Object.fromEntries(items) as unknown as Key["items"] },
+    key: { ...key, items },
     run: (answers: (portrait: number) => readonly Response[]): Run => ({
       subject: "drawn",
       responses: drawn.flatMap(({ portrait, name }) =>

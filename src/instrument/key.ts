@@ -1,3 +1,4 @@
+import { recordOf } from "../lib/record-of.ts";
 import { DIMENSIONS, type Dimension } from "./dimensions.ts";
 import type { ItemId } from "./item.ts";
 
@@ -75,11 +76,12 @@ export function dimensionsByItem(key: Key): ReadonlyMap<ItemId, readonly Dimensi
  * withoutItems(key, ["1038/2"]); // no dimension has item 1038/2
  */
 export function withoutItems(key: Key, omitted: readonly ItemId[]): Key {
-  const kept = DIMENSIONS.map(
-    (dimension) => [dimension, key.items[dimension].filter(({ item }) => !omitted.includes(item))] as const,
-  );
-  // One entry for each dimension.
-  return { ...key, items: Object.fromEntries(kept) as unknown as Key["items"] };
+  return {
+    ...key,
+    items: recordOf(DIMENSIONS, (dimension) =>
+      key.items[dimension].filter(({ item }) => !omitted.includes(item)),
+    ),
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
  * The door to data/: the only reader of the embedded numbers and gists. Each file is read and checked on first
  * use and kept; everything returned is to be left unchanged.
  */
+
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { DIMENSIONS, type Dimension, VALUES } from "../instrument/dimensions.ts";
@@ -11,6 +12,7 @@ import type { Rating } from "../instrument/scale.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { zodProblem } from "../lib/input-error.ts";
 import { once } from "../lib/memo.ts";
+import { recordOf } from "../lib/record-of.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
   type OpenWeightModel,
@@ -118,9 +120,6 @@ export const loadItems: () => readonly Item[] = once(() => {
     const gist = gists.items[id];
     if (query === undefined || gist === undefined)
       throw new Error(`data/items.json: ${id} lacks a query or gist`);
-    const loadings = DIMENSIONS.map(
-      (dimension, index) => [dimension, { rho: rho[index], p: p[index] }] as const,
-    );
     return {
       id,
       query,
@@ -128,8 +127,7 @@ export const loadItems: () => readonly Item[] = once(() => {
       gist,
       raters,
       human,
-      // One entry for each dimension, from arrays whose length the schema fixes.
-      loadings: Object.fromEntries(loadings) as Item["loadings"],
+      loadings: recordOf(DIMENSIONS, (_, index) => ({ rho: at(rho, index), p: at(p, index) })),
     };
   });
 });
@@ -137,18 +135,9 @@ export const loadItems: () => readonly Item[] = once(() => {
 /** A scoring key. */
 export function loadKey(id: KeyId): Key {
   const keyed = loadKeys()[id];
-  const items = DIMENSIONS.map(
-    (dimension) =>
-      [
-        dimension,
-        keyed[dimension].map(
-          (entry): KeyedItem =>
-            entry.startsWith("-") ? { item: entry.slice(1), sign: -1 } : { item: entry, sign: 1 },
-        ),
-      ] as const,
-  );
-  // One entry for each dimension.
-  return { id, items: Object.fromEntries(items) as unknown as Key["items"] };
+  const keyedItem = (entry: string): KeyedItem =>
+    entry.startsWith("-") ? { item: entry.slice(1), sign: -1 } : { item: entry, sign: 1 };
+  return { id, items: recordOf(DIMENSIONS, (dimension) => keyed[dimension].map(keyedItem)) };
 }
 
 const loadKeys = once(() => readData("keys.json", keysFileSchema));
@@ -171,10 +160,7 @@ export const loadSurvey: () => Survey = once(() => {
     questionnaires: new Map(
       Object.entries(file.questionnaires).map(([rater, scores]) => [
         rater,
-        Object.fromEntries(DIMENSIONS.map((dimension, index) => [dimension, scores[index]])) as Record<
-          Dimension,
-          number
-        >,
+        recordOf(DIMENSIONS, (_, index) => at(scores, index)),
       ]),
     ),
   };
@@ -208,6 +194,11 @@ export const loadEssGroups: () => EssGroups = once(() => readData("ess.json", es
 
 /** Where data/ comes from, under which licence, with counts and checksums. */
 export const loadManifest: () => Manifest = once(() => readData("manifest.json", manifestSchema));
+
+/** The schema fixes the lengths. */
+function at(numbers: readonly number[], index: number): number {
+  return numbers[index] ?? Number.NaN;
+}
 
 function readData<T>(name: string, schema: z.ZodType<T>): T {
   const file = new URL(`../../data/${name}`, import.meta.url);

@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "../uncertainty/query-draws.ts";
@@ -61,9 +62,6 @@ export function compareRuns(
     margin,
     paired: pair.paired,
     dropped: pair.dropped,
-    // One entry for each dimension.
-    dimensions: Object.fromEntries(
-      DIMENSIONS.map((dimension) => [dimension, compare(dimension)]),
-    ) as Comparison["dimensions"],
+    dimensions: recordOf(DIMENSIONS, compare),
   };
 }

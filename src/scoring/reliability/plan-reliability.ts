@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { contrastComponents } from "./contrast-components.ts";
 import { contrastDesign } from "./contrast-design.ts";
@@ -14,12 +15,9 @@ export type ModelStudies = Readonly<Record<Dimension, readonly ContrastComponent
 /** Studies each model, once for any number of plans; 33 models take about a second. */
 export function studyModels(runs: readonly Run[], key: Key): ModelStudies {
   const tables = runs.map(({ responses }) => ratingTable(responses));
-  const studies = DIMENSIONS.map((dimension) => [
-    dimension,
+  return recordOf(DIMENSIONS, (dimension) =>
     tables.flatMap((table) => contrastComponents(table, key, dimension) ?? []),
-  ]);
-  // One entry for each dimension.
-  return Object.fromEntries(studies) as ModelStudies;
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import { portraitOf } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Random } from "../../lib/random.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { spearmanBrown } from "../statistics/spearman-brown.ts";
@@ -26,13 +27,11 @@ export function splitHalf(
 ): Readonly<Record<Dimension, SplitHalf>> {
   const models = modelSums(runs, key);
   const halves = Array.from({ length: splits }, () => randomHalf(models[0]?.queries.length ?? 0, random));
-  const results = DIMENSIONS.map((dimension) => {
+  return recordOf(DIMENSIONS, (dimension) => {
     const scores = models.map((sums) => splittableScore(sums, dimension));
     const correlations = halves.flatMap((half) => halfCorrelation(scores, half) ?? []);
-    return [dimension, summarise(correlations, splits)] as const;
+    return summarise(correlations, splits);
   });
-  // One entry for each dimension.
-  return Object.fromEntries(results) as Record<Dimension, SplitHalf>;
 }
 
 /** Sums by query for each run, over the queries that any of them has a rating of. */

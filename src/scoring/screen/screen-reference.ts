@@ -2,6 +2,7 @@ import { standardDeviation } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { raterMeans, raterStyles } from "./rater-styles.ts";
 import { CHECKS, type CheckId, type Place } from "./screen.ts";
@@ -27,12 +28,11 @@ export function screenReference(runs: readonly Run[], survey: Survey, key: Key):
   const means = raterMeans(survey);
   const styles = raterStyles(survey);
   const models = runs.map((run) => checkValues(screenMeasures(run, key, means)));
-  // Keys of CHECKS are check ids, and each gets an entry.
+  // Keys of CHECKS are check ids.
   const ids = Object.keys(CHECKS) as CheckId[];
-  const values = ids.map((id) => [id, models.flatMap((model) => model[id] ?? [])]);
   return {
     key,
-    values: Object.fromEntries(values) as Record<CheckId, number[]>,
+    values: recordOf(ids, (id) => models.flatMap((model) => model[id] ?? [])),
     raterMeans: means,
     raterLevelSd: standardDeviation(styles.map(({ level }) => level)),
     raterSds: styles.map(({ sd }) => sd),

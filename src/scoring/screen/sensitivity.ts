@@ -1,6 +1,7 @@
 import { max, mean, min, standardDeviation } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import { reversedOf, VARIANTS, type Variant, WORDINGS, type Wording } from "../../instrument/variant.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Response } from "../../runs/answer.ts";
 import type { Sensitivity } from "./sensitivity-figures.ts";
 
@@ -29,12 +30,10 @@ export function sensitivity(responses: readonly Response[]): Sensitivity {
     );
   const orderSensitivity = byWording(rows, (row, wording) => (orderShift(row, wording) === 0 ? 0 : 1));
   const orderDifference = byWording(rows, orderShift);
-  const sd = Object.fromEntries(
-    VARIANTS.map((variant) => {
-      const ratings = rows.flatMap((row) => row[variant] ?? []);
-      return [variant, ratings.length === 0 ? null : standardDeviation(ratings)];
-    }),
-  ) as Sensitivity["sd"]; // one entry for each variant
+  const sd = recordOf(VARIANTS, (variant) => {
+    const ratings = rows.flatMap((row) => row[variant] ?? []);
+    return ratings.length === 0 ? null : standardDeviation(ratings);
+  });
   return {
     promptSensitivity: meanOrNull(comparable.map((ratings) => (max(ratings) === min(ratings) ? 0 : 1))),
     wordingDifference: meanOrNull(comparable.map(meanPairwiseDifference)),
@@ -54,20 +53,14 @@ export function meanSensitivity(models: readonly Sensitivity[]): Sensitivity {
   const over = (pick: (model: Sensitivity) => number | null | undefined) =>
     meanOrNull(models.flatMap((model) => pick(model) ?? []));
   const byWordingOver = (measure: "orderSensitivity" | "orderDifference") =>
-    withAverage(
-      Object.fromEntries(
-        WORDINGS.map((wording) => [wording, over((model) => model[measure][wording])]),
-      ) as Record<Wording, number | null>,
-    );
+    withAverage(recordOf(WORDINGS, (wording) => over((model) => model[measure][wording])));
   return {
     promptSensitivity: over((model) => model.promptSensitivity),
     wordingDifference: over((model) => model.wordingDifference),
     variantDifference: over((model) => model.variantDifference),
     orderSensitivity: byWordingOver("orderSensitivity"),
     orderDifference: byWordingOver("orderDifference"),
-    sd: Object.fromEntries(
-      VARIANTS.map((variant) => [variant, over((model) => model.sd[variant])]),
-    ) as Sensitivity["sd"],
+    sd: recordOf(VARIANTS, (variant) => over((model) => model.sd[variant])),
     averageSd: over((model) => model.averageSd),
   };
 }
@@ -104,12 +97,10 @@ function byWording(
   rows: readonly ItemRow[],
   measure: (row: ItemRow, wording: Wording) => number,
 ): Record<Wording, number | null> {
-  return Object.fromEntries(
-    WORDINGS.map((wording) => {
-      const valid = rows.filter((row) => hasBothOrders(row, wording));
-      return [wording, meanOrNull(valid.map((row) => measure(row, wording)))];
-    }),
-  ) as Record<Wording, number | null>; // one entry for each wording
+  return recordOf(WORDINGS, (wording) => {
+    const valid = rows.filter((row) => hasBothOrders(row, wording));
+    return meanOrNull(valid.map((row) => measure(row, wording)));
+  });
 }
 
 function withAverage(measures: Record<Wording, number | null>): Record<Wording | "average", number | null> {

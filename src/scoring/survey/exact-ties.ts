@@ -1,5 +1,6 @@
-import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
+import { DIMENSIONS } from "../../instrument/dimensions.ts";
 import type { Survey } from "../../instrument/survey.ts";
+import { recordOf } from "../../lib/record-of.ts";
 
 /** Decimals to which scores are rounded: far above rounding error (1e-15), far below a step of a score (1/84). */
 const DECIMALS = 9;
@@ -14,14 +15,10 @@ export function withExactTies(survey: Survey): Survey {
   return {
     ...survey,
     questionnaires: new Map(
-      [...survey.questionnaires].map(([rater, scores]) => {
-        const rounded = DIMENSIONS.map((dimension) => [
-          dimension,
-          Number(scores[dimension].toFixed(DECIMALS)),
-        ]);
-        // One entry for each dimension.
-        return [rater, Object.fromEntries(rounded) as Record<Dimension, number>];
-      }),
+      [...survey.questionnaires].map(([rater, scores]) => [
+        rater,
+        recordOf(DIMENSIONS, (dimension) => Number(scores[dimension].toFixed(DECIMALS))),
+      ]),
     ),
   };
 }

@@ -7,6 +7,7 @@ import {
 } from "../../instrument/dimensions.ts";
 import type { RaterGroup, Survey } from "../../instrument/survey.ts";
 import type { Random } from "../../lib/random.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import { midranks } from "../statistics/midranks.ts";
 import { rankCorrelationP } from "../statistics/spearman.ts";
 import { MIN_LOADING, measuresDimension } from "./measures-dimension.ts";
@@ -65,13 +66,8 @@ export function permutationNull(
   };
   return {
     permutations,
-    // One entry for each dimension and family.
-    dimensions: Object.fromEntries(
-      DIMENSIONS.map((dimension) => [dimension, compare([dimension])]),
-    ) as PermutationNull["dimensions"],
-    families: Object.fromEntries(
-      FAMILIES.map((family) => [family, compare(DIMENSIONS_OF[family])]),
-    ) as PermutationNull["families"],
+    dimensions: recordOf(DIMENSIONS, (dimension) => compare([dimension])),
+    families: recordOf(FAMILIES, (family) => compare(DIMENSIONS_OF[family])),
   };
 }
 

@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { ItemId, Loading } from "../../instrument/item.ts";
 import type { RaterGroup, Survey } from "../../instrument/survey.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import { spearman } from "../statistics/spearman.ts";
 
 /** The loadings of every item; undefined where all raters of an item, or their scores, are equal. */
@@ -20,12 +21,11 @@ export function recomputeLoadings(
 ): Loadings {
   return new Map(
     survey.groups.flatMap((group) => {
-      const scores = DIMENSIONS.map((dimension) => questionnaireScores(survey, group, dimension));
-      return [...ratingsOf(group)].map(([item, ratings]) => {
-        const loadings = scores.map((column, index) => [DIMENSIONS[index], spearman(ratings, column)]);
-        // One entry for each dimension.
-        return [item, Object.fromEntries(loadings) as Record<Dimension, Loading | undefined>] as const;
-      });
+      const scores = recordOf(DIMENSIONS, (dimension) => questionnaireScores(survey, group, dimension));
+      return [...ratingsOf(group)].map(
+        ([item, ratings]) =>
+          [item, recordOf(DIMENSIONS, (dimension) => spearman(ratings, scores[dimension]))] as const,
+      );
     }),
   );
 }

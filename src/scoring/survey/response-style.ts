@@ -2,6 +2,7 @@ import { mean } from "simple-statistics";
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { Loading } from "../../instrument/item.ts";
 import type { RaterGroup, Survey } from "../../instrument/survey.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import { spearman } from "../statistics/spearman.ts";
 
 /**
@@ -15,12 +16,10 @@ export function responseStyle(survey: Survey): Readonly<Record<Dimension, Loadin
     group.raters.map((rater, column) => ({ rater, level: ratingLevel(group, column) })),
   );
   const levels = raters.map(({ level }) => level);
-  const correlations = DIMENSIONS.map((dimension) => {
+  return recordOf(DIMENSIONS, (dimension) => {
     const scores = raters.map(({ rater }) => survey.questionnaires.get(rater)?.[dimension] ?? Number.NaN);
-    return [dimension, spearman(levels, scores)] as const;
+    return spearman(levels, scores);
   });
-  // One entry for each dimension.
-  return Object.fromEntries(correlations) as Record<Dimension, Loading | undefined>;
 }
 
 function ratingLevel({ ratings }: RaterGroup, column: number): number {

@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
 import { type ItemId, portraitOf } from "../../instrument/item.ts";
 import type { Key, KeyedItem } from "../../instrument/key.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import { familyItems } from "../score/family-items.ts";
 import { scoredRating } from "../score/scored-ratings.ts";
 
@@ -45,13 +46,8 @@ export function querySums(
   const asRated = (family: Family) => familyItems(key, family).map((item): KeyedItem => ({ item, sign: 1 }));
   return {
     queries,
-    // One entry for each dimension and family.
-    dimensions: Object.fromEntries(
-      DIMENSIONS.map((dimension) => [dimension, sumUp(key.items[dimension])]),
-    ) as QuerySums["dimensions"],
-    families: Object.fromEntries(
-      FAMILIES.map((family) => [family, sumUp(asRated(family))]),
-    ) as QuerySums["families"],
+    dimensions: recordOf(DIMENSIONS, (dimension) => sumUp(key.items[dimension])),
+    families: recordOf(FAMILIES, (family) => sumUp(asRated(family))),
   };
 }
 
@@ -82,15 +78,10 @@ export type Contrast = { readonly of: RatioSums; readonly against: RatioSums };
  * uncertainty holds for that of their difference.
  */
 export function subtractSums(a: QuerySums, b: QuerySums): QuerySums {
-  const subtract = <Name extends string>(ofA: Record<Name, RatioSums>, ofB: Record<Name, RatioSums>) =>
-    // One entry for each name of `ofA`.
-    Object.fromEntries(
-      Object.entries<RatioSums>(ofA).map(([name, own]) => [name, subtractRatio(own, ofB[name as Name])]),
-    ) as Record<Name, RatioSums>;
   return {
     queries: a.queries,
-    dimensions: subtract(a.dimensions, b.dimensions),
-    families: subtract(a.families, b.families),
+    dimensions: recordOf(DIMENSIONS, (name) => subtractRatio(a.dimensions[name], b.dimensions[name])),
+    families: recordOf(FAMILIES, (name) => subtractRatio(a.families[name], b.families[name])),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import { VARIANTS } from "../../instrument/variant.ts";
 import type { Random } from "../../lib/random.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { drawQueries } from "./query-draws.ts";
@@ -33,13 +34,11 @@ export function resampleQueriesAndVariants(
   { resamples, random }: { readonly resamples: number; readonly random: Random },
 ): ResampledMeans {
   const draws = drawQueries(queries.length, resamples, random);
-  const empty = <Name extends string>(names: readonly Name[]) =>
-    // One entry for each name.
-    Object.fromEntries(names.map((name) => [name, new Float64Array(resamples)])) as Record<
-      Name,
-      Float64Array
-    >;
-  const means: ResampledMeans = { dimensions: empty(DIMENSIONS), families: empty(FAMILIES) };
+  const empty = () => new Float64Array(resamples);
+  const means: ResampledMeans = {
+    dimensions: recordOf(DIMENSIONS, empty),
+    families: recordOf(FAMILIES, empty),
+  };
   let from = 0;
   // Query draws are independent of each other, so each combination may have the next ones in a row.
   for (const { weights, times } of drawVariants(ratings.length, resamples, random)) {

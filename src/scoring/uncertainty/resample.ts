@@ -1,4 +1,5 @@
 import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { QueryDraws } from "./query-draws.ts";
 import type { QuerySums, RatioSums } from "./query-sums.ts";
 
@@ -13,13 +14,8 @@ export function resampleMeans({ dimensions, families }: QuerySums, draws: QueryD
   const means = (sums: RatioSums) =>
     writeMeans(new Float64Array(draws.resamples), sums, draws, 0, draws.resamples);
   return {
-    // One entry for each dimension and family.
-    dimensions: Object.fromEntries(
-      DIMENSIONS.map((dimension) => [dimension, means(dimensions[dimension])]),
-    ) as ResampledMeans["dimensions"],
-    families: Object.fromEntries(
-      FAMILIES.map((family) => [family, means(families[family])]),
-    ) as ResampledMeans["families"],
+    dimensions: recordOf(DIMENSIONS, (dimension) => means(dimensions[dimension])),
+    families: recordOf(FAMILIES, (family) => means(families[family])),
   };
 }
 

@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import { seededRandom } from "../../lib/random.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
@@ -81,7 +82,7 @@ function intervalsOfQueriesAndVariants(
   { seed, resamples }: Resampling,
 ): ScoreIntervals["dimensions"] {
   const ratings = variantRatings(run);
-  if (ratings.length < 2) return everyDimension((dimension) => noInterval(dimension, "one_variant"));
+  if (ratings.length < 2) return recordOf(DIMENSIONS, (dimension) => noInterval(dimension, "one_variant"));
   const random = seededRandom(seed);
   const means = resampleQueriesAndVariants(ratings, key, sums.queries, { resamples, random });
   return perDimension(sums, means, twoWaySe(ratings, itemRatings(run.responses), key, sums));
@@ -92,7 +93,7 @@ function perDimension(
   means: ResampledMeans,
   closedForm: (dimension: Dimension) => ClusterRobustSe,
 ): ScoreIntervals["dimensions"] {
-  return everyDimension((dimension) => {
+  return recordOf(DIMENSIONS, (dimension) => {
     const contrast = scoreContrast(sums, dimension);
     const reason = whyNoInterval(contrast);
     if (reason !== undefined) return noInterval(dimension, reason);
@@ -116,12 +117,4 @@ export function whyNoInterval({ of, against }: Contrast): NoIntervalReason | und
 
 function noInterval(dimension: Dimension, reason: NoIntervalReason): ScoreInterval {
   return { kind: "undefined", dimension, reason };
-}
-
-function everyDimension<T>(of: (dimension: Dimension) => T): Readonly<Record<Dimension, T>> {
-  // One entry for each dimension.
-  return Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, of(dimension)])) as Record<
-    Dimension,
-    T
-  >;
 }

@@ -2,6 +2,7 @@ import { sampleStandardDeviation } from "simple-statistics";
 import { expect, test } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import { KEY_IDS } from "../../../src/instrument/key.ts";
+import { recordOf } from "../../../src/lib/record-of.ts";
 import { loadItems, loadKey, loadSurvey } from "../../../src/release/data.ts";
 import { raterError } from "../../../src/scoring/people/rater-error.ts";
 import golden from "../../golden/human.json" with { type: "json" };
@@ -23,7 +24,7 @@ test("is that of a mean when one item is keyed and the baseline is fixed by it",
   const one = {
     ...key,
     items: {
-      ...emptyItems(),
+      ...recordOf(DIMENSIONS, () => []),
       Universalism: [{ item: "1024/1", sign: 1 as const }],
       Power: [{ item: "1024/3", sign: 1 as const }],
     },
@@ -39,11 +40,3 @@ test("is that of a mean when one item is keyed and the baseline is fixed by it",
 test("without a rated item there is none", () => {
   expect(raterError(survey, loadKey("released"), "Power", new Set())).toBeUndefined();
 });
-
-function emptyItems() {
-  // One entry for each dimension.
-  return Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])) as unknown as Record<
-    (typeof DIMENSIONS)[number],
-    []
-  >;
-}

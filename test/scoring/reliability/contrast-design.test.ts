@@ -1,7 +1,8 @@
 import { sum } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
-import type { Key } from "../../../src/instrument/key.ts";
+import type { KeyedItem } from "../../../src/instrument/key.ts";
+import { recordOf } from "../../../src/lib/record-of.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
 import {
   contrastDesign,
@@ -60,13 +61,10 @@ describe("contrastDesign", () => {
   it("is undefined without a keyed item, and without another item of the family", () => {
     expect(contrastDesign(key, "Power", new Set())).toBeUndefined();
     const alone = new Set(["1006/4"]);
-    const only = Object.fromEntries(
-      DIMENSIONS.map((one) => [one, one === "Power" ? [{ item: "1006/4", sign: 1 }] : []]),
+    const items = recordOf(DIMENSIONS, (one): KeyedItem[] =>
+      one === "Power" ? [{ item: "1006/4", sign: 1 }] : [],
     );
-    // One entry for each dimension.
-    expect(
-      contrastDesign({ ...key, items: only as unknown as Key["items"] }, "Power", alone),
-    ).toBeUndefined();
+    expect(contrastDesign({ ...key, items }, "Power", alone)).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import type { Key } from "../../../src/instrument/key.ts";
+import { recordOf } from "../../../src/lib/record-of.ts";
 import { loadKey } from "../../../src/release/data.ts";
 import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
@@ -19,8 +20,7 @@ const key = loadKey("released");
 const small: Key = {
   ...key,
   items: {
-    ...key.items,
-    ...Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])),
+    ...recordOf(DIMENSIONS, () => []),
     Universalism: [
       { item: "1008/1", sign: 1 },
       { item: "1008/2", sign: -1 },
