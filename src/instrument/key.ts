@@ -1,5 +1,6 @@
+import { getOrAdd } from "../lib/group-by.ts";
 import { recordOf } from "../lib/record-of.ts";
-import { DIMENSIONS, type Dimension } from "./dimensions.ts";
+import { DIMENSIONS, DIMENSIONS_OF, type Dimension, type Family } from "./dimensions.ts";
 import type { ItemId } from "./item.ts";
 
 /** The scoring keys that data/keys.json holds; "released" is the one behind the published scores. */
@@ -62,12 +63,16 @@ export type Key = {
 export function dimensionsByItem(key: Key): ReadonlyMap<ItemId, readonly Dimension[]> {
   const dimensions = new Map<ItemId, Dimension[]>();
   for (const dimension of DIMENSIONS)
-    for (const { item } of key.items[dimension]) {
-      const keyed = dimensions.get(item);
-      if (keyed === undefined) dimensions.set(item, [dimension]);
-      else keyed.push(dimension);
-    }
+    for (const { item } of key.items[dimension])
+      getOrAdd(dimensions, item, (): Dimension[] => []).push(dimension);
   return dimensions;
+}
+
+/** The distinct items that are keyed to any dimension of a family: those whose mean is the baseline. */
+export function familyItems(key: Key, family: Family): readonly ItemId[] {
+  return [
+    ...new Set(DIMENSIONS_OF[family].flatMap((dimension) => key.items[dimension].map(({ item }) => item))),
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { DIMENSIONS_OF, type Dimension, type Family, familyOf } from "../instrument/dimensions.ts";
 import type { ItemId } from "../instrument/item.ts";
-import type { Key, KeyId } from "../instrument/key.ts";
+import { familyItems, type Key, type KeyId } from "../instrument/key.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { makeCache } from "../lib/memo.ts";
 import { seededRandom } from "../lib/random.ts";
@@ -15,7 +15,6 @@ import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { raterError } from "../scoring/people/rater-error.ts";
 import { contributionDifferences } from "../scoring/score/contribution-differences.ts";
-import { familyItems } from "../scoring/score/family-items.ts";
 import {
   type DimensionItems,
   type ItemContribution,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commonKey, dimensionsByItem, withoutItems } from "../../src/instrument/key.ts";
+import { FAMILIES } from "../../src/instrument/dimensions.ts";
+import { commonKey, dimensionsByItem, familyItems, withoutItems } from "../../src/instrument/key.ts";
 import { loadKey } from "../../src/release/data.ts";
 
 describe("commonKey", () => {
@@ -27,4 +28,9 @@ it("lists the dimensions of an item that measures several", () => {
 it("takes items out of every dimension", () => {
   const key = withoutItems(loadKey("signed"), ["1024/2"]);
   expect(dimensionsByItem(key).has("1024/2")).toBe(false);
+});
+
+it("counts an item once that several dimensions of a family are keyed to", () => {
+  const sizes = FAMILIES.map((family) => familyItems(loadKey("released"), family).length);
+  expect(sizes).toEqual([221, 114, 174]);
 });

@@ -1,8 +1,7 @@
 import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import type { Key } from "../../instrument/key.ts";
+import { familyItems, type Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
-import { familyItems } from "../score/family-items.ts";
 
 /**
  * The standard error of people's centred score over other raters, with the items taken as given, in closed form:

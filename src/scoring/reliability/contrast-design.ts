@@ -1,8 +1,7 @@
 import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import { type ItemId, portraitOf } from "../../instrument/item.ts";
-import type { Key } from "../../instrument/key.ts";
+import { familyItems, type Key } from "../../instrument/key.ts";
 import { groupBy } from "../../lib/group-by.ts";
-import { familyItems } from "../score/family-items.ts";
 import type { Coefficients, ContrastDesign } from "./reliability.ts";
 
 /** An item of a contrast, in scored direction, with its weight in the centred score. */

@@ -1,8 +1,7 @@
 import { mean } from "simple-statistics";
 import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import type { Key } from "../../instrument/key.ts";
-import { familyItems } from "../score/family-items.ts";
+import { familyItems, type Key } from "../../instrument/key.ts";
 import { scoredRatings } from "../score/scored-ratings.ts";
 import { cronbachAlpha } from "../statistics/cronbach-alpha.ts";
 import type { ScaleAlpha } from "./reliability.ts";

@@ -1,8 +1,7 @@
 import { mean } from "simple-statistics";
 import { DIMENSIONS, type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import type { Key } from "../../instrument/key.ts";
-import { familyItems } from "./family-items.ts";
+import { familyItems, type Key } from "../../instrument/key.ts";
 import { scoredRating } from "./scored-ratings.ts";
 
 /** What one item does to a score. */

@@ -1,7 +1,7 @@
 import { mean, standardDeviation } from "simple-statistics";
 import { DIMENSIONS_OF, FAMILIES, type Family } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import type { Key, KeyedItem } from "../../instrument/key.ts";
+import { familyItems, type Key, type KeyedItem } from "../../instrument/key.ts";
 import { countBy } from "../../lib/group-by.ts";
 import type { Run } from "../../runs/answer.ts";
 import { countAnswers } from "./count-answers.ts";
@@ -45,10 +45,7 @@ export function scoreRun(run: Run, key: Key): Profile {
 
 /** Mean rating over the distinct items of a family, in rating direction whatever their sign (as the authors do). */
 function familyBaseline(family: Family, key: Key, ratings: ReadonlyMap<ItemId, number>): number | undefined {
-  const items = new Set(
-    DIMENSIONS_OF[family].flatMap((dimension) => key.items[dimension].map(({ item }) => item)),
-  );
-  const rated = [...items].flatMap((item) => ratings.get(item) ?? []);
+  const rated = familyItems(key, family).flatMap((item) => ratings.get(item) ?? []);
   return rated.length === 0 ? undefined : mean(rated);
 }
 

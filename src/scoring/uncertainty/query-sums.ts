@@ -1,8 +1,7 @@
 import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
 import { type ItemId, portraitOf } from "../../instrument/item.ts";
-import type { Key, KeyedItem } from "../../instrument/key.ts";
+import { familyItems, type Key, type KeyedItem } from "../../instrument/key.ts";
 import { recordOf } from "../../lib/record-of.ts";
-import { familyItems } from "../score/family-items.ts";
 import { scoredRating } from "../score/scored-ratings.ts";
 
 /** What a mean rating is made of, by query: sums of ratings and numbers of items. The mean is their quotient. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { familyItems } from "../../../src/instrument/key.ts";
 import { VARIANTS } from "../../../src/instrument/variant.ts";
 import { loadKey } from "../../../src/release/data.ts";
 import { type RatingTable, ratingTable } from "../../../src/scoring/reliability/rating-table.ts";
 import { varianceComponents } from "../../../src/scoring/reliability/variance-components.ts";
-import { familyItems } from "../../../src/scoring/score/family-items.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 import golden from "../../golden/reliability.json" with { type: "json" };
 
