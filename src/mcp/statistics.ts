@@ -14,8 +14,8 @@ import { type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
 import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { raterError } from "../scoring/people/rater-error.ts";
-import { contributionDifferences } from "../scoring/score/contribution-differences.ts";
 import {
+  contributionDifferences,
   type DimensionItems,
   type ItemContribution,
   itemContributions,

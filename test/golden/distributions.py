@@ -1,4 +1,4 @@
-"""Golden numbers for scoring/normal.ts and scoring/student-quantile.ts, from scipy."""
+"""Golden numbers for scoring/normal.ts and scoring/student-t.ts, from scipy."""
 import numpy as np
 import scipy
 from embedded import write

@@ -1,4 +1,4 @@
-"""Golden numbers for spearman, student-t, midranks, percentile-interval and percentile-rank.
+"""Golden numbers for spearman, student-t, midranks, quantile-interval and percentile-rank.
 
 python3 test/golden/spearman.py (numpy, scipy) writes test/golden/spearman.json.
 """

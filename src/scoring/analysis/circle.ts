@@ -1,7 +1,7 @@
 import { mean } from "simple-statistics";
 import { HIGHER_ORDER_OF, type HigherOrderValue, VALUES, type Value } from "../../instrument/dimensions.ts";
 import type { Interval } from "../statistics/interval.ts";
-import { percentileInterval } from "../statistics/percentile-interval.ts";
+import { percentileInterval } from "../statistics/quantile-interval.ts";
 
 /** Ten centred scores, in the order of VALUES. */
 export type ValueScores = readonly number[];

@@ -1,4 +1,4 @@
-import { studentQuantile } from "../statistics/student-quantile.ts";
+import { studentQuantile } from "../statistics/student-t.ts";
 import type { ClusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
 
 /**

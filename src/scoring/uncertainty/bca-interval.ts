@@ -1,6 +1,6 @@
-import { quantile } from "simple-statistics";
 import type { Interval } from "../statistics/interval.ts";
 import { normalCdf, normalQuantile } from "../statistics/normal.ts";
+import { quantileInterval } from "../statistics/quantile-interval.ts";
 import { type Contrast, meanOf, type RatioSums, sizeOf } from "./query-sums.ts";
 
 /** What a BCa interval needs beside the resamples. */
@@ -31,12 +31,6 @@ export function bcaInterval(
     return normalCdf(z0 + z / (1 - acceleration * z));
   };
   return quantileInterval(resamples, corrected((1 - level) / 2), corrected((1 + level) / 2));
-}
-
-/** Quantiles of type 7 (Hyndman & Fan 1996), as numpy and R have them, as bounds; by selection, not sorting. */
-export function quantileInterval(values: number[], lower: number, upper: number): Interval {
-  const bounds = quantile(values, [lower, upper]);
-  return { lower: bounds[0] ?? Number.NaN, upper: bounds[1] ?? Number.NaN };
 }
 
 function shareBelow(values: readonly number[], estimate: number): number {

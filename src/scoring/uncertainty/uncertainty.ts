@@ -1,7 +1,8 @@
 import { sampleStandardDeviation } from "simple-statistics";
 import type { Interval } from "../statistics/interval.ts";
-import { studentQuantile } from "../statistics/student-quantile.ts";
-import { acceleration, bcaInterval, quantileInterval } from "./bca-interval.ts";
+import { quantileInterval } from "../statistics/quantile-interval.ts";
+import { studentQuantile } from "../statistics/student-t.ts";
+import { acceleration, bcaInterval } from "./bca-interval.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
 import type { Uncertainty } from "./interval.ts";
 import { type Contrast, contrastValue } from "./query-sums.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { twoSidedP } from "../../../src/scoring/statistics/student-t.ts";
+import { studentQuantile, twoSidedP } from "../../../src/scoring/statistics/student-t.ts";
+import distributions from "../../golden/distributions.json" with { type: "json" };
 import golden from "../../golden/spearman.json" with { type: "json" };
 
 describe("twoSidedP", () => {
@@ -20,5 +21,20 @@ describe("twoSidedP", () => {
   it("refuses degrees of freedom for which the sums do not hold", () => {
     expect(() => twoSidedP(1, 2.5)).toThrow(RangeError);
     expect(() => twoSidedP(1, 0)).toThrow(RangeError);
+  });
+});
+
+describe("studentQuantile", () => {
+  it.each(distributions.studentQuantile)(
+    "agrees with scipy at p = %f with %i degrees of freedom",
+    (p, df, t) => {
+      expect(Math.abs(studentQuantile(p, df) - t)).toBeLessThanOrEqual(1e-12 * Math.max(1, t));
+    },
+  );
+
+  it("refuses lower halves and degrees of freedom that are not whole", () => {
+    expect(() => studentQuantile(0.025, 4)).toThrow(RangeError);
+    expect(() => studentQuantile(1, 4)).toThrow(RangeError);
+    expect(() => studentQuantile(0.975, 0)).toThrow(RangeError);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { percentileInterval } from "../../../src/scoring/statistics/percentile-interval.ts";
+import { percentileInterval } from "../../../src/scoring/statistics/quantile-interval.ts";
 import golden from "../../golden/spearman.json" with { type: "json" };
 
 it.each(golden.quantiles.intervals)("agrees with numpy.quantile at level $level", ({ level, bounds }) => {

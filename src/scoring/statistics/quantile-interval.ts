@@ -1,4 +1,4 @@
-import { quantileSorted } from "simple-statistics";
+import { quantile } from "simple-statistics";
 import type { Interval } from "./interval.ts";
 
 /**
@@ -12,10 +12,13 @@ import type { Interval } from "./interval.ts";
  */
 export function percentileInterval(replicates: readonly number[], level: number): Interval | undefined {
   if (!(level > 0 && level < 1)) throw new RangeError("percentileInterval requires a level between 0 and 1");
-  const ascending = replicates.filter((replicate) => !Number.isNaN(replicate)).sort((a, b) => a - b);
-  if (ascending.length === 0) return undefined;
-  return {
-    lower: quantileSorted(ascending, (1 - level) / 2),
-    upper: quantileSorted(ascending, (1 + level) / 2),
-  };
+  const defined = replicates.filter((replicate) => !Number.isNaN(replicate));
+  if (defined.length === 0) return undefined;
+  return quantileInterval(defined, (1 - level) / 2, (1 + level) / 2);
+}
+
+/** Quantiles of type 7 (Hyndman & Fan 1996), as numpy and R have them, as bounds; by selection, not sorting. */
+export function quantileInterval(values: number[], lower: number, upper: number): Interval {
+  const bounds = quantile(values, [lower, upper]);
+  return { lower: bounds[0] ?? Number.NaN, upper: bounds[1] ?? Number.NaN };
 }
