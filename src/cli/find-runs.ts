@@ -1,11 +1,9 @@
 /** The door through which the command line finds runs: released models by name, promptfoo outputs and run files by path. */
 import { existsSync } from "node:fs";
 import { InputError } from "../lib/input-error.ts";
-import { nearest } from "../lib/nearest.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
-import { loadPublishedModels } from "../release/data.ts";
+import { noReleasedModel, releasedModel } from "../release/find-released.ts";
 import { releasedRun } from "../release/reference.ts";
-import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import type { Run } from "../runs/answer.ts";
 
 /**
@@ -19,15 +17,10 @@ import type { Run } from "../runs/answer.ts";
 export async function findRuns(name: string): Promise<readonly Run[]> {
   const [file = "", subject] = name.split("#", 2);
   if (existsSync(file)) return pick(await readRuns(file), file, subject);
-  const models = loadPublishedModels();
-  const wanted = name.startsWith(PUBLISHED_PREFIX) ? name.slice(PUBLISHED_PREFIX.length) : name;
-  const model = models.find((one) => one.model === wanted);
+  const model = releasedModel(name);
   if (model !== undefined) return [releasedRun(model)];
   if (/[/\\]|\.jsonl?$/.test(file)) throw new InputError(`${file}: no such file`);
-  const names = models.map((one) => one.model);
-  throw new InputError(
-    `no file and no released model ${JSON.stringify(name)}. Nearest models: ${nearest(wanted, names).join(", ")}`,
-  );
+  throw new InputError(`no file and ${noReleasedModel(name)}`);
 }
 
 /**

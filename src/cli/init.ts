@@ -12,7 +12,7 @@ import {
   configFile,
   type Reference,
 } from "../promptfoo/config/config-file.ts";
-import { publishedProvider } from "../promptfoo/config/published-provider.ts";
+import { findReleased } from "../release/find-released.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import type { CliContext } from "./context.ts";
 import { wholeNumber } from "./options.ts";
@@ -80,12 +80,7 @@ function runInit({ format, output, force, ...choices }: InitOptions, folder: str
 
 /** Says what is wrong with a name now, and not when promptfoo starts. */
 function checkPublished(providers: readonly string[]): void {
-  try {
-    for (const id of providers)
-      if (id.startsWith(PUBLISHED_PREFIX)) publishedProvider(id.slice(PUBLISHED_PREFIX.length));
-  } catch (error) {
-    throw error instanceof RangeError ? new InputError(error.message) : error;
-  }
+  for (const id of providers) if (id.startsWith(PUBLISHED_PREFIX)) findReleased(id);
 }
 
 /** Where promptfoo looks when no config is named (0.123). */

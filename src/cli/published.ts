@@ -9,9 +9,8 @@ import {
   VALUES,
 } from "../instrument/dimensions.ts";
 import { withoutItems } from "../instrument/key.ts";
-import { InputError } from "../lib/input-error.ts";
-import { nearest } from "../lib/nearest.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "../release/data.ts";
+import { findReleased } from "../release/find-released.ts";
 import { loadReference, releasedRun } from "../release/reference.ts";
 import { DEVELOPERS, type PublishedModel } from "../release/released-model.ts";
 import { type ProfileReport, profileLegend, profileTables } from "../report/profile-tables.ts";
@@ -171,7 +170,7 @@ function modelProfiles(
   { format, family: _, ...settings }: PublishedOptions,
 ): string {
   const reports = names.map((name): ProfileReport => {
-    const model = findModel(name);
+    const model = findReleased(name);
     const reference = loadReference("released");
     const key = withoutItems(reference.key, model.omitted);
     return {
@@ -183,14 +182,4 @@ function modelProfiles(
     return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${profileLegend(reports, settings.margin)}`}`;
   const { method, profiles } = scoresJson(reports, "released", settings);
   return `${JSON.stringify({ format: "value-portrait/published", version: 1, method, profiles }, null, 2)}\n`;
-}
-
-function findModel(name: string): PublishedModel {
-  const models = loadPublishedModels();
-  const found = models.find(({ model }) => model === name);
-  if (found !== undefined) return found;
-  const names = models.map(({ model }) => model);
-  throw new InputError(
-    `no released model ${JSON.stringify(name)}. Nearest: ${nearest(name, names).join(", ")}`,
-  );
 }

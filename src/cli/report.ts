@@ -2,12 +2,11 @@ import { Command, Option } from "commander";
 import { portraitOf } from "../instrument/item.ts";
 import { KEY_IDS } from "../instrument/key.ts";
 import { InputError } from "../lib/input-error.ts";
-import { nearest } from "../lib/nearest.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadItems, loadKey, loadManifest } from "../release/data.ts";
+import { noReleasedModel, withoutPrefix } from "../release/find-released.ts";
 import { loadReference } from "../release/reference.ts";
-import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import type { HtmlReport, ItemText, ReportedModel } from "../report/html/html-report.ts";
 import { htmlReport } from "../report/html/page.ts";
 import type { Run } from "../runs/answer.ts";
@@ -94,7 +93,7 @@ async function assemble(
     if (runs.length > 1) context.stderr(`analysing ${index + 1} of ${runs.length}: ${run.subject}\n`);
     return reportedModel(run, baseline, reference, options);
   });
-  const reported = runs.map(({ subject }) => subject.replace(PUBLISHED_PREFIX, ""));
+  const reported = runs.map(({ subject }) => withoutPrefix(subject));
   const released = reference.released.filter(({ subject }) => !reported.includes(subject));
   const { release } = loadManifest().sources;
   return {
@@ -154,11 +153,9 @@ function checkDistinct(runs: readonly Run[]): void {
 function overlay(wanted: readonly string[], released: readonly string[]): string[] {
   if (wanted.length > 2) throw new InputError("--released takes two models at most");
   return wanted.map((name) => {
-    const plain = name.replace(PUBLISHED_PREFIX, "");
-    if (released.includes(plain)) return plain;
-    throw new InputError(
-      `no released model ${JSON.stringify(name)} beside those reported. Nearest: ${nearest(plain, released).join(", ")}`,
-    );
+    const model = withoutPrefix(name);
+    if (released.includes(model)) return model;
+    throw new InputError(noReleasedModel(name, released, " beside those reported"));
   });
 }
 

@@ -2,9 +2,8 @@ import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
-import { loadPublishedFigures } from "../release/data.ts";
+import { figuresOf } from "../release/find-released.ts";
 import { loadReference } from "../release/reference.ts";
-import { PUBLISHED_PREFIX, type ScoreFigures } from "../release/released-model.ts";
 import { barView } from "../report/bar-view.ts";
 import { collectionNotes } from "../report/collection-notes.ts";
 import { type ProfileReport, profileLegend, profileTables } from "../report/profile-tables.ts";
@@ -89,7 +88,7 @@ function renderScores(
     return {
       analysis: analyseRun(run, reference, settings),
       // Figures were published under one key only.
-      published: key === "released" ? publishedFigures(run.subject) : undefined,
+      published: key === "released" ? figuresOf(run.subject) : undefined,
     };
   });
   if (format === "json") {
@@ -112,12 +111,6 @@ function renderScores(
   const views =
     bars === true ? reports.map(({ analysis }) => `\n${analysis.profile.subject}\n${barView(analysis)}`) : [];
   return `${table}${views.join("")}\n${profileLegend(reports, settings.margin)}`;
-}
-
-/** Figures to compare with, when the subject is a replayed released model. */
-function publishedFigures(subject: string): ScoreFigures | undefined {
-  if (!subject.startsWith(PUBLISHED_PREFIX)) return undefined;
-  return loadPublishedFigures().scores[subject.slice(PUBLISHED_PREFIX.length)];
 }
 
 /** What a person must know about the rows and files before reading the scores. */

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { itemIdSchema } from "../instrument/item.ts";
 import { LABELS } from "../instrument/scale.ts";
 import { VARIANTS } from "../instrument/variant.ts";
-import { nearest } from "../lib/nearest.ts";
-import { loadItems, loadPublishedModels } from "../release/data.ts";
+import { loadItems } from "../release/data.ts";
+import { findReleased } from "../release/find-released.ts";
 import { PUBLISHED_PREFIX, type PublishedModel } from "../release/released-model.ts";
 import { publishedAnswer } from "../release/released-run.ts";
 import type { UnusableKind } from "../runs/answer.ts";
@@ -31,15 +31,7 @@ export default class PublishedProvider implements ApiProvider {
   constructor(options: ProviderOptions) {
     const config = configSchema.safeParse(options.config);
     if (!config.success) throw new TypeError("published provider: config.model must name a released model");
-    const models = loadPublishedModels();
-    const model = models.find((candidate) => candidate.model === config.data.model);
-    if (model === undefined) {
-      const names = models.map((candidate) => candidate.model);
-      throw new RangeError(
-        `published provider: no released model ${JSON.stringify(config.data.model)}. Nearest: ${nearest(config.data.model, names).join(", ")}`,
-      );
-    }
-    this.#model = model;
+    this.#model = findReleased(config.data.model);
     this.#itemIndex = new Map(loadItems().map((item, index) => [item.id, index]));
   }
 

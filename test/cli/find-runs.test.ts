@@ -52,6 +52,6 @@ test("a run file gives the runs in it", async () => {
 test("what is not there is said in one line", async () => {
   await expect(findRun(path.join(folder, "none.jsonl"))).rejects.toThrow("none.jsonl: no such file");
   await expect(findRun("gpt4o-mini")).rejects.toThrow(
-    'no file and no released model "gpt4o-mini". Nearest models: gpt-4o-mini-2024-07-18',
+    'no file and no released model "gpt4o-mini". Nearest: gpt-4o-mini-2024-07-18',
   );
 });

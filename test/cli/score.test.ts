@@ -6,6 +6,7 @@ import { scoresFileSchema } from "../../src/report/scores-file.ts";
 import { releasedOutput } from "../fixtures/released-output.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 import { cli } from "../fixtures/run-cli.ts";
+import { runFileOf } from "../fixtures/run-file.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-score-"));
 
@@ -107,3 +108,15 @@ describe("says what is wrong with the rows", () => {
     `);
   });
 });
+
+test.each(["constructor", "__proto__", "toString"])(
+  "a model labelled published:%s is scored without figures",
+  async (name) => {
+    const file = path.join(folder, "inherited.json");
+    writeFileSync(file, JSON.stringify(runFileOf("mistral-tiny", {}, `published:${name}`)));
+    const { stdout, stderr } = await cli(...SCORE, file);
+    expect(stderr).toBe("");
+    expect(stdout).toContain(`published:${name}\n`);
+    expect(stdout).not.toMatch(/Difference|NaN/);
+  },
+);

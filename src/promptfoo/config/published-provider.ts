@@ -1,6 +1,5 @@
 import { moduleReference } from "../../contract/module-reference.ts";
-import { nearest } from "../../lib/nearest.ts";
-import { loadPublishedModels } from "../../release/data.ts";
+import { findReleased } from "../../release/find-released.ts";
 import { PUBLISHED_PREFIX } from "../../release/released-model.ts";
 
 /** A provider in a promptfoo config. */
@@ -9,16 +8,12 @@ type ProviderEntry = { id: string; label: string; config: { model: string } };
 /**
  * A provider that replays the released answers of a model, by absolute reference: to look at a set-up without a key,
  * or to have a published model beside yours.
- * @throws {RangeError} there is no such released model; the message names the nearest
+ * @throws {InputError} there is no such released model; the message names the nearest
  * @example
  * providers: [publishedProvider("gpt-4o-2024-05-13"), "openai:gpt-4o-mini"],
  */
-export function publishedProvider(model: string): ProviderEntry {
-  const names = loadPublishedModels().map((published) => published.model);
-  if (!names.includes(model))
-    throw new RangeError(
-      `no released model ${JSON.stringify(model)}. Nearest: ${nearest(model, names).join(", ")}`,
-    );
+export function publishedProvider(name: string): ProviderEntry {
+  const { model } = findReleased(name);
   // promptfoo takes a provider from a file's default export, so there is no name after the path.
   return {
     id: moduleReference("providers/published"),
