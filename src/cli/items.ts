@@ -2,11 +2,16 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { DIMENSIONS, type Dimension, labelOf, parseDimension } from "../instrument/dimensions.ts";
 import { type Item, SOURCES, type Source } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
+import { makeItemSearch } from "../instrument/search-items.ts";
+import { itemsNamed, parseTopic, selectItems, topicsOf } from "../instrument/select-items.ts";
 import { InputError } from "../lib/input-error.ts";
+import { once } from "../lib/memo.ts";
 import { nearest } from "../lib/nearest.ts";
+import { quoted } from "../lib/quoted.ts";
 import { loadItems, loadKey } from "../release/data.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import type { Cell, Column, Table } from "../report/table.ts";
+import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
 import { formatOption } from "./options.ts";
@@ -27,8 +32,8 @@ export function itemsCommand(context: CliContext): Command {
     .summary("list, filter and show items")
     .description(
       "Without ids: the items that fit all filters, with gist, loading on the dimension asked for, and the human " +
-        "mean rating. With ids (like 1008/1): everything known about those items, and their texts if they have " +
-        "been pulled. Gists are in our own words; models never see them.",
+        "mean rating. With ids (like 1008/1, or 1008 for its five responses): everything known about those items, " +
+        "and their texts if they have been pulled. Gists are in our own words; models never see them.",
     )
     .argument("[ids...]", "item ids to show")
     .option(
@@ -38,18 +43,19 @@ export function itemsCommand(context: CliContext): Command {
     )
     .option("--topic <topic>", "items whose query has this topic label")
     .addOption(new Option("--source <source>", "items from this source").choices(SOURCES))
-    .option("--text <words>", "items whose gists contain all of these words")
+    .option("--text <words>", "items with these words in gist, topics or, once pulled, texts: best first")
     .option("--scored", "only the 317 items behind any score")
     .addOption(formatOption())
     .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
     .action((ids: string[], options: ItemsOptions) =>
-      context.stdout(ids.length > 0 ? showItems(ids, options.format, context) : listItems(options)),
+      context.stdout(ids.length > 0 ? showItems(ids, options.format, context) : listItems(options, context)),
     );
 }
 
 const EXAMPLES = [
   "$ value-portrait items --dimension benevolence",
   '$ value-portrait items --topic "Work and career" --source reddit --scored',
+  '$ value-portrait items --text "parenting advice"',
   "$ value-portrait items 1008/1 4024/4",
 ];
 
@@ -61,12 +67,12 @@ function parseDimensionOption(text: string): Dimension {
   );
 }
 
-function listItems(options: ItemsOptions): string {
+function listItems(options: ItemsOptions, { env }: Pick<CliContext, "env">): string {
   const keyed = dimensionsByItem(loadKey("released"));
-  const items = filterItems(loadItems(), options, keyed);
-  const { dimension } = options;
+  const items = chooseItems(options, keyed, env);
+  const { dimension, text } = options;
   const ranked =
-    dimension === undefined
+    dimension === undefined || text !== undefined
       ? items
       : items.toSorted((a, b) => b.loadings[dimension].rho - a.loadings[dimension].rho);
   if (options.format === "json") return itemsJson(ranked, keyed);
@@ -95,24 +101,34 @@ function listItems(options: ItemsOptions): string {
 
 type Keyed = ReturnType<typeof dimensionsByItem>;
 
-function filterItems(items: readonly Item[], options: ItemsOptions, keyed: Keyed): Item[] {
-  const { dimension, topic, source, text, scored } = options;
-  const topics = [...new Set(items.flatMap((item) => item.query.topics))];
-  const wanted = topics.find((label) => label.toLowerCase() === topic?.toLowerCase());
-  if (topic !== undefined && wanted === undefined)
-    throw new InputError(`no topic ${JSON.stringify(topic)}. Nearest: ${nearest(topic, topics).join("; ")}`);
-  const words = (text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter((item) => {
-    const dimensions = keyed.get(item.id) ?? [];
-    const gists = `${item.query.gist} ${item.gist}`.toLowerCase();
-    return (
-      (dimension === undefined || dimensions.includes(dimension)) &&
-      (wanted === undefined || item.query.topics.includes(wanted)) &&
-      (source === undefined || item.query.source === source) &&
-      (scored !== true || dimensions.length > 0) &&
-      words.every((word) => gists.includes(word))
-    );
-  });
+/** The items that fit, best first when words were given. */
+function chooseItems(
+  { dimension, topic, source, text, scored }: ItemsOptions,
+  keyed: Keyed,
+  env: Env,
+): Item[] {
+  const items = loadItems();
+  const found =
+    text === undefined
+      ? items
+      : makeItemSearch(
+          items,
+          once(() => findTexts(env)),
+        )(text);
+  const filter = {
+    dimensions: dimension && [dimension],
+    topics: topic === undefined ? undefined : [topicMeant(topic, items)],
+    sources: source && [source],
+    scored,
+  };
+  return selectItems(found, filter, (id) => keyed.get(id) ?? []);
+}
+
+function topicMeant(text: string, items: readonly Item[]): string {
+  const topics = topicsOf(items);
+  const topic = parseTopic(text, topics);
+  if (topic !== undefined) return topic;
+  throw new InputError(`no topic ${quoted(text)}. Nearest: ${nearest(text, topics).join("; ")}`);
 }
 
 function itemsJson(items: readonly Item[], keyed: Keyed): string {
@@ -122,19 +138,19 @@ function itemsJson(items: readonly Item[], keyed: Keyed): string {
 
 function showItems(ids: readonly string[], format: Format, { env }: Pick<CliContext, "env">): string {
   const keyed = dimensionsByItem(loadKey("released"));
-  const items = ids.map(findItem);
+  const items = [...new Set(ids.flatMap(findItems))];
   if (format === "json") return itemsJson(items, keyed);
   const texts = findTexts(env);
   return items.map((item) => `${heading(item, texts)}${loadingTable(item, keyed, format)}`).join("\n");
 }
 
-function findItem(id: string): Item {
+function findItems(id: string): readonly Item[] {
   const items = loadItems();
-  const found = items.find((item) => item.id === id.replace(/[-_:]/, "/"));
-  if (found !== undefined) return found;
+  const found = itemsNamed(id, items);
+  if (found.length > 0) return found;
   const names = items.map((item) => item.id);
   throw new InputError(
-    `no item ${JSON.stringify(id)}. Ids look like 1008/1; nearest: ${nearest(id, names).join(", ")}`,
+    `no item ${quoted(id)}. Ids look like 1008/1; nearest: ${nearest(id, names).join(", ")}`,
   );
 }
 

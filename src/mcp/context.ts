@@ -1,6 +1,7 @@
 import type { Dimension } from "../instrument/dimensions.ts";
 import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem, type Key, type KeyId } from "../instrument/key.ts";
+import { type ItemSearch, makeItemSearch } from "../instrument/search-items.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { once, onceFor } from "../lib/memo.ts";
@@ -9,7 +10,6 @@ import { loadReference } from "../release/reference.ts";
 import type { SkippedFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
-import { type ItemSearch, makeItemSearch } from "./item-search.ts";
 import { humanEntry, modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
 import { watchRunFolders } from "./run-store.ts";
 import { makeStatistics, type Statistics } from "./statistics.ts";
@@ -67,13 +67,14 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     return runs.entries;
   };
   const texts = textsOnceFound(env, log);
+  const search = once(() => makeItemSearch(loadItems(), texts));
   return {
     items: loadItems,
     item: (id) => itemsById().get(id),
     key,
     scoredFor: (id, item) => dimensions(id).get(item) ?? [],
     survey: loadSurvey,
-    search: makeItemSearch(loadItems, texts),
+    search: (words) => search()(words),
     texts,
     profiles: () => [...embedded(), ...currentRuns()],
     skippedRuns: () => look().skipped,

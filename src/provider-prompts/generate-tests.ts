@@ -3,8 +3,9 @@ import { sample } from "simple-statistics";
 import { moduleReference } from "../contract/module-reference.ts";
 import { INSTRUMENT, type TestMetadata } from "../contract/test-metadata.ts";
 import type { Dimension } from "../instrument/dimensions.ts";
-import type { Item } from "../instrument/item.ts";
+import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
+import { type ItemFilter, selectItems } from "../instrument/select-items.ts";
 import type { Variant } from "../instrument/variant.ts";
 import { zodProblem } from "../lib/input-error.ts";
 import { seededRandom } from "../lib/random.ts";
@@ -21,12 +22,12 @@ export function generateTests(config: unknown): TestCase[] {
   const items = loadItems();
   const { items: selection, sample: size, seed, variants, reading } = parseTestConfig(config, items);
   const keyed = dimensionsByItem(loadKey("released"));
-  const dimensionsOf = (item: Item) => keyed.get(item.id) ?? [];
-  const chosen = items.filter((item) => isSelected(item, selection, dimensionsOf(item)));
+  const dimensionsOf = (item: ItemId) => keyed.get(item) ?? [];
+  const chosen = selectItems(items, filterOf(selection), dimensionsOf);
   if (chosen.length === 0) throw new RangeError(`${PREFIX} items: no item fits all of the filters`);
   const sampled = size === undefined || size >= chosen.length ? chosen : draw(chosen, size, seed);
   return sampled.flatMap((item) =>
-    variants.map((variant) => testCase(item, variant, dimensionsOf(item), reading)),
+    variants.map((variant) => testCase(item, variant, dimensionsOf(item.id), reading)),
   );
 }
 
@@ -40,16 +41,9 @@ function parseTestConfig(config: unknown, items: readonly Item[]): TestConfig {
 
 const FIELDS = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
 
-function isSelected(item: Item, selection: TestConfig["items"], dimensions: readonly Dimension[]): boolean {
-  if (selection === "all") return true;
-  if (selection === "scored") return dimensions.length > 0;
-  const { dimensions: wanted, topics, sources, ids } = selection;
-  return (
-    (wanted === undefined || wanted.some((dimension) => dimensions.includes(dimension))) &&
-    (topics === undefined || topics.some((topic) => item.query.topics.includes(topic))) &&
-    (sources === undefined || sources.includes(item.query.source)) &&
-    (ids === undefined || ids.includes(item.id))
-  );
+function filterOf(selection: TestConfig["items"]): ItemFilter {
+  if (typeof selection === "object") return selection;
+  return { scored: selection === "scored" };
 }
 
 /** A simple random sample without replacement, in item order. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DIMENSIONS, parseDimension } from "../instrument/dimensions.ts";
 import { type Item, SOURCES } from "../instrument/item.ts";
+import { parseTopic, topicsOf } from "../instrument/select-items.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { READINGS } from "../runs/reading.ts";
 
@@ -15,7 +16,11 @@ export type TestConfig = z.infer<ReturnType<typeof testConfigSchema>>;
  * Within `items`, fields narrow each other and the entries of one field add up.
  */
 export function testConfigSchema(items: readonly Item[]) {
-  const topics = [...new Set(items.flatMap((item) => item.query.topics))].sort();
+  const topics = topicsOf(items);
+  const topic = z.preprocess(
+    (value) => (typeof value === "string" ? (parseTopic(value, topics) ?? value) : value),
+    z.enum(topics),
+  );
   const dimension = z.preprocess(
     (value) => (typeof value === "string" ? (parseDimension(value) ?? value) : value),
     z.enum(DIMENSIONS),
@@ -28,7 +33,7 @@ export function testConfigSchema(items: readonly Item[]) {
         z.enum(["scored", "all"]),
         z.strictObject({
           dimensions: z.array(dimension).min(1).optional(),
-          topics: z.array(z.enum(topics)).min(1).optional(),
+          topics: z.array(topic).min(1).optional(),
           sources: z.array(z.enum(SOURCES)).min(1).optional(),
           ids: z.array(id).min(1).optional(),
         }),

@@ -45,7 +45,7 @@ export const getValueItems = defineTool({
   outputSchema: z.object({ items: z.array(itemSchema), note: z.string(), ...pageShape }),
   run({ ids, detail, ratings_of, offset }, context) {
     const raters = (ratings_of ?? []).map((id) => findProfile(id, context.profiles()));
-    const items = findItems(ids, context).flatMap((id) => context.item(id) ?? []);
+    const items = findItems(ids, context);
     const isDetailed = detail === "detailed";
     const { page, ...rest } = pageOf(
       items.map((item) => ({ ...itemView(item, isDetailed, context), ...ratingsView(item, raters) })),

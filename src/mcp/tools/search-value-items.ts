@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { Item } from "../../instrument/item.ts";
+import { parseTopic, selectItems, topicsOf } from "../../instrument/select-items.ts";
 import { nearest } from "../../lib/nearest.ts";
 import { quoted } from "../../lib/quoted.ts";
 import type { McpContext } from "../context.ts";
@@ -44,11 +45,11 @@ export const searchValueItems = defineTool({
       throw new ToolError(
         `min_loading needs a dimension. ${nextCall("search_value_items", { dimension: "Power", min_loading })}`,
       );
-    const found = candidates(text, context).filter(
-      (item) =>
-        fitsTopic(item, input.topic, context) &&
-        (input.source === undefined || item.query.source === input.source) &&
-        (dimension === undefined || fitsLoading(item, dimension, input.direction, min_loading ?? 0)),
+    const filter = { topics: topicsMeant(input.topic, context), sources: input.source && [input.source] };
+    const found = selectItems(text === undefined ? context.items() : context.search(text), filter, (id) =>
+      context.scoredFor("released", id),
+    ).filter(
+      (item) => dimension === undefined || fitsLoading(item, dimension, input.direction, min_loading ?? 0),
     );
     const ranked =
       dimension === undefined || text !== undefined
@@ -69,24 +70,15 @@ export const searchValueItems = defineTool({
 const PLAIN_COLUMNS = ["id", "scored_for", "response", "query"];
 const LOADING_COLUMNS = ["id", "loading", "p", "scored", "response", "query"];
 
-/** With a text the items that fit it, best first; else all in item order. */
-function candidates(text: string | undefined, context: McpContext): readonly Item[] {
-  if (text === undefined) return context.items();
-  return context.search(text).flatMap((id) => context.item(id) ?? []);
-}
-
-function fitsTopic(item: Item, topic: string | undefined, context: McpContext): boolean {
-  if (topic === undefined) return true;
-  const letters = (label: string) => label.toLowerCase().replace(/[^a-z]/g, "");
-  const topics = new Set(context.items().flatMap(({ query }) => query.topics));
-  const label = [...topics].find((one) => letters(one) === letters(topic));
-  if (label === undefined) {
-    const near = nearest(topic, [...topics]);
-    throw new ToolError(
-      `no topic ${quoted(topic)}; nearest: ${near.join("; ")}. ${nextCall("search_value_items", { topic: near[0] })}`,
-    );
-  }
-  return item.query.topics.includes(label);
+function topicsMeant(topic: string | undefined, context: McpContext): readonly string[] | undefined {
+  if (topic === undefined) return undefined;
+  const topics = topicsOf(context.items());
+  const label = parseTopic(topic, topics);
+  if (label !== undefined) return [label];
+  const near = nearest(topic, topics);
+  throw new ToolError(
+    `no topic ${quoted(topic)}; nearest: ${near.join("; ")}. ${nextCall("search_value_items", { topic: near[0] })}`,
+  );
 }
 
 function fitsLoading(
