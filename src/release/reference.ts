@@ -1,4 +1,5 @@
 import type { KeyId } from "../instrument/key.ts";
+import { onceFor } from "../lib/memo.ts";
 import type { Run } from "../runs/answer.ts";
 import type { AnalysisReference } from "../scoring/analysis/analyse-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
@@ -7,23 +8,17 @@ import { loadItems, loadKey, loadPublishedModels, loadSurvey } from "./data.ts";
 import type { PublishedModel } from "./released-model.ts";
 import { publishedRun } from "./released-run.ts";
 
-const references = new Map<KeyId, AnalysisReference>();
-
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
-export function loadReference(id: KeyId): AnalysisReference {
-  const known = references.get(id);
-  if (known !== undefined) return known;
+export const loadReference = onceFor((id: KeyId): AnalysisReference => {
   const key = loadKey(id);
   const runs = completeRuns();
-  const reference = {
+  return {
     key,
     survey: loadSurvey(),
     released: runs.map((run) => scoreRun(run, key)),
     screen: screenReference(runs, loadSurvey(), key),
   };
-  references.set(id, reference);
-  return reference;
-}
+});
 
 /** The 33 released models that were asked everything: the norm group. */
 export function completeRuns(): Run[] {
