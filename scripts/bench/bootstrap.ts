@@ -10,6 +10,7 @@ import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.
 import { publishedRun } from "../../src/release/released-run.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
 import { tiers } from "../../src/scoring/compare/tiers.ts";
+import { reduceRun } from "../../src/scoring/score/reduced-run.ts";
 import { drawQueries } from "../../src/scoring/uncertainty/query-draws.ts";
 import { scoreIntervals } from "../../src/scoring/uncertainty/score-intervals.ts";
 
@@ -29,19 +30,23 @@ const [one, other] = ["grok-2-1212", "gpt-4o-2024-11-20"].map((name) => {
 if (one === undefined || other === undefined) throw new Error("two models are compared");
 
 console.log(`${DIMENSIONS.length} dimensions, ${RESAMPLES} resamples, Node.js ${process.version}; seconds`);
-report("scoreIntervals, draws included", (seed) => scoreIntervals(one, key, { seed, resamples: RESAMPLES }));
+report("scoreIntervals, draws included", (seed) =>
+  scoreIntervals(reduceRun(one, key), { seed, resamples: RESAMPLES }),
+);
 report("  of that, the draws", (seed) => drawQueries(101, RESAMPLES, seededRandom(seed)));
-report("scoreIntervals, draws kept", () => scoreIntervals(one, key, { seed: 1, resamples: RESAMPLES }));
+report("scoreIntervals, draws kept", () =>
+  scoreIntervals(reduceRun(one, key), { seed: 1, resamples: RESAMPLES }),
+);
 report("scoreIntervals over queries and variants", (seed) =>
-  scoreIntervals(one, key, { seed, resamples: RESAMPLES, over: "queries_and_variants" }),
+  scoreIntervals(reduceRun(one, key), { seed, resamples: RESAMPLES, over: "queries_and_variants" }),
 );
 report("compareRuns", (seed) => compareRuns(one, other, key, { seed, resamples: RESAMPLES, margin: MARGIN }));
 report("tiers, three families", (seed) =>
-  FAMILIES.map((family) => tiers(one, key, family, { seed, resamples: RESAMPLES })),
+  FAMILIES.map((family) => tiers(reduceRun(one, key), family, { seed, resamples: RESAMPLES })),
 );
 
 const start = performance.now();
-const intervals = runs.map((run) => scoreIntervals(run, key, { seed: 1, resamples: RESAMPLES }));
+const intervals = runs.map((run) => scoreIntervals(reduceRun(run, key), { seed: 1, resamples: RESAMPLES }));
 console.log(`scoreIntervals, ${runs.length} models: ${seconds(performance.now() - start)}`);
 
 console.log(`\nMedian over ${runs.length} models: bootstrap SE, cluster-robust SE, ratio`);

@@ -16,6 +16,7 @@ import { publishedRun } from "../../src/release/released-run.ts";
 import type { Response, Run } from "../../src/runs/answer.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
 import { tiers } from "../../src/scoring/compare/tiers.ts";
+import { reduceRun } from "../../src/scoring/score/reduced-run.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
 import type { Interval } from "../../src/scoring/statistics/interval.ts";
 import { INTERVAL_METHODS } from "../../src/scoring/uncertainty/interval.ts";
@@ -69,7 +70,10 @@ function coverageOfScores(title: string, population: () => Population): void {
     const { modelOf, truth } = population();
     const sample = drawSample();
     const drawn = sample.run((portrait) => byQuery[modelOf()]?.get(portrait) ?? []);
-    const { dimensions } = scoreIntervals(drawn, sample.key, { seed: simulation, resamples: RESAMPLES });
+    const { dimensions } = scoreIntervals(reduceRun(drawn, sample.key), {
+      seed: simulation,
+      resamples: RESAMPLES,
+    });
     for (const row of Object.values(dimensions))
       if (row.kind === "interval")
         for (const method of INTERVAL_METHODS)
@@ -145,7 +149,7 @@ function falseTiers(): void {
         }));
       });
       const run = { subject: "dealt", responses };
-      const found = tiers(run, key, family, { seed: simulation, resamples: RESAMPLES });
+      const found = tiers(reduceRun(run, key), family, { seed: simulation, resamples: RESAMPLES });
       any += found.pairs.some(({ differs }) => differs) ? 1 : 0;
       more += found.tiers.length > 1 ? 1 : 0;
     }

@@ -11,6 +11,7 @@ import { compareRuns } from "../scoring/compare/compare-runs.ts";
 import { COMPARISON_VERSION } from "../scoring/compare/comparison.ts";
 import { compareWithHumans, HUMAN_REFERENCE_NOTE } from "../scoring/people/compare-with-humans.ts";
 import { itemRatings } from "../scoring/score/item-ratings.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
@@ -67,7 +68,9 @@ const EXAMPLES = [
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
   const { key, screen } = loadReference(options.key);
   const [runA, runB] = [await findRun(a), await findRun(b)];
-  const screens = [runA, runB].map((run) => screenRun(run, screen, seededRandom(options.seed)));
+  const screens = [runA, runB].map((run) =>
+    screenRun(reduceRun(run, key), screen, seededRandom(options.seed)),
+  );
   for (const { subject, verdict, summary } of screens)
     if (verdict !== "interpretable")
       context.stderr(`warning: ${subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);

@@ -20,6 +20,7 @@ import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparis
 import type { GateOutcome, GateResult } from "../scoring/compare/gate.ts";
 import { gateRun } from "../scoring/compare/gate-run.ts";
 import { profileChange } from "../scoring/compare/profile-change.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
 import { findRun } from "./find-runs.ts";
@@ -101,7 +102,7 @@ async function gate(
     permutations: resamples,
     random: seededRandom(seed),
   });
-  const screens = [run, baseline].map((one) => screenRun(one, screen, seededRandom(seed)));
+  const screens = [run, baseline].map((one) => screenRun(reduceRun(one, key), screen, seededRandom(seed)));
   return { result: gateRun(comparison, change, dimensions, screens, key), comparison };
 }
 

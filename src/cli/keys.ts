@@ -2,12 +2,13 @@ import { Command } from "commander";
 import { KEY_IDS } from "../instrument/key.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadKey } from "../release/data.ts";
-import { completeRuns } from "../release/reference.ts";
+import { completeRatings } from "../release/reference.ts";
 import { keyCardTable, keySensitivityTable } from "../report/key-tables.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { type KeyCard, keyCard } from "../scoring/analysis/key-card.ts";
 import { keySensitivity } from "../scoring/analysis/key-sensitivity.ts";
 import { instrumentReliability } from "../scoring/reliability/instrument-reliability.ts";
+import { itemRatings } from "../scoring/score/item-ratings.ts";
 import type { CliContext } from "./context.ts";
 import { findRun } from "./find-runs.ts";
 import { formatOption, seedOption } from "./options.ts";
@@ -33,10 +34,9 @@ export function keysCommand(context: CliContext): Command {
 }
 
 function cards({ seed, format }: KeysOptions): string {
-  const runs = completeRuns();
   const described = KEY_IDS.map((id): KeyCard => {
     const key = loadKey(id);
-    const reliabilities = instrumentReliability(runs, key, { random: seededRandom(seed) });
+    const reliabilities = instrumentReliability(completeRatings(), key, { random: seededRandom(seed) });
     return keyCard(key, loadKey("released"), reliabilities);
   });
   if (format === "json") return json({ format: "value-portrait/keys", version: 1, seed, keys: described });
@@ -44,7 +44,8 @@ function cards({ seed, format }: KeysOptions): string {
 }
 
 async function underAllKeys(name: string, { format }: KeysOptions): Promise<string> {
-  const sensitivity = keySensitivity(await findRun(name), KEY_IDS.map(loadKey));
+  const run = await findRun(name);
+  const sensitivity = keySensitivity({ run, ratings: itemRatings(run.responses) }, KEY_IDS.map(loadKey));
   if (format === "json")
     return json({ format: "value-portrait/key-sensitivity", version: 1, ...sensitivity });
   return renderTables([keySensitivityTable(sensitivity)], format);

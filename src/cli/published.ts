@@ -19,6 +19,7 @@ import { scoresJson } from "../report/scores-json.ts";
 import type { Cell, Table } from "../report/table.ts";
 import { analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { meanScores } from "../scoring/score/mean-profile.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import type { CliContext } from "./context.ts";
 import {
@@ -174,7 +175,7 @@ function modelProfiles(
     const reference = loadReference("released");
     const key = withoutItems(reference.key, model.omitted);
     return {
-      analysis: analyseRun(releasedRun(model), { ...reference, key }, settings),
+      analysis: analyseRun(reduceRun(releasedRun(model), key), reference, settings),
       published: loadPublishedFigures().scores[model.model],
     };
   });

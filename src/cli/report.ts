@@ -13,6 +13,7 @@ import type { Run } from "../runs/answer.ts";
 import { type AnalysisReference, analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { runDetails } from "../scoring/analysis/run-details.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { findTexts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
 import { findRun, findRuns } from "./find-runs.ts";
@@ -128,10 +129,11 @@ function reportedModel(
   { seed, resamples, over, margin }: ReportOptions,
 ): ReportedModel {
   const { key } = reference;
-  const analysis = analyseRun(run, reference, { seed, resamples, over, margin });
+  const reduced = reduceRun(run, key);
+  const analysis = analyseRun(reduced, reference, { seed, resamples, over, margin });
   return {
     analysis,
-    details: runDetails(run, { key, keys: KEY_IDS.map(loadKey), items: loadItems() }),
+    details: runDetails(reduced, { keys: KEY_IDS.map(loadKey), items: loadItems() }),
     comparison:
       baseline === undefined || baseline.subject === run.subject
         ? undefined

@@ -11,6 +11,7 @@ import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { SCORES_VERSION, type ScoresFile } from "../report/scores-file.ts";
 import { scoresJson } from "../report/scores-json.ts";
 import { analyseRun } from "../scoring/analysis/analyse-run.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import type { CliContext } from "./context.ts";
 import {
   type AnalysisOptions,
@@ -86,7 +87,7 @@ function renderScores(
   const reports = outputs.runs.map((run, index): ProfileReport => {
     if (outputs.runs.length > 1) stderr(`analysing ${index + 1} of ${outputs.runs.length}: ${run.subject}\n`);
     return {
-      analysis: analyseRun(run, reference, settings),
+      analysis: analyseRun(reduceRun(run, reference.key), reference, settings),
       // Figures were published under one key only.
       published: key === "released" ? figuresOf(run.subject) : undefined,
     };

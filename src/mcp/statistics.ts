@@ -21,6 +21,7 @@ import {
   itemContributions,
 } from "../scoring/score/item-contributions.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
 import type { ScreenReference } from "../scoring/screen/screen-reference.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
@@ -178,7 +179,13 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
 
   const screen = (entry: ProfileEntry): Screen | undefined =>
     cache(`screen ${nameOf(entry)}`, () =>
-      entry.run === undefined ? undefined : screenRun(entry.run(), reference(), seededRandom(DEFAULT_SEED)),
+      entry.run === undefined
+        ? undefined
+        : screenRun(
+            reduceRun(entry.run(), keyOf("released"), entry.summary().values),
+            reference(),
+            seededRandom(DEFAULT_SEED),
+          ),
     );
 
   const isRanked = (entry: ProfileEntry): boolean => {

@@ -1,8 +1,10 @@
 import type { KeyId } from "../instrument/key.ts";
-import { onceFor } from "../lib/memo.ts";
+import { once, onceFor } from "../lib/memo.ts";
 import type { Run } from "../runs/answer.ts";
 import type { AnalysisReference } from "../scoring/analysis/analyse-run.ts";
-import { scoreRun } from "../scoring/score/score-run.ts";
+import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
+import { profileOf } from "../scoring/score/score-run.ts";
 import { screenReference } from "../scoring/screen/screen-reference.ts";
 import { loadItems, loadKey, loadPublishedModels, loadSurvey } from "./data.ts";
 import type { PublishedModel } from "./released-model.ts";
@@ -11,21 +13,26 @@ import { publishedRun } from "./released-run.ts";
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
 export const loadReference = onceFor((id: KeyId): AnalysisReference => {
   const key = loadKey(id);
-  const runs = completeRuns();
+  const runs = completeRuns().map((run, index) => reduceRun(run, key, completeRatings()[index]));
   return {
     key,
     survey: loadSurvey(),
-    released: runs.map((run) => scoreRun(run, key)),
+    released: runs.map(({ run, ratings }) => profileOf(run, key, ratings)),
     screen: screenReference(runs, loadSurvey(), key),
   };
 });
 
 /** The 33 released models that were asked everything: the norm group. */
-export function completeRuns(): Run[] {
-  return loadPublishedModels()
+export const completeRuns = once((): readonly Run[] =>
+  loadPublishedModels()
     .filter(({ complete }) => complete)
-    .map(releasedRun);
-}
+    .map(releasedRun),
+);
+
+/** Their item ratings, in the same order. */
+export const completeRatings = once((): readonly ItemValues[] =>
+  completeRuns().map(({ responses }) => itemRatings(responses)),
+);
 
 /** A released model's answers as a run. */
 export function releasedRun(model: PublishedModel): Run {

@@ -2,20 +2,19 @@ import { FAMILIES, VALUES } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { seededRandom } from "../../lib/random.ts";
-import type { Run } from "../../runs/answer.ts";
 import { type Tiers, tiers } from "../compare/tiers.ts";
 import { compareWithHumans, type HumanComparison } from "../people/compare-with-humans.ts";
 import type { RunReliability } from "../reliability/reliability.ts";
 import { runReliability } from "../reliability/run-reliability.ts";
-import { itemRatings } from "../score/item-ratings.ts";
 import type { Profile } from "../score/profile.ts";
-import { scoreRun } from "../score/score-run.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
+import { profileOf } from "../score/score-run.ts";
 import type { Screen } from "../screen/screen.ts";
 import type { ScreenReference } from "../screen/screen-reference.ts";
 import { screenRun } from "../screen/validity-screen.ts";
 import type { Resampled, ScoreIntervals } from "../uncertainty/interval.ts";
 import { seededQueryDraws } from "../uncertainty/query-draws.ts";
-import { querySums } from "../uncertainty/query-sums.ts";
+import type { QuerySums } from "../uncertainty/query-sums.ts";
 import { resampledScores, resampleMeans } from "../uncertainty/resample.ts";
 import { scoreIntervals } from "../uncertainty/score-intervals.ts";
 import { type Circle, type CircleIntervals, circle, circleIntervals } from "./circle.ts";
@@ -51,31 +50,32 @@ export type Analysis = {
 };
 
 /** Scores a run with all that its scores need beside them. The same settings give the same analysis. */
-export function analyseRun(run: Run, reference: AnalysisReference, settings: AnalysisSettings): Analysis {
-  const { key, survey, released } = reference;
-  const { seed, resamples, over, margin } = settings;
-  const ratings = itemRatings(run.responses);
-  const profile = scoreRun(run, key);
+export function analyseRun(
+  reduced: ReducedRun,
+  { survey, released, screen }: Omit<AnalysisReference, "key">,
+  { seed, resamples, over, margin }: AnalysisSettings,
+): Analysis {
+  const { run, key, ratings, sums } = reduced;
+  const { subject } = run;
+  const profile = profileOf(run, key, ratings);
   return {
     profile,
-    intervals: scoreIntervals(run, key, { seed, resamples, over }),
-    tiers: FAMILIES.map((family) => tiers(run, key, family, { seed, resamples })),
-    screen: screenRun(run, reference.screen, seededRandom(seed)),
-    human: compareWithHumans({ subject: run.subject, ratings }, survey, key, { released, margin }),
-    circle: circleOf(run, key, profile, { seed, resamples }),
-    reliability: runReliability(run, key),
+    intervals: scoreIntervals(reduced, { seed, resamples, over }),
+    tiers: FAMILIES.map((family) => tiers(reduced, family, { seed, resamples })),
+    screen: screenRun(reduced, screen, seededRandom(seed)),
+    human: compareWithHumans({ subject, ratings }, survey, key, { released, margin }),
+    circle: circleOf(sums, profile, { seed, resamples }),
+    reliability: runReliability(reduced),
   };
 }
 
 function circleOf(
-  run: Run,
-  key: Key,
+  sums: QuerySums,
   { scores }: Profile,
   { seed, resamples }: Pick<AnalysisSettings, "seed" | "resamples">,
 ): Analysis["circle"] {
   const values = VALUES.flatMap((value) => scores[value]?.centred ?? []);
   if (values.length < VALUES.length) return undefined;
-  const sums = querySums(itemRatings(run.responses), key);
   const means = resampleMeans(sums, seededQueryDraws(sums.queries.length, resamples, seed));
   const columns = VALUES.map((value) => resampledScores(means, value));
   const resampled = Array.from({ length: resamples }, (_, row) =>

@@ -1,8 +1,8 @@
 import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { Key, KeyId } from "../../instrument/key.ts";
-import type { Run } from "../../runs/answer.ts";
 import type { Profile, Score } from "../score/profile.ts";
-import { scoreRun } from "../score/score-run.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
+import { profileOf } from "../score/score-run.ts";
 import { spearman } from "../statistics/spearman.ts";
 
 /** One dimension under several keys. A key under which the dimension has no score is missing from `scores`. */
@@ -29,8 +29,11 @@ export type KeySensitivity = {
  * One respondent's profile under every key, side by side: the one place where scores under different keys meet.
  * It says how much of a profile is the model's and how much the key's; columns are not for comparing models.
  */
-export function keySensitivity(run: Run, keys: readonly Key[]): KeySensitivity {
-  const profiles = keys.map((key) => ({ id: key.id, profile: scoreRun(run, key) }));
+export function keySensitivity(
+  { run, ratings }: Pick<ReducedRun, "run" | "ratings">,
+  keys: readonly Key[],
+): KeySensitivity {
+  const profiles = keys.map((key) => ({ id: key.id, profile: profileOf(run, key, ratings) }));
   return {
     subject: run.subject,
     keys: keys.map(({ id }) => id),

@@ -1,9 +1,8 @@
 import type { Item } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
-import type { Run } from "../../runs/answer.ts";
 import { type DimensionItems, itemContributions } from "../score/item-contributions.ts";
-import { itemRatings } from "../score/item-ratings.ts";
 import { type PromptProfile, promptProfiles } from "../score/prompt-profiles.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
 import { sensitivity } from "../screen/sensitivity.ts";
 import type { Sensitivity } from "../screen/sensitivity-figures.ts";
 import { type KeySensitivity, keySensitivity } from "./key-sensitivity.ts";
@@ -22,20 +21,19 @@ export type RunDetails = {
 
 /**
  * Looks into a run.
- * @param key the one that the report scores under
  * @param keys all keys, to be set side by side
  */
 export function runDetails(
-  run: Run,
-  { key, keys, items }: { readonly key: Key; readonly keys: readonly Key[]; readonly items: readonly Item[] },
+  reduced: ReducedRun,
+  { keys, items }: { readonly keys: readonly Key[]; readonly items: readonly Item[] },
 ): RunDetails {
-  const ratings = itemRatings(run.responses);
+  const { run, key, ratings } = reduced;
   return {
     distribution: ratingDistribution(run.responses, items),
     prompts: promptProfiles(run, key),
     sensitivity: sensitivity(run.responses),
     topics: topicScores(ratings, key, items),
     items: itemContributions(ratings, key),
-    keys: keySensitivity(run, keys),
+    keys: keySensitivity(reduced, keys),
   };
 }

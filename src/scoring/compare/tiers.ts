@@ -1,8 +1,6 @@
 import { DIMENSIONS_OF, type Dimension, type Family } from "../../instrument/dimensions.ts";
-import type { Key } from "../../instrument/key.ts";
 import { seededRandom } from "../../lib/random.ts";
-import type { Run } from "../../runs/answer.ts";
-import { itemRatings } from "../score/item-ratings.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
 import { holm } from "../statistics/holm.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { maximalGroups } from "../statistics/maximal-groups.ts";
@@ -14,7 +12,6 @@ import {
   contrastValue,
   meanOf,
   type QuerySums,
-  querySums,
   scoreContrast,
 } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
@@ -75,16 +72,14 @@ export type TierOptions = {
  *   keep what the tiers lose. A and C differ exactly when no group holds both.
  * @throws {RangeError} fewer than 100 resamples
  * @example
- * tiers(run, loadKey("released"), "higher_order", { seed: 42 }).tiers;
+ * tiers(reduceRun(run, loadKey("released")), "higher_order", { seed: 42 }).tiers;
  * // => [["Self_Transcendence"], ["Conservation", "Self_Enhancement", "Openness_to_Change"]]
  */
 export function tiers(
-  run: Run,
-  key: Key,
+  { run, key, sums }: ReducedRun,
   family: Family,
   { seed, resamples = DEFAULT_RESAMPLES }: TierOptions,
 ): Tiers {
-  const sums = querySums(itemRatings(run.responses), key);
   const members = DIMENSIONS_OF[family].map((dimension) => ({
     dimension,
     mean: meanOf(sums.dimensions[dimension]),

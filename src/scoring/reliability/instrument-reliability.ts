@@ -2,20 +2,18 @@ import { DIMENSIONS } from "../../instrument/dimensions.ts";
 import { portraitOf } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Random } from "../../lib/random.ts";
-import type { Run } from "../../runs/answer.ts";
-import { itemRatings } from "../score/item-ratings.ts";
+import type { ItemValues } from "../score/item-ratings.ts";
 import type { InstrumentReliability } from "./reliability.ts";
 import { scaleAlpha } from "./scale-alpha.ts";
 import { splitHalf } from "./split-half.ts";
 
 /** How reliably the instrument, scored with a key, tells these respondents apart on each dimension. */
 export function instrumentReliability(
-  runs: readonly Run[],
+  ratings: readonly ItemValues[],
   key: Key,
   options: { readonly splits?: number; readonly random: Random },
 ): InstrumentReliability[] {
-  const halves = splitHalf(runs, key, options);
-  const ratings = runs.map(({ responses }) => itemRatings(responses));
+  const halves = splitHalf(ratings, key, options);
   return DIMENSIONS.map((dimension) => {
     const items = key.items[dimension].map(({ item }) => item);
     return {

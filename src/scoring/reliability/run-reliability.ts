@@ -1,9 +1,7 @@
 import { mean, sampleVariance } from "simple-statistics";
 import { DIMENSIONS, VALUES } from "../../instrument/dimensions.ts";
-import type { Key } from "../../instrument/key.ts";
-import type { Run } from "../../runs/answer.ts";
-import { itemRatings } from "../score/item-ratings.ts";
-import { scoreRun } from "../score/score-run.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
+import { profileOf } from "../score/score-run.ts";
 import { contrastComponents } from "./contrast-components.ts";
 import { contrastDesign } from "./contrast-design.ts";
 import { expectedSe } from "./d-study.ts";
@@ -15,16 +13,16 @@ import { varianceComponents } from "./variance-components.ts";
  * How dependable the scores of one run are: the variance components of its ratings, each score's standard error
  * by the D study at the run's own design, and the dependability of the value profile.
  */
-export function runReliability(run: Run, key: Key): RunReliability {
+export function runReliability({ run, key, ratings }: ReducedRun): RunReliability {
   const table = ratingTable(run.responses);
-  const rated = new Set(itemRatings(run.responses).keys());
+  const rated = new Set(ratings.keys());
   const scores = DIMENSIONS.flatMap((dimension) => {
     const components = contrastComponents(table, key, dimension);
     const design = contrastDesign(key, dimension, rated);
     if (components === undefined || design === undefined) return [];
     return [{ dimension, se: expectedSe(components, design, table.variants.length) }];
   });
-  const { scores: centred } = scoreRun(run, key);
+  const { scores: centred } = profileOf(run, key, ratings);
   const values = VALUES.flatMap((value) => {
     const se = scores.find(({ dimension }) => dimension === value)?.se;
     const score = centred[value]?.centred;

@@ -4,8 +4,7 @@ import { portraitOf } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Random } from "../../lib/random.ts";
 import { recordOf } from "../../lib/record-of.ts";
-import type { Run } from "../../runs/answer.ts";
-import { itemRatings } from "../score/item-ratings.ts";
+import type { ItemValues } from "../score/item-ratings.ts";
 import { spearmanBrown } from "../statistics/spearman-brown.ts";
 import { type QuerySums, querySums, type RatioSums, scoreContrast } from "../uncertainty/query-sums.ts";
 import type { SplitHalf } from "./reliability.ts";
@@ -21,11 +20,11 @@ import type { SplitHalf } from "./reliability.ts";
  * Agrees with numpy (test/golden/reliability.py). 1,000 splits of 33 models take about 2 s.
  */
 export function splitHalf(
-  runs: readonly Run[],
+  ratings: readonly ItemValues[],
   key: Key,
   { splits = 1000, random }: { readonly splits?: number; readonly random: Random },
 ): Readonly<Record<Dimension, SplitHalf>> {
-  const models = modelSums(runs, key);
+  const models = modelSums(ratings, key);
   const halves = Array.from({ length: splits }, () => randomHalf(models[0]?.queries.length ?? 0, random));
   return recordOf(DIMENSIONS, (dimension) => {
     const scores = models.map((sums) => splittableScore(sums, dimension));
@@ -34,9 +33,8 @@ export function splitHalf(
   });
 }
 
-/** Sums by query for each run, over the queries that any of them has a rating of. */
-export function modelSums(runs: readonly Run[], key: Key): readonly QuerySums[] {
-  const ratings = runs.map(({ responses }) => itemRatings(responses));
+/** Sums by query for each respondent, over the queries that any of them has a rating of. */
+export function modelSums(ratings: readonly ItemValues[], key: Key): readonly QuerySums[] {
   const queries = new Set(ratings.flatMap((rated) => [...rated.keys()].map(portraitOf)));
   const frame = [...queries].sort((one, other) => one - other);
   return ratings.map((rated) => querySums(rated, key, frame));

@@ -5,7 +5,7 @@ import { familyItems, type Key, type KeyedItem } from "../../instrument/key.ts";
 import { countBy } from "../../lib/group-by.ts";
 import type { Run } from "../../runs/answer.ts";
 import { countAnswers } from "./count-answers.ts";
-import { itemRatings } from "./item-ratings.ts";
+import { type ItemValues, itemRatings } from "./item-ratings.ts";
 import type { Profile, Score } from "./profile.ts";
 
 /**
@@ -15,7 +15,11 @@ import type { Profile, Score } from "./profile.ts";
  * Agrees with the 34 published score files within 1e-12 (upstream lm_evaluation/score.py).
  */
 export function scoreRun(run: Run, key: Key): Profile {
-  const ratings = itemRatings(run.responses);
+  return profileOf(run, key, itemRatings(run.responses));
+}
+
+/** `scoreRun` of a run whose ratings are known. */
+export function profileOf(run: Run, key: Key, ratings: ItemValues): Profile {
   const answers = usableAnswers(run);
   const scores = FAMILIES.flatMap((family) => {
     const baseline = familyBaseline(family, key, ratings);

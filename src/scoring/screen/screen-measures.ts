@@ -1,10 +1,9 @@
 import { mean } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
-import type { Key } from "../../instrument/key.ts";
-import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
+import { UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
 import { countAnswers } from "../score/count-answers.ts";
-import { itemRatings } from "../score/item-ratings.ts";
 import type { AnswerCounts } from "../score/profile.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
 import { largestMissing } from "./missing-at-random.ts";
 import { type ModalShare, modalShare } from "./modal-share.ts";
 import { type PromptAgreement, promptAgreement } from "./prompt-agreement.ts";
@@ -36,9 +35,11 @@ export const CHECK_OF_KIND = {
 } as const satisfies Readonly<Record<UnusableKind, CheckId>>;
 
 /** Measures a run. `raterMeans` has the human raters' mean rating of each item. */
-export function screenMeasures(run: Run, key: Key, raterMeans: ReadonlyMap<ItemId, number>): ScreenMeasures {
+export function screenMeasures(
+  { run, key, ratings }: ReducedRun,
+  raterMeans: ReadonlyMap<ItemId, number>,
+): ScreenMeasures {
   const { responses } = run;
-  const ratings = itemRatings(responses);
   return {
     counts: countAnswers(responses),
     ratedItems: ratings.size,

@@ -3,7 +3,7 @@ import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { recordOf } from "../../lib/record-of.ts";
-import type { Run } from "../../runs/answer.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
 import { raterMeans, raterStyles } from "./rater-styles.ts";
 import { CHECKS, type CheckId, type Place } from "./screen.ts";
 import { checkValues, screenMeasures } from "./screen-measures.ts";
@@ -24,10 +24,10 @@ export type ScreenReference = {
  * What the screen needs to know of other respondents, computed once: the checks' values of the released models
  * (give the complete ones) and how the human raters used the scale.
  */
-export function screenReference(runs: readonly Run[], survey: Survey, key: Key): ScreenReference {
+export function screenReference(runs: readonly ReducedRun[], survey: Survey, key: Key): ScreenReference {
   const means = raterMeans(survey);
   const styles = raterStyles(survey);
-  const models = runs.map((run) => checkValues(screenMeasures(run, key, means)));
+  const models = runs.map((run) => checkValues(screenMeasures(run, means)));
   // Keys of CHECKS are check ids.
   const ids = Object.keys(CHECKS) as CheckId[];
   return {

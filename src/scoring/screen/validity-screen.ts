@@ -1,5 +1,5 @@
 import type { Random } from "../../lib/random.ts";
-import type { Run } from "../../runs/answer.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
 import { judgeAnswers } from "./judge-answers.ts";
 import { judgePrompts } from "./judge-prompts.ts";
 import { judgeStyle } from "./judge-style.ts";
@@ -19,8 +19,9 @@ const ESSENTIAL: readonly CheckId[] = ["usable", "modal_share", "order", "agreem
  * leaves open is reported as open. A partial run's places are among complete ones.
  * @param random deals queries out anew, to test whether unusable answers are concentrated in a dimension
  */
-export function screenRun(run: Run, reference: ScreenReference, random: Random): Screen {
-  const measures = screenMeasures(run, reference.key, reference.raterMeans);
+export function screenRun(reduced: ReducedRun, reference: ScreenReference, random: Random): Screen {
+  const { run } = reduced;
+  const measures = screenMeasures(reduced, reference.raterMeans);
   const values = checkValues(measures);
   const judgements: Judgements<CheckId> = {
     ...judgeAnswers(run, measures, reference, random),

@@ -1,9 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
-import type { Key } from "../../instrument/key.ts";
 import { seededRandom } from "../../lib/random.ts";
 import { recordOf } from "../../lib/record-of.ts";
-import type { Run } from "../../runs/answer.ts";
-import { itemRatings } from "../score/item-ratings.ts";
+import type { ReducedRun } from "../score/reduced-run.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
 import {
   DEFAULT_INTERVAL,
@@ -13,14 +11,7 @@ import {
   type ScoreIntervals,
 } from "./interval.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "./query-draws.ts";
-import {
-  type Contrast,
-  contrastValue,
-  type QuerySums,
-  querySums,
-  scoreContrast,
-  sizeOf,
-} from "./query-sums.ts";
+import { type Contrast, contrastValue, type QuerySums, scoreContrast, sizeOf } from "./query-sums.ts";
 import { type ResampledMeans, resampledScores, resampleMeans } from "./resample.ts";
 import { resampleQueriesAndVariants, variantRatings } from "./resample-variants.ts";
 import { twoWaySe } from "./two-way-se.ts";
@@ -41,19 +32,18 @@ export type IntervalOptions = {
  * Agrees with numpy and scipy on the same draws (test/golden/intervals.py).
  * @throws {RangeError} fewer than 100 resamples
  * @example
- * scoreIntervals(run, loadKey("released"), { seed: 42 }).dimensions.Security;
+ * scoreIntervals(reduceRun(run, loadKey("released")), { seed: 42 }).dimensions.Security;
  * // => { kind: "interval", centred: .41, se: .18, clusterRobustSe: .18, student: { lower: .02, upper: .80 }, … }
  */
 export function scoreIntervals(
-  run: Run,
-  key: Key,
+  reduced: ReducedRun,
   { seed, resamples = DEFAULT_RESAMPLES, over = "queries" }: IntervalOptions,
 ): ScoreIntervals {
-  const sums = querySums(itemRatings(run.responses), key);
+  const { run, key, sums } = reduced;
   const dimensions =
     over === "queries"
       ? intervalsOfQueries(sums, { seed, resamples })
-      : intervalsOfQueriesAndVariants(run, key, sums, { seed, resamples });
+      : intervalsOfQueriesAndVariants(reduced, { seed, resamples });
   return {
     subject: run.subject,
     key: key.id,
@@ -76,16 +66,14 @@ function intervalsOfQueries(sums: QuerySums, { seed, resamples }: Resampling): S
 }
 
 function intervalsOfQueriesAndVariants(
-  run: Run,
-  key: Key,
-  sums: QuerySums,
+  { run, key, ratings: overall, sums }: ReducedRun,
   { seed, resamples }: Resampling,
 ): ScoreIntervals["dimensions"] {
   const ratings = variantRatings(run);
   if (ratings.length < 2) return recordOf(DIMENSIONS, (dimension) => noInterval(dimension, "one_variant"));
   const random = seededRandom(seed);
   const means = resampleQueriesAndVariants(ratings, key, sums.queries, { resamples, random });
-  return perDimension(sums, means, twoWaySe(ratings, itemRatings(run.responses), key, sums));
+  return perDimension(sums, means, twoWaySe(ratings, overall, key, sums));
 }
 
 function perDimension(

@@ -2,16 +2,20 @@ import { describe, expect, it } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import { KEY_IDS } from "../../../src/instrument/key.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
+import type { Run } from "../../../src/runs/answer.ts";
 import { keySensitivity } from "../../../src/scoring/analysis/key-sensitivity.ts";
+import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
 import { releasedRun, straightLine } from "../../fixtures/released.ts";
 import golden from "../../golden/keys.json" with { type: "json" };
 
 const keys = KEY_IDS.map(loadKey);
 
+const sensitivityOf = (run: Run) => keySensitivity({ run, ratings: itemRatings(run.responses) }, keys);
+
 describe("keySensitivity", () => {
   it.each(Object.entries(golden.scores))("agrees with numpy under every key for %s", (model, expected) => {
-    const { rows } = keySensitivity(releasedRun(model), keys);
+    const { rows } = sensitivityOf(releasedRun(model));
     for (const { dimension, scores } of rows)
       for (const id of KEY_IDS)
         expect(scores[id]?.centred, `${id} ${dimension}`).toBeCloseTo(expected[id][dimension], 12);
@@ -19,7 +23,7 @@ describe("keySensitivity", () => {
 
   it("shows what scoreRun gives under each key, and how far apart", () => {
     const run = releasedRun("gpt-4o-2024-05-13");
-    const { rows } = keySensitivity(run, keys);
+    const { rows } = sensitivityOf(run);
     const profiles = keys.map((key) => scoreRun(run, key));
     for (const { dimension, range } of rows) {
       const centred = profiles.map(({ scores }) => scores[dimension]?.centred ?? Number.NaN);
@@ -29,7 +33,7 @@ describe("keySensitivity", () => {
   });
 
   it("agrees wholly with the first key under that key, and less under others", () => {
-    const { agreement } = keySensitivity(releasedRun("gpt-4o-2024-05-13"), keys);
+    const { agreement } = sensitivityOf(releasedRun("gpt-4o-2024-05-13"));
     expect(agreement.released).toBeCloseTo(1, 12);
     expect(agreement["style-centred"]).toBeLessThan(1);
   });
@@ -39,7 +43,7 @@ describe("keySensitivity", () => {
       loadItems().map(({ id }) => id),
       5,
     );
-    const { rows, agreement } = keySensitivity(always5, keys);
+    const { rows, agreement } = sensitivityOf(always5);
     const universalism = rows.find(({ dimension }) => dimension === "Universalism");
     expect(universalism?.scores.released?.centred).toBeCloseTo(0, 12);
     expect(universalism?.scores.signed?.centred).toBeCloseTo((80 / 95) * (7 - 2 * 5), 12);

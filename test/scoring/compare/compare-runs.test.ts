@@ -7,6 +7,7 @@ import type { Run } from "../../../src/runs/answer.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import type { ComparedDimension } from "../../../src/scoring/compare/comparison.ts";
 import { VERDICTS } from "../../../src/scoring/compare/verdict.ts";
+import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { scoreIntervals } from "../../../src/scoring/uncertainty/score-intervals.ts";
 import { answers, completeRuns, madeUpRun } from "../../fixtures/answers.ts";
 import { releasedRun, straightLine } from "../../fixtures/released.ts";
@@ -143,7 +144,7 @@ describe("compareRuns", () => {
     const run = releasedRun("grok-2-1212");
     const options = { seed: 1, resamples: 300 };
     const even = madeUpRun(() => "4");
-    const intervals = scoreIntervals(run, key, options);
+    const intervals = scoreIntervals(reduceRun(run, key), options);
     for (const row of Object.values(compareRuns(run, even, key, { ...options, margin: 0.3 }).dimensions)) {
       const interval = intervals.dimensions[row.dimension];
       if (interval.kind === "undefined") throw new Error("complete runs have intervals");

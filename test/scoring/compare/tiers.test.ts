@@ -10,6 +10,7 @@ import { seededRandom } from "../../../src/lib/random.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
 import type { Tiers } from "../../../src/scoring/compare/tiers.ts";
 import { tiers } from "../../../src/scoring/compare/tiers.ts";
+import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { answers, completeRuns, madeUpRun } from "../../fixtures/answers.ts";
 import { releasedRun, straightLine } from "../../fixtures/released.ts";
 import golden from "../../golden/comparison.json" with { type: "json" };
@@ -22,7 +23,7 @@ describe("tiers", () => {
   it.each(golden.tiers)(
     "agrees with numpy and an enumeration of all subsets: $model, $family",
     (expected) => {
-      const ours = tiers(releasedRun(expected.model), key, expected.family as Family, golden);
+      const ours = tiers(reduceRun(releasedRun(expected.model), key), expected.family as Family, golden);
       expect(ours.pairs).toHaveLength(expected.pairs.length);
       for (const [index, theirs] of expected.pairs.entries()) {
         const pair = ours.pairs[index];
@@ -37,7 +38,7 @@ describe("tiers", () => {
   );
 
   it("shares every dimension out to one tier, and overlapping groups hold what tiers lose", () => {
-    expect(tiers(releasedRun("qwq-32b"), key, "traits", golden)).toMatchObject({
+    expect(tiers(reduceRun(releasedRun("qwq-32b"), key), "traits", golden)).toMatchObject({
       tiers: [["Openness", "Conscientiousness", "Extraversion", "Agreeableness", "Neuroticism"]],
       groups: [
         ["Openness", "Neuroticism"],
@@ -48,12 +49,12 @@ describe("tiers", () => {
   });
 
   it.each(FAMILIES)("never parts two dimensions whose interval spans 0: %s", (family) => {
-    for (const run of completeRuns) expectConsistent(tiers(run, key, family, QUICK));
+    for (const run of completeRuns) expectConsistent(tiers(reduceRun(run, key), family, QUICK));
   });
 
   it("parts what is far apart", () => {
     const inOrder = planted({ Self_Transcendence: 6, Conservation: 4, Openness_to_Change: 1 });
-    const found = tiers(inOrder, key, "higher_order", QUICK);
+    const found = tiers(reduceRun(inOrder, key), "higher_order", QUICK);
     expectConsistent(found);
     expect(found.tiers).toEqual([
       ["Self_Transcendence"],
@@ -67,7 +68,7 @@ describe("tiers", () => {
     const random = seededRandom(11);
     const noise = madeUpRun(() => String(1 + Math.floor(random() * 6)));
     for (const run of [noise, straightLine(items, 4)]) {
-      const found = tiers(run, key, "values", QUICK);
+      const found = tiers(reduceRun(run, key), "values", QUICK);
       expect(found.tiers).toEqual([VALUES]);
       expect(found.groups).toEqual([VALUES]);
     }
@@ -79,8 +80,7 @@ describe("tiers", () => {
       pairs,
       tiers: placed,
     } = tiers(
-      { subject: "two", responses: [...answers("1038/2", "4"), ...answers("3002/2", "2")] },
-      key,
+      reduceRun({ subject: "two", responses: [...answers("1038/2", "4"), ...answers("3002/2", "2")] }, key),
       "values",
       QUICK,
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import { loadKey } from "../../../src/release/data.ts";
 import { profileDependability, runReliability } from "../../../src/scoring/reliability/run-reliability.ts";
+import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { madeUpRun } from "../../fixtures/answers.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 
@@ -9,7 +10,9 @@ const key = loadKey("released");
 
 describe("runReliability", () => {
   it("calls the profile of a model that discriminates dependable", () => {
-    const { components, scores, dependability } = runReliability(releasedRun("gpt-4o-2024-05-13"), key);
+    const { components, scores, dependability } = runReliability(
+      reduceRun(releasedRun("gpt-4o-2024-05-13"), key),
+    );
     expect(components).toMatchObject({ queries: 104, items: 520, variants: 6 });
     expect(scores.map(({ dimension }) => dimension)).toEqual(DIMENSIONS);
     expect(dependability.samePrompts).toBeCloseTo(0.79, 2);
@@ -19,7 +22,7 @@ describe("runReliability", () => {
   it.each(["claude-3-5-haiku-20241022", "gpt-3.5-turbo", "qwen-turbo"])(
     "finds no more than error in the profile of %s",
     (model) => {
-      expect(runReliability(releasedRun(model), key).dependability.samePrompts).toBeLessThan(0.05);
+      expect(runReliability(reduceRun(releasedRun(model), key)).dependability.samePrompts).toBeLessThan(0.05);
     },
   );
 
@@ -27,11 +30,13 @@ describe("runReliability", () => {
     const nothing = { samePrompts: undefined, newPrompts: undefined };
     expect(
       runReliability(
-        madeUpRun(() => "4"),
-        key,
+        reduceRun(
+          madeUpRun(() => "4"),
+          key,
+        ),
       ).dependability,
     ).toEqual(nothing);
-    expect(runReliability({ subject: "empty", responses: [] }, key)).toMatchObject({
+    expect(runReliability(reduceRun({ subject: "empty", responses: [] }, key))).toMatchObject({
       scores: [],
       dependability: nothing,
     });
@@ -40,8 +45,7 @@ describe("runReliability", () => {
   it("knows the error under the prompt of a run with one, but not over others", () => {
     const run = releasedRun("gpt-4o-2024-05-13");
     const { scores } = runReliability(
-      { ...run, responses: run.responses.filter(({ variant }) => variant === "v1") },
-      key,
+      reduceRun({ ...run, responses: run.responses.filter(({ variant }) => variant === "v1") }, key),
     );
     for (const { se } of scores) {
       expect(se.samePrompts).toBeGreaterThan(0);

@@ -8,12 +8,15 @@ import {
   splitHalf,
   splittableScore,
 } from "../../../src/scoring/reliability/split-half.ts";
+import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
 import type { QuerySums } from "../../../src/scoring/uncertainty/query-sums.ts";
 import { completeRuns, madeUpRun } from "../../fixtures/answers.ts";
 import golden from "../../golden/reliability.json" with { type: "json" };
 
 const key = loadKey("released");
-const released = modelSums(completeRuns, key);
+const ratings = completeRuns.map(({ responses }) => itemRatings(responses));
+const even = itemRatings(madeUpRun(() => "4").responses);
+const released = modelSums(ratings, key);
 const scoresOf = (models: readonly QuerySums[], dimension: Dimension) =>
   models.map((sums) => splittableScore(sums, dimension));
 const everyOther = Uint16Array.from({ length: 52 }, (_, index) => 2 * index);
@@ -22,7 +25,7 @@ describe("halfCorrelation", () => {
   it.each(["released", "signed"] as const)(
     "agrees with numpy when every other query is a half, key %s",
     (id) => {
-      const models = modelSums(completeRuns, loadKey(id));
+      const models = modelSums(ratings, loadKey(id));
       for (const dimension of DIMENSIONS)
         expect(halfCorrelation(scoresOf(models, dimension), everyOther)).toBeCloseTo(
           golden.oddEven[id][dimension],
@@ -42,13 +45,13 @@ describe("halfCorrelation", () => {
 
   it("is undefined when a half has no keyed item, or all models score the same", () => {
     expect(halfCorrelation(scoresOf(released, "Neuroticism"), Uint16Array.of(0))).toBeUndefined();
-    const alike = scoresOf(modelSums([madeUpRun(() => "4"), madeUpRun(() => "4")], key), "Power");
+    const alike = scoresOf(modelSums([even, even], key), "Power");
     expect(halfCorrelation(alike, everyOther)).toBeUndefined();
   });
 });
 
 describe("splitHalf", () => {
-  const found = splitHalf(completeRuns, key, { splits: 300, random: seededRandom(1) });
+  const found = splitHalf(ratings, key, { splits: 300, random: seededRandom(1) });
 
   it.each(Object.entries(golden.randomHalves))(
     "has the mean correlation of numpy's random halves on %s",
@@ -71,7 +74,7 @@ describe("splitHalf", () => {
   });
 
   it("gives the same result for the same seed", () => {
-    const again = () => splitHalf(completeRuns, key, { splits: 5, random: seededRandom(3) });
+    const again = () => splitHalf(ratings, key, { splits: 5, random: seededRandom(3) });
     expect(again()).toEqual(again());
   });
 

@@ -3,6 +3,7 @@ import { portraitOf } from "../../../src/instrument/item.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadKey, loadSurvey } from "../../../src/release/data.ts";
 import type { Run } from "../../../src/runs/answer.ts";
+import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { CHECKS, type CheckId, type Screen } from "../../../src/scoring/screen/screen.ts";
 import { screenReference } from "../../../src/scoring/screen/screen-reference.ts";
 import { screenRun } from "../../../src/scoring/screen/validity-screen.ts";
@@ -11,8 +12,12 @@ import { releasedRun } from "../../fixtures/released.ts";
 import golden from "../../golden/screen.json" with { type: "json" };
 
 const key = loadKey("released");
-const reference = screenReference(completeRuns, loadSurvey(), key);
-const screen = (run: Run) => screenRun(run, reference, seededRandom(1));
+const reference = screenReference(
+  completeRuns.map((run) => reduceRun(run, key)),
+  loadSurvey(),
+  key,
+);
+const screen = (run: Run) => screenRun(reduceRun(run, key), reference, seededRandom(1));
 const check = ({ checks }: Screen, id: CheckId) => checks.find((one) => one.id === id);
 const only = (run: Run, wanted: (answer: Run["responses"][number]) => boolean) => ({
   ...run,

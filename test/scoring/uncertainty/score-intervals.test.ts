@@ -5,6 +5,7 @@ import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dime
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
 import type { Run } from "../../../src/runs/answer.ts";
+import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
 import type { ScoreInterval } from "../../../src/scoring/uncertainty/interval.ts";
 import { scoreIntervals } from "../../../src/scoring/uncertainty/score-intervals.ts";
@@ -22,7 +23,7 @@ describe("scoreIntervals", () => {
   it.each(Object.entries(golden.models))(
     "agrees with numpy and scipy on the same draws: %s",
     (model, expected) => {
-      const { queries, dimensions } = scoreIntervals(releasedRun(model), key, golden);
+      const { queries, dimensions } = scoreIntervals(reduceRun(releasedRun(model), key), golden);
       expect(queries).toBe(expected.queries);
       for (const dimension of DIMENSIONS) {
         const ours = defined(dimensions[dimension]);
@@ -41,7 +42,7 @@ describe("scoreIntervals", () => {
   );
 
   it("gives the released models the median standard errors that numpy gives them, .11 to .33 for the values", () => {
-    const runs = completeRuns.map((run) => scoreIntervals(run, key, { seed: 1, resamples: 2000 }));
+    const runs = completeRuns.map((run) => scoreIntervals(reduceRun(run, key), { seed: 1, resamples: 2000 }));
     const medians = new Map(
       DIMENSIONS.map((dimension) => {
         const ses = runs.map(({ dimensions }) => defined(dimensions[dimension]).se);
@@ -56,7 +57,7 @@ describe("scoreIntervals", () => {
   });
 
   it("finds the closed form close to the bootstrap", () => {
-    const { dimensions } = scoreIntervals(releasedRun("gpt-4o-2024-11-20"), key, { seed: 7 });
+    const { dimensions } = scoreIntervals(reduceRun(releasedRun("gpt-4o-2024-11-20"), key), { seed: 7 });
     for (const dimension of DIMENSIONS) {
       const { se, clusterRobustSe } = defined(dimensions[dimension]);
       expect(Math.abs(clusterRobustSe / se - 1)).toBeLessThan(0.1);
@@ -64,7 +65,7 @@ describe("scoreIntervals", () => {
   });
 
   it("counts the resamples without a keyed item", () => {
-    const { dimensions } = scoreIntervals(releasedRun("qwen-max"), key, { seed: 3 });
+    const { dimensions } = scoreIntervals(reduceRun(releasedRun("qwen-max"), key), { seed: 3 });
     // (96/101)^101 of them draw none of the five queries of Neuroticism: 59 of 10,000.
     expect(Math.abs(defined(dimensions.Neuroticism).undefinedResamples - 59)).toBeLessThan(40);
     expect(defined(dimensions.Power).undefinedResamples).toBe(0);
@@ -72,21 +73,23 @@ describe("scoreIntervals", () => {
 
   it("gives the same figures for the same seed, and says which", () => {
     const run = releasedRun("qwen-max");
-    const first = scoreIntervals(run, key, QUICK);
-    expect(scoreIntervals(run, key, QUICK)).toEqual(first);
+    const first = scoreIntervals(reduceRun(run, key), QUICK);
+    expect(scoreIntervals(reduceRun(run, key), QUICK)).toEqual(first);
     expect(first).toMatchObject({
       ...QUICK,
       over: "queries",
       defaultInterval: "student",
       subject: "qwen-max",
     });
-    expect(scoreIntervals(run, key, { ...QUICK, seed: 43 })).not.toEqual(first);
+    expect(scoreIntervals(reduceRun(run, key), { ...QUICK, seed: 43 })).not.toEqual(first);
   });
 
   it("leaves the profile's scores in the middle of Student's interval", () => {
     const run = releasedRun("deepseek-r1");
     const { scores } = scoreRun(run, key);
-    for (const interval of Object.values(scoreIntervals(run, key, QUICK).dimensions).map(defined)) {
+    for (const interval of Object.values(scoreIntervals(reduceRun(run, key), QUICK).dimensions).map(
+      defined,
+    )) {
       expect(interval.centred).toBeCloseTo(scores[interval.dimension]?.centred ?? 99, 12);
       expect((interval.student.lower + interval.student.upper) / 2).toBeCloseTo(interval.centred, 12);
     }
@@ -98,7 +101,10 @@ describe("scoreIntervals", () => {
         const random = seededRandom(seed);
         const ratings = items.map(() => 1 + Math.floor(random() * 5));
         const shifted = (by: number) => madeUpRun((_, __, index) => String((ratings[index] ?? 0) + by));
-        expectClose(scoreIntervals(shifted(1), key, QUICK), scoreIntervals(shifted(0), key, QUICK));
+        expectClose(
+          scoreIntervals(reduceRun(shifted(1), key), QUICK),
+          scoreIntervals(reduceRun(shifted(0), key), QUICK),
+        );
       }),
       { numRuns: 10 },
     );
@@ -106,11 +112,11 @@ describe("scoreIntervals", () => {
 
   it("does not depend on the order of the responses", () => {
     const run = releasedRun("o1-mini-2024-09-12");
-    const expected = scoreIntervals(run, key, QUICK);
+    const expected = scoreIntervals(reduceRun(run, key), QUICK);
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const shuffled = { ...run, responses: shuffle([...run.responses], seededRandom(seed)) };
-        expectClose(scoreIntervals(shuffled, key, QUICK), expected);
+        expectClose(scoreIntervals(reduceRun(shuffled, key), QUICK), expected);
       }),
       { numRuns: 5 },
     );
@@ -119,11 +125,14 @@ describe("scoreIntervals", () => {
   it("takes repeats of an answer for no more than the answer", () => {
     const run = releasedRun("qwen-max");
     const twice = [...run.responses, ...run.responses.map((response) => ({ ...response, repeat: 1 }))];
-    expectClose(scoreIntervals({ ...run, responses: twice }, key, QUICK), scoreIntervals(run, key, QUICK));
+    expectClose(
+      scoreIntervals(reduceRun({ ...run, responses: twice }, key), QUICK),
+      scoreIntervals(reduceRun(run, key), QUICK),
+    );
   });
 
   it("gives a straight-liner intervals of no width", () => {
-    const { dimensions } = scoreIntervals(straightLine(items, 4), key, QUICK);
+    const { dimensions } = scoreIntervals(reduceRun(straightLine(items, 4), key), QUICK);
     for (const interval of Object.values(dimensions).map(defined)) {
       const nothing = { lower: 0, upper: 0 };
       expect(interval).toMatchObject({ se: 0, student: nothing, percentile: nothing, bca: nothing });
@@ -133,7 +142,7 @@ describe("scoreIntervals", () => {
   it("says why a dimension has no interval", () => {
     // 1038/2 is keyed to Tradition, 3002/2 to Power; no other value's item is rated.
     const reasons = (run: Run) => {
-      const { dimensions } = scoreIntervals(run, key, QUICK);
+      const { dimensions } = scoreIntervals(reduceRun(run, key), QUICK);
       return (dimension: Dimension) => dimensions[dimension];
     };
     const two = reasons({
@@ -144,19 +153,24 @@ describe("scoreIntervals", () => {
     expect(two("Universalism")).toMatchObject({ kind: "undefined", reason: "no_rated_item" });
     const power = key.items.Power.map(({ item }) => item);
     const onlyPower = { ...key, items: { ...key.items, ...noOtherValue(), Power: key.items.Power } };
-    const intervals = scoreIntervals(straightLine(power, 3), onlyPower, QUICK);
+    const intervals = scoreIntervals(reduceRun(straightLine(power, 3), onlyPower), QUICK);
     expect(intervals.dimensions.Power).toMatchObject({ kind: "undefined", reason: "whole_family" });
   });
 
   it("has no interval at all without a rating", () => {
-    const { queries, dimensions } = scoreIntervals({ subject: "silent", responses: [] }, key, QUICK);
+    const { queries, dimensions } = scoreIntervals(
+      reduceRun({ subject: "silent", responses: [] }, key),
+      QUICK,
+    );
     expect(queries).toBe(0);
     for (const interval of Object.values(dimensions))
       expect(interval).toMatchObject({ kind: "undefined", reason: "no_rated_item" });
   });
 
   it("refuses too few resamples", () => {
-    expect(() => scoreIntervals(straightLine(items, 4), key, { seed: 1, resamples: 10 })).toThrow(RangeError);
+    expect(() => scoreIntervals(reduceRun(straightLine(items, 4), key), { seed: 1, resamples: 10 })).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -166,7 +180,11 @@ describe("scoreIntervals over queries and variants", () => {
   it.each(Object.entries(golden.two_way))(
     "agrees with resamples scored one by one in numpy, and with its closed form: %s",
     (model, expected) => {
-      const { dimensions } = scoreIntervals(releasedRun(model), key, { ...both, seed: 5, resamples: 4000 });
+      const { dimensions } = scoreIntervals(reduceRun(releasedRun(model), key), {
+        ...both,
+        seed: 5,
+        resamples: 4000,
+      });
       for (const dimension of ["Security", "Neuroticism", "Power"] as const) {
         const ours = defined(dimensions[dimension]);
         expect(Math.abs(ours.clusterRobustSe - expected[dimension].clusterRobustSe)).toBeLessThan(1e-12);
@@ -179,7 +197,7 @@ describe("scoreIntervals over queries and variants", () => {
 
   it("is the interval over queries when all variants give the same ratings", () => {
     const run = madeUpRun((_, __, index) => String(1 + (index % 6)));
-    const over = (options: object) => scoreIntervals(run, key, { ...QUICK, ...options });
+    const over = (options: object) => scoreIntervals(reduceRun(run, key), { ...QUICK, ...options });
     for (const dimension of DIMENSIONS) {
       const { degreesOfFreedom: _, student, ...ours } = defined(over(both).dimensions[dimension]);
       const expected = defined(over({}).dimensions[dimension]);
@@ -192,12 +210,12 @@ describe("scoreIntervals over queries and variants", () => {
   it("is wider for a model that follows the order of the options", () => {
     const run = releasedRun("o1-mini-2024-09-12");
     const se = (over: "queries" | "queries_and_variants") =>
-      defined(scoreIntervals(run, key, { seed: 1, resamples: 500, over }).dimensions.Power).se;
+      defined(scoreIntervals(reduceRun(run, key), { seed: 1, resamples: 500, over }).dimensions.Power).se;
     expect(se("queries_and_variants")).toBeGreaterThan(1.05 * se("queries"));
   });
 
   it("cannot be had from one variant", () => {
-    const { dimensions } = scoreIntervals(straightLine(items, 4), key, { ...QUICK, ...both });
+    const { dimensions } = scoreIntervals(reduceRun(straightLine(items, 4), key), { ...QUICK, ...both });
     for (const interval of Object.values(dimensions))
       expect(interval).toMatchObject({ kind: "undefined", reason: "one_variant" });
   });
