@@ -1,3 +1,5 @@
+import { decimals, signed as signedText } from "../lib/number-text.ts";
+
 /** A table before it is rendered: numbers keep their full precision until then. */
 export type Column = {
   readonly header: string;
@@ -33,7 +35,6 @@ export function cellText(cell: Cell, { digits, signed, scientific }: Column): st
   if (cell === undefined) return "";
   if (typeof cell === "string") return cell;
   if (scientific === true) return cell === 0 ? "0" : cell.toExponential(1);
-  const text = digits === undefined ? String(cell) : cell.toFixed(digits);
-  const unsigned = Number(text) === 0 ? text.replace("-", "") : text;
-  return signed === true && Number(text) > 0 ? `+${unsigned}` : unsigned;
+  if (digits === undefined) return String(cell);
+  return signed === true ? signedText(cell, digits) : decimals(cell, digits);
 }

@@ -1,3 +1,4 @@
+import { countText } from "../../lib/number-text.ts";
 import type { Comparison } from "../../scoring/compare/comparison.ts";
 import type { Screen } from "../../scoring/screen/screen.ts";
 import { htmlPage } from "./html-page.ts";
@@ -17,6 +18,6 @@ export function comparisonPage(comparison: Comparison, screens: readonly Screen[
     [],
     html`${screens.map(({ subject, verdict, summary }) => html`<p class="verdict">${verdictBadge(verdict)} ${subject}: ${summary}</p>`)}
 ${comparedSection([{ comparison, model: 0, hollow: doubtful }])}
-<p class="note">Key ${key}; ${resamples.toLocaleString("en")} resamples and permutations, seed ${seed}; value-portrait ${version}. Self-report under prompts, not behaviour.</p>`,
+<p class="note">Key ${key}; ${countText(resamples)} resamples and permutations, seed ${seed}; value-portrait ${version}. Self-report under prompts, not behaviour.</p>`,
   );
 }

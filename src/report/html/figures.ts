@@ -1,5 +1,5 @@
+import { decimals, shareText, signed as signedText } from "../../lib/number-text.ts";
 import type { Interval } from "../../scoring/statistics/interval.ts";
-import { cellText } from "../table.ts";
 
 /** What stands where there is no figure. */
 const NOTHING = "–";
@@ -10,7 +10,7 @@ const NOTHING = "–";
  * signed(-0.2); // => "−0.20"
  */
 export function signed(value: number | undefined): string {
-  return value === undefined ? NOTHING : minus(cellText(value, { header: "", digits: 2, signed: true }));
+  return value === undefined ? NOTHING : minus(signedText(value));
 }
 
 /**
@@ -28,29 +28,16 @@ export function bounds(interval: Interval | undefined): string {
  * plain(2.345, 1); // => "2.3"
  */
 export function plain(value: number | undefined | null, digits: number): string {
-  return value === undefined || value === null ? NOTHING : minus(cellText(value, { header: "", digits }));
+  return value === undefined || value === null ? NOTHING : minus(decimals(value, digits));
 }
 
 /**
- * A share as a percentage; what rounds to 0 or 100 but is neither says so.
+ * A share as a percentage.
  * @example
  * share(0.9986); // => "99.9%"
  */
 export function share(value: number | undefined | null): string {
-  if (value === undefined || value === null) return NOTHING;
-  const percent = 100 * value;
-  if (percent > 0 && percent < 0.1) return "< 0.1%";
-  const whole = Number.isInteger(percent) || (percent >= 1 && percent <= 99);
-  return `${percent.toFixed(whole ? 0 : 1)}%`;
-}
-
-/**
- * A p value; small ones are only said to be small.
- * @example
- * pText(0.0002); // => "< .001"
- */
-export function pText(p: number): string {
-  return p < 0.001 ? "< .001" : p.toFixed(3).replace(/^0/, "");
+  return value === undefined || value === null ? NOTHING : shareText(value);
 }
 
 /**

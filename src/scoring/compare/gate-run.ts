@@ -1,5 +1,6 @@
 import { type Dimension, labelOf } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
+import { pPhrase, signed } from "../../lib/number-text.ts";
 import type { Screen } from "../screen/screen.ts";
 import { SCREEN_VERDICT_LABELS } from "../screen/screen.ts";
 import type { Comparison } from "./comparison.ts";
@@ -43,18 +44,14 @@ export function gateRun(
     return {
       ...facts,
       outcome: "drifted",
-      summary: `The profile changed (p ${pText(change.p)} over ${change.dimensions.length} dimensions together), most in ${largest(comparison, change.dimensions)}.`,
+      summary: `The profile changed (${pPhrase(change.p)} over ${change.dimensions.length} dimensions together), most in ${largest(comparison, change.dimensions)}.`,
     };
   const open = rows.filter((row) => row.kind !== "compared" || !row.equivalent).length;
   return {
     ...facts,
     outcome: "inconclusive",
-    summary: `Not shown to be within ${margin} in ${open} of ${dimensions.length} dimensions, nor to have changed (p ${change === undefined ? "undefined" : pText(change.p)}).`,
+    summary: `Not shown to be within ${margin} in ${open} of ${dimensions.length} dimensions, nor to have changed (${change === undefined ? "nothing to test" : pPhrase(change.p)}).`,
   };
-}
-
-function pText(p: number): string {
-  return p < 0.001 ? "below .001" : p.toFixed(3).replace(/^0/, "");
 }
 
 /** The dimension whose difference is largest in its own standard errors. */
@@ -67,7 +64,7 @@ function largest(comparison: Comparison, dimensions: readonly Dimension[]): stri
     .toSorted((a, b) => b.t - a.t);
   if (first === undefined) return "no single dimension";
   const { dimension, difference } = first.row;
-  return `${labelOf(dimension)} (${difference > 0 ? "+" : ""}${difference.toFixed(2)})`;
+  return `${labelOf(dimension)} (${signed(difference)})`;
 }
 
 /** A half-width shrinks with the root of the number of items; the interval must fit between difference and margin. */

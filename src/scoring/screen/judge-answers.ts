@@ -1,7 +1,8 @@
 import { labelOf } from "../../instrument/dimensions.ts";
+import { percent, pPhrase } from "../../lib/number-text.ts";
 import type { Random } from "../../lib/random.ts";
 import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
-import { type Judgement, type Judgements, percent } from "./judgement.ts";
+import type { Judgement, Judgements } from "./judgement.ts";
 import { missingAtRandom } from "./missing-at-random.ts";
 import { CHECK_OF_KIND, type ScreenMeasures } from "./screen-measures.ts";
 import type { ScreenReference } from "./screen-reference.ts";
@@ -74,6 +75,6 @@ function judgeMissing(
     verdict: judge(share, UNUSABLE),
     reason:
       `${percent(share, 1)} of the answers to ${labelOf(dimension)} items are unusable${others} ` +
-      `(adjusted p ${adjusted.toFixed(3)}), so its score is about a selection of them.`,
+      `(adjusted ${pPhrase(adjusted)}), so its score is about a selection of them.`,
   };
 }

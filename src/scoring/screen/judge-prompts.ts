@@ -1,4 +1,5 @@
-import { decimals, type Judgement, type Judgements, percent, whenMeasured } from "./judgement.ts";
+import { decimals, percent } from "../../lib/number-text.ts";
+import { type Judgement, type Judgements, whenMeasured } from "./judgement.ts";
 import type { PromptAgreement } from "./prompt-agreement.ts";
 import type { ScreenMeasures } from "./screen-measures.ts";
 import { CHANCE_DIFFERENCE, DIFFERENCE, judge, MIN_VALUES, RELIABILITY } from "./screen-thresholds.ts";
@@ -49,7 +50,7 @@ function judgeDifference(difference: number, what: string): Judgement {
   return {
     verdict: judge(difference, DIFFERENCE),
     reason:
-      `${what} by ${decimals(difference)} points on average, ` +
+      `${what} by ${decimals(difference, 2)} points on average, ` +
       `${percent(difference / CHANCE_DIFFERENCE)} of what picking at random would.`,
   };
 }
@@ -61,7 +62,7 @@ function judgeAgreement({ correlation, reliability, prompts, values, flat }: Pro
   return {
     verdict: judge(reliability, RELIABILITY),
     reason:
-      `The profiles under ${prompts} prompts correlate ${decimals(correlation)} on average, which makes the ` +
-      `reliability of their mean ${decimals(reliability)}${level}.`,
+      `The profiles under ${prompts} prompts correlate ${decimals(correlation, 2)} on average, which makes the ` +
+      `reliability of their mean ${decimals(reliability, 2)}${level}.`,
   };
 }

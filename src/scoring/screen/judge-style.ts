@@ -1,5 +1,6 @@
 import { LABELS } from "../../instrument/scale.ts";
-import { decimals, type Judgements, percent, whenMeasured } from "./judgement.ts";
+import { decimals, percent } from "../../lib/number-text.ts";
+import { type Judgements, whenMeasured } from "./judgement.ts";
 import type { ScreenMeasures } from "./screen-measures.ts";
 import type { ScreenReference } from "./screen-reference.ts";
 import { judge, LEVEL, MODAL_SHARE, SPREAD } from "./screen-thresholds.ts";
@@ -19,7 +20,7 @@ export function judgeStyle(
       return {
         verdict: judge(narrower, SPREAD),
         reason:
-          `Ratings within a prompt have a standard deviation of ${decimals(averageSd)}; ` +
+          `Ratings within a prompt have a standard deviation of ${decimals(averageSd, 2)}; ` +
           `${percent(narrower, 1)} of human raters have a smaller one.`,
       };
     }),
@@ -28,8 +29,8 @@ export function judgeStyle(
       return {
         verdict: judge(z, LEVEL),
         reason:
-          `The mean rating is ${decimals(mean)}, ${decimals(Math.abs(difference))} points ` +
-          `${difference < 0 ? "below" : "above"} human raters on the same items: ${z.toFixed(1)} of their ` +
+          `The mean rating is ${decimals(mean, 2)}, ${decimals(Math.abs(difference), 2)} points ` +
+          `${difference < 0 ? "below" : "above"} human raters on the same items: ${decimals(z, 1)} of their ` +
           "standard deviations.",
       };
     }),

@@ -25,21 +25,3 @@ export function whenMeasured<T>(
     return { open: `Only ${ratedItems} items have a rating; it takes ${MIN_ITEMS} to tell.` };
   return judgement(measured);
 }
-
-/**
- * A share as people read it.
- * @example
- * percent(0.971); // => "97%"
- */
-export function percent(share: number, digits = 0): string {
-  return `${(100 * share).toFixed(digits)}%`;
-}
-
-/**
- * A number with two decimals, without the minus sign of a rounded 0.
- * @example
- * decimals(-0.001); // => "0.00"
- */
-export function decimals(value: number): string {
-  return value.toFixed(2).replace(/^-(0\.00)$/, "$1");
-}

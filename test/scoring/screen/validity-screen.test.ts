@@ -183,7 +183,7 @@ describe("screenRun", () => {
     const found = check(screen({ ...run, responses: refusing }), "missing");
     expect(found).toMatchObject({ kind: "judged", verdict: "do_not_interpret" });
     expect(found?.reason).toMatchInlineSnapshot(
-      `"33.3% of the answers to Power items are unusable against 11.8% elsewhere (adjusted p 0.019), so its score is about a selection of them."`,
+      `"33.3% of the answers to Power items are unusable against 11.8% elsewhere (adjusted p = .019), so its score is about a selection of them."`,
     );
   });
 

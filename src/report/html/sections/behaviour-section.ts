@@ -1,6 +1,7 @@
 import { labelOf, VALUES } from "../../../instrument/dimensions.ts";
 import { LABELS, RATINGS } from "../../../instrument/scale.ts";
 import { type VARIANTS, WORDINGS } from "../../../instrument/variant.ts";
+import { countText } from "../../../lib/number-text.ts";
 import { UNUSABLE_KINDS } from "../../../runs/answer.ts";
 import { type Check, type Place, SCREEN_VERDICT_LABELS } from "../../../scoring/screen/screen.ts";
 import { promptStrip } from "../charts/prompt-strip.ts";
@@ -17,7 +18,7 @@ export function behaviourSection({ models }: HtmlReport): Markup {
     "How the models answered",
     html`<h3>Which answers were usable</h3>
 ${modelsTable(models, "What became of the answers", [
-  ["Answers", ({ analysis }) => analysis.profile.counts.total.toLocaleString("en")],
+  ["Answers", ({ analysis }) => countText(analysis.profile.counts.total)],
   ["With a rating", ({ analysis: { profile } }) => kindCell(profile.counts.rating, profile.counts.total)],
   ...UNUSABLE_KINDS.map(
     (kind): MeasureRow => [
@@ -66,7 +67,7 @@ const KIND_LABELS = {
 } as const;
 
 function kindCell(count: number, total: number): string {
-  return total === 0 ? "0" : `${count.toLocaleString("en")} (${share(count / total)})`;
+  return total === 0 ? "0" : `${countText(count)} (${share(count / total)})`;
 }
 
 type MeasureRow = readonly [label: string, cell: (model: ReportedModel) => Content];
@@ -123,7 +124,7 @@ function promptTable({ analysis, details }: ReportedModel, index: number): Marku
           index,
         )}</td>${figures[row]?.map((score) => html`<td>${signed(score)}</td>`)}</tr>`,
     )}</tbody>
-<tfoot><tr><th scope="row">Usable answers</th><td class="plot-cell"></td>${details.prompts.map(({ profile }) => html`<td>${profile.counts.rating.toLocaleString("en")}</td>`)}</tr></tfoot></table>`,
+<tfoot><tr><th scope="row">Usable answers</th><td class="plot-cell"></td>${details.prompts.map(({ profile }) => html`<td>${countText(profile.counts.rating)}</td>`)}</tr></tfoot></table>`,
   );
 }
 

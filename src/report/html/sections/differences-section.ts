@@ -5,10 +5,11 @@ import {
   FAMILY_LABELS,
   labelOf,
 } from "../../../instrument/dimensions.ts";
+import { countText, pText } from "../../../lib/number-text.ts";
 import type { ComparedDimension, Comparison } from "../../../scoring/compare/comparison.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
-import { bounds, pText, signed } from "../figures.ts";
+import { bounds, signed } from "../figures.ts";
 import type { HtmlReport } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
 import { section } from "../section.ts";
@@ -52,7 +53,7 @@ export function comparedSection(compared: readonly Compared[]): Markup | undefin
   return section(
     "differences",
     "Differences from the baseline",
-    html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${comparison.paired.prompts.toLocaleString("en")} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
+    html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
 ${forestTable(forest)}
 <p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow.</p>`,
   );

@@ -1,4 +1,5 @@
 import { KEY_RULES } from "../../../instrument/key.ts";
+import { countText } from "../../../lib/number-text.ts";
 import { HUMAN_REFERENCE_NOTE } from "../../../scoring/people/compare-with-humans.ts";
 import type { HtmlReport } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
@@ -19,7 +20,7 @@ export function methodSection({ key, settings, origin, models }: HtmlReport): Ma
 <dt>Tiers and differences</dt><dd>Sign-flip permutation over queries, adjusted by Holm’s method${comparison === undefined ? "" : `; differences are paired by item and prompt, margin of equivalence ${comparison.margin}`}.</dd>
 <dt>What it is not</dt><dd>Self-report under prompts, not behaviour; and not comparable with questionnaire scores of people.</dd>
 <dt>Key</dt><dd>${key}: ${KEY_RULES[key].rule}</dd>
-<dt>Settings</dt><dd>seed ${settings.seed}, ${settings.resamples.toLocaleString("en")} resamples and permutations, over ${settings.over.replaceAll("_", " ")}. The same input and settings give the same page.</dd>
+<dt>Settings</dt><dd>seed ${settings.seed}, ${countText(settings.resamples)} resamples and permutations, over ${settings.over.replaceAll("_", " ")}. The same input and settings give the same page.</dd>
 <dt>Versions</dt><dd>value-portrait ${origin.version}; release of the authors at commit <a href="${origin.releaseUrl}">${origin.releaseCommit}</a>.${origin.runs.map((line) => html` ${line}.`)}</dd>
 <dt>Cite</dt><dd>Value Portrait: Assessing Language Models’ Values through Psychometrically and Ecologically Valid Items. <cite>Proceedings of the 63rd Annual Meeting of the Association for Computational Linguistics (ACL 2025), long papers</cite>, 838. <a href="https://arxiv.org/abs/2505.01015">arXiv 2505.01015</a>. And this software, value-portrait ${origin.version} (MIT).</dd>
 </dl>`,

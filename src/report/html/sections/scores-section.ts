@@ -7,12 +7,13 @@ import {
   familyOf,
   labelOf,
 } from "../../../instrument/dimensions.ts";
+import { pText } from "../../../lib/number-text.ts";
 import { verdictNote } from "../../../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
 import { tierLabels } from "../../tier-labels.ts";
 import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
 import { pickedNames } from "../charts/released-picker.ts";
-import { bounds, pText, signed } from "../figures.ts";
+import { bounds, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import { section } from "../section.ts";
