@@ -203,7 +203,7 @@ function fromHtml(page: string, section: string): Verdicts {
     rows.flatMap((row) => {
       const label = row.match(/<th role="rowheader" scope="row">([^<]+)</)?.[1];
       const verdict = row.match(/data-label="Verdict">(?:<b class="real">)?(\w+)/)?.[1];
-      const adjustedP = row.match(/data-label="Adjusted p">([^/]+)<\//)?.[1];
+      const adjustedP = row.match(/data-label="Adj. p">([^/]+)<\//)?.[1];
       return label === undefined ? [] : [[dimensionOf(label), { verdict, adjustedP }]];
     }),
   );

@@ -127,10 +127,10 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .forest{width:100%}
 .forest tbody th{white-space:nowrap;vertical-align:top;padding-top:.35rem}
 .forest td{padding-block:0;vertical-align:middle;white-space:nowrap}
-.forest .plot-cell{width:100%;min-width:10rem;padding-right:1.2rem}
+.forest .plot-cell{width:100%;min-width:8.6rem;padding-right:1rem}
 .forest.named tr.first td,.forest.named tr.first th{border-top:1px solid var(--grid)}
 .forest .model span{overflow-wrap:anywhere;white-space:normal;color:var(--muted);font-size:.84rem}
-.forest .model{min-width:13.5rem}
+.forest .model{min-width:13.6rem}
 .forest .model span{margin-left:.35rem}
 .bounds{color:var(--muted)}
 .real{font-weight:700;color:var(--ink)}
@@ -195,9 +195,9 @@ const PHONE = `
 .forest.compact.named tr{grid-template-columns:auto 1fr auto}
 .forest .plot-cell{grid-column:1/-1;order:2;width:100%;padding:0}
 .forest td[data-label]{order:1;font-size:.84rem}
-.forest td[data-label="Against people"],.forest td[data-label="Items"],.forest td[data-label="Adjusted p"],.forest td[data-label="Verdict"]{order:3}
+.forest td[data-label="Against people"],.forest td[data-label="Items"],.forest td[data-label="Adj. p"],.forest td[data-label="Verdict"]{order:3}
 .forest td[data-label]:empty{display:none}
-.forest td[data-label="Tier"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adjusted p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
+.forest td[data-label="Tier"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adj. p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
 .forest td[data-label="Against people"]{grid-column:1/3}
 }
 @media screen and (max-width:46rem){

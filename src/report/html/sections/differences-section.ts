@@ -37,7 +37,7 @@ export function comparedSection(compared: readonly Compared[]): Markup | undefin
     id: "differences",
     caption: `Centred scores less those of ${baseline}, with 95% intervals`,
     axis: "Difference",
-    columns: ["Difference [95%]", "Adjusted p", "Verdict"],
+    columns: ["Difference [95%]", "Adj. p", "Verdict"],
     groups: FAMILIES.flatMap((family) =>
       DIMENSIONS_OF[family].map((dimension, place) => ({
         label: labelOf(dimension),

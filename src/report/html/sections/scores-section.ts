@@ -40,7 +40,7 @@ export function scoresSection({ models, released, settings }: HtmlReport): Marku
     id: "scores",
     caption: "Centred scores with 95% intervals, in the order of the circle within each family",
     axis: "Centred score",
-    columns: ["Score [95%]", "Tier", "Against people [95%]", "Adjusted p", "Verdict", "Items"],
+    columns: ["Score [95%]", "Tier", "Against people", "Adj. p", "Verdict", "Items"],
     groups,
     named: models.length > 1,
     domain: spanOf(
