@@ -2,7 +2,7 @@ import { personaPromptLabel } from "../../contract/prompt-label.ts";
 import { PROMPT_LABEL } from "../../contract/test-metadata.ts";
 import { PUBLISHED_PREFIX } from "../../release/released-model.ts";
 import { decodingFor, looksLikeReasoning } from "./decoding.ts";
-import { hookReferences } from "./hooks.ts";
+import { hookReferences } from "./value-portrait.ts";
 
 /** The forms in which `init` writes a config. */
 export const CONFIG_FORMATS = ["mjs", "ts", "yaml"] as const;

@@ -5,7 +5,6 @@ import type { Source } from "../../instrument/item.ts";
 import type { Variant } from "../../instrument/variant.ts";
 import { generateTests } from "../../provider-prompts/generate-tests.ts";
 import type { Reading } from "../../runs/reading.ts";
-import { hookReferences } from "./hooks.ts";
 
 /** Someone for the model to be: one column for each model and persona, scored apart. */
 export type Persona = {
@@ -85,4 +84,20 @@ function personaPrompts(personas: readonly Persona[]): PortraitConfig["prompts"]
 
 function promptReference(): string {
   return moduleReference("provider-prompts/prompt", "valuePortraitPrompt");
+}
+
+/** Our promptfoo hooks: the file below src/ without extension, and the function, which is named as the hook. */
+const HOOKS: readonly (readonly [module: string, hook: string])[] = [
+  ["extensions/keep-run", "beforeAll"],
+  ["extensions/keep-run", "afterEach"],
+  ["extensions/score-eval", "afterAll"],
+  // After the scores, because it watches the end of the process.
+  ["extensions/keep-run", "afterAll"],
+];
+
+/** promptfoo's `extensions`: what ours do before, during and after an eval. */
+export function hookReferences(
+  reference: (module: string, name: string) => string = moduleReference,
+): string[] {
+  return HOOKS.map(([module, hook]) => reference(module, hook));
 }
