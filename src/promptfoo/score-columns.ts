@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { readRow } from "../assertions/read-ratings.ts";
+import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
 import type { Key } from "../instrument/key.ts";
+import { generateTests } from "../provider-prompts/generate-tests.ts";
 import type { Run } from "../runs/answer.ts";
 import { evalMetrics } from "./eval-metrics.ts";
-import { plannedAnswers } from "./planned-answers.ts";
 
 /** An eval as its rows tell it. */
 export type ScoredEval = Collection & {
@@ -49,4 +50,38 @@ function plannedFor(runs: readonly Run[], config: unknown): number {
   const repeats = responses.reduce((most, { repeat }) => Math.max(most, repeat + 1), 1);
   const asked = new Set(responses.map(({ item, variant }) => `${item} ${variant}`));
   return Math.max(plannedAnswers(config) ?? 0, asked.size) * repeats;
+}
+
+/**
+ * How many answers a promptfoo config plans for each column and repetition, before any `--filter` of the command
+ * line: the item and variant pairs that our tests in it ask. Undefined when it has none of our tests.
+ * @param config the eval's config, as hooks get it and outputs hold it
+ */
+export function plannedAnswers(config: unknown): number | undefined {
+  const parsed = configSchema.safeParse(config);
+  if (!parsed.success) return undefined;
+  const { tests } = parsed.data;
+  const asked = new Set((Array.isArray(tests) ? tests : [tests]).flatMap(pairsOf));
+  return asked.size === 0 ? undefined : asked.size;
+}
+
+const configSchema = z.object({ tests: z.unknown() });
+const generatorSchema = z.union([
+  z.string().transform((path) => ({ path, config: undefined })),
+  z.object({ path: z.string(), config: z.unknown().optional() }),
+]);
+const testSchema = z.object({
+  metadata: testMetadataSchema.pick({ instrument: true, item: true, variant: true }),
+});
+
+/** How configs refer to the generator, in the repository and in the package. */
+const GENERATOR = /generate-tests\.[jt]s:generateTests$/;
+
+function pairsOf(entry: unknown): string[] {
+  const generator = generatorSchema.safeParse(entry);
+  if (generator.success && GENERATOR.test(generator.data.path))
+    return generateTests(generator.data.config).flatMap(pairsOf);
+  const test = testSchema.safeParse(entry);
+  if (!test.success || test.data.metadata.instrument !== INSTRUMENT) return [];
+  return [`${test.data.metadata.item} ${test.data.metadata.variant}`];
 }

@@ -1,14 +1,16 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { moduleReference } from "../../src/contract/module-reference.ts";
-import { scoreColumns } from "../../src/promptfoo/score-columns.ts";
+import { plannedAnswers, scoreColumns } from "../../src/promptfoo/score-columns.ts";
+import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { loadKey } from "../../src/release/data.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 const key = loadKey("released");
+const reference = moduleReference("provider-prompts/generate-tests", "generateTests");
 const config = {
   tests: [
     {
-      path: moduleReference("provider-prompts/generate-tests", "generateTests"),
+      path: reference,
       config: { items: { ids: ["1008/1", "2025/5"] }, variants: ["v1", "v2"] },
     },
   ],
@@ -43,4 +45,37 @@ test("without a config that says, what some model was asked was planned for all"
     resultRow({ rating: 5, promptIdx: 1, provider: "model-b" }),
   ];
   expect(scoreColumns(rows, {}, key).metrics.get(1)).toMatchObject({ "missing answers": 1 });
+});
+
+const sampled = { sample: 3, variants: ["v1", "v2"] };
+
+describe("counts the answers that a config plans", () => {
+  test.each([
+    ["a generator with config, beside other tests", [{ path: reference, config: sampled }, { vars: {} }], 6],
+    [
+      "a generator of the package",
+      [{ path: "file:///x/dist/provider-prompts/generate-tests.js:generateTests" }],
+      1902,
+    ],
+    ["a generator as the only test", reference, 1902],
+    ["tests that are written out", generateTests(sampled), 6],
+    [
+      "the same tests twice: asked twice, planned once",
+      [
+        { path: reference, config: sampled },
+        { path: reference, config: sampled },
+      ],
+      6,
+    ],
+  ])("%s", (_, tests, planned) => {
+    expect(plannedAnswers({ tests })).toBe(planned);
+  });
+
+  test.each([
+    ["other tests only", { tests: [{ vars: { a: 1 } }, "file://tests.csv", { path: "file://x.ts:tests" }] }],
+    ["no tests", {}],
+    ["no config", undefined],
+  ])("%s: unknown", (_, given) => {
+    expect(plannedAnswers(given)).toBeUndefined();
+  });
 });
