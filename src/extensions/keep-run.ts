@@ -13,9 +13,8 @@ import { messageOf } from "../lib/input-error.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
 import { exportEval } from "../promptfoo/stored-eval.ts";
 import { finishCalls } from "./finish-calls.ts";
-import { healReplay, isOurPrompt, type Replayed, withPlan } from "./heal-replay.ts";
+import { healReplay, isOurPrompt, type Replayed, retriedEval, withPlan } from "./heal-replay.ts";
 import { watchInterruption } from "./interruption.ts";
-import { retriedEval } from "./replay-command.ts";
 import { type Watch, watchEnd } from "./watch-end.ts";
 
 /** promptfoo aborts the whole eval at these, all models, with exit code 0 (its NON_TRANSIENT_HTTP_STATUSES). */

@@ -1,7 +1,7 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
 import { readPlan } from "../../src/contract/eval-plan.ts";
-import { healReplay, withPlan } from "../../src/extensions/heal-replay.ts";
+import { healReplay, retriedEval, withPlan } from "../../src/extensions/heal-replay.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { valuePortraitPrompt } from "../../src/provider-prompts/prompt.ts";
 
@@ -73,5 +73,17 @@ describe("a replayed eval", () => {
     const gone = generateTests({ items: { ids: ["4026/5"] } });
     const planned = withPlan(suiteOf([ours], gone), { ranged: false });
     expect(() => heal(replayOf(planned, 2))).toThrow("this eval asked 4026/5 v1");
+  });
+});
+
+describe("the eval that a command retries", () => {
+  test.each([
+    ["promptfoo retry eval-7bg-2026-11-23T21:26:51", "eval-7bg-2026-11-23T21:26:51"],
+    ["promptfoo retry -c other.yaml eval-7bg --verbose", "eval-7bg"],
+    ["promptfoo eval --retry-errors", "latest"],
+    ["promptfoo eval --resume eval-7bg", undefined],
+    ["promptfoo eval -c retry.yaml", undefined],
+  ])("%s: %s", (command, expected) => {
+    expect(retriedEval(["node", ...command.split(" ")])).toBe(expected);
   });
 });
