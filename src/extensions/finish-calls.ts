@@ -1,5 +1,5 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
-import type { Interruption } from "./interruption.ts";
+import type { Interruption } from "./watch-end.ts";
 
 /** A provider as the beforeAll hook gets it. */
 type Provider = BeforeAllExtensionHookContext["suite"]["providers"][number];

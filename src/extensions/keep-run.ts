@@ -14,8 +14,7 @@ import { checkColumns, countRows, describeChecks, storedRowSchema } from "../pro
 import { exportEval } from "../promptfoo/stored-eval.ts";
 import { finishCalls } from "./finish-calls.ts";
 import { healReplay, isOurPrompt, type Replayed, retriedEval, withPlan } from "./heal-replay.ts";
-import { watchInterruption } from "./interruption.ts";
-import { type Watch, watchEnd } from "./watch-end.ts";
+import { type Watch, watchEnd, watchInterruption } from "./watch-end.ts";
 
 /** promptfoo aborts the whole eval at these, all models, with exit code 0 (its NON_TRANSIENT_HTTP_STATUSES). */
 const ABORTING_STATUSES: readonly unknown[] = [401, 403, 404, 501];

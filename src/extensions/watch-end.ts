@@ -1,5 +1,4 @@
 import process from "node:process";
-import type { Interruption } from "./interruption.ts";
 
 /** The conventional exit code of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -30,4 +29,21 @@ export function watchEnd(interruption: Interruption): Watch {
 function unfinished(interruption: Interruption): string {
   const why = interruption.happened() ? "was interrupted" : "ended before its end";
   return `value-portrait: this eval ${why}; planned answers are NOT all stored. Ask the rest, and only the rest: npx promptfoo eval --resume`;
+}
+
+/** Whether and when the user pressed Ctrl-C. */
+export type Interruption = {
+  readonly happened: () => boolean;
+  /** Milliseconds since then; 0 when it did not happen. */
+  readonly age: () => number;
+};
+
+/** Notes Ctrl-C ahead of promptfoo's own handler. Where promptfoo has none, Ctrl-C ends the process as ever. */
+export function watchInterruption(): Interruption {
+  let at: number | undefined;
+  if (process.listenerCount("SIGINT") > 0)
+    process.prependOnceListener("SIGINT", () => {
+      at = Date.now();
+    });
+  return { happened: () => at !== undefined, age: () => (at === undefined ? 0 : Date.now() - at) };
 }
