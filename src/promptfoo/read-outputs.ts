@@ -1,5 +1,5 @@
 /** The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, and our run files. */
-import { createReadStream, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
@@ -7,6 +7,7 @@ import { type RowReading, readRow } from "../assertions/read-ratings.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
+import { jsonLines, parseJson } from "./json-lines.ts";
 
 /** What the files held. */
 export type Outputs = Collection & {
@@ -50,13 +51,21 @@ async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncG
     skipped.push(...found.skipped);
     yield found.files.flatMap((one) => runReadings(one.file));
   } else if (file.endsWith(".jsonl")) {
-    for await (const batch of jsonLines(file, () => truncated.push(file)))
-      yield batch.map(({ row, place }) => readPlaced(row, file, `line ${place}`));
+    for await (const batch of linesIn(file, truncated))
+      yield batch.map(({ row, line }) => readPlaced(row, file, `line ${line}`));
   } else yield await jsonReadings(file);
 }
 
 function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+async function* linesIn(file: string, truncated: string[]) {
+  try {
+    yield* jsonLines(file, EXPECTED, () => truncated.push(file));
+  } catch (error) {
+    throw asInputError(error, file);
+  }
 }
 
 /** The answers of a run file as if they were rows. */
@@ -68,60 +77,6 @@ function runReadings(file: RunFile): RowReading[] {
       return { kind: "answer", subject, provider, cached: false, testIdx: 0, ...response };
     }),
   );
-}
-
-/** A row with its line. */
-type PlacedRow = { readonly row: unknown; readonly place: number };
-
-/** Reads a chunk's worth of lines at a time: a turn of the event loop for each row would take longer than the row. */
-async function* jsonLines(file: string, onTruncated: () => void): AsyncGenerator<PlacedRow[]> {
-  let number = 0;
-  let broken: number | undefined;
-  try {
-    for await (const lines of linesOf(file)) {
-      const rows: PlacedRow[] = [];
-      for (const line of lines) {
-        number += 1;
-        if (line === "") continue;
-        // A cut line is only excusable when it is the last.
-        if (broken !== undefined) throw notJson(file, broken);
-        const row = parseJson(line);
-        if (row === undefined) broken = number;
-        else rows.push({ row, place: number });
-      }
-      yield rows;
-    }
-  } catch (error) {
-    throw asInputError(error, file);
-  }
-  if (broken === 1) throw notJson(file, broken);
-  if (broken !== undefined) onTruncated();
-}
-
-function notJson(file: string, line: number): InputError {
-  return new InputError(`${file}, line ${line}: not JSON. ${EXPECTED}`);
-}
-
-const NEWLINE = 10;
-
-/** The lines that end in each chunk of a file. Splits bytes, so that a character is never cut, and long lines are quick. */
-async function* linesOf(file: string): AsyncGenerator<string[]> {
-  let rest: Buffer[] = [];
-  for await (const data of createReadStream(file, { highWaterMark: 1 << 16 })) {
-    const chunk: Buffer = data;
-    const lines: string[] = [];
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      const line =
-        rest.length === 0 ? chunk.subarray(start, end) : Buffer.concat([...rest, chunk.subarray(start, end)]);
-      lines.push(line.toString("utf8"));
-      rest = [];
-      start = end + 1;
-    }
-    if (start < chunk.length) rest.push(chunk.subarray(start));
-    yield lines;
-  }
-  if (rest.length > 0) yield [Buffer.concat(rest).toString("utf8")];
 }
 
 const outputSchema = z.union([
@@ -153,14 +108,6 @@ async function readText(file: string): Promise<string> {
   throw new InputError(
     `${file}: too large to read as one JSON document. Write .jsonl instead: promptfoo eval -o out.jsonl`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the caller says where
-  }
 }
 
 function readPlaced(row: unknown, file: string, place: string): RowReading {
