@@ -6,8 +6,9 @@ import { InputError } from "../lib/input-error.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
 import { type ColumnMetrics, withEvalMetrics } from "../promptfoo/eval-metrics.ts";
+import { findPromptfoo } from "../promptfoo/find-promptfoo.ts";
 import { scoreColumns } from "../promptfoo/score-columns.ts";
-import { type EvalExport, exportEval, findPromptfoo, importEval } from "../promptfoo/stored-eval.ts";
+import { type EvalExport, exportEval, importEval } from "../promptfoo/stored-eval.ts";
 import { loadKey } from "../release/data.ts";
 import type { CliContext } from "./context.ts";
 
@@ -30,7 +31,7 @@ export function rescoreCommand(context: CliContext): Command {
       "\nExample:\n  $ npx promptfoo retry eval-abc && npx value-portrait rescore eval-abc",
     )
     .action(async (evalId: string) => {
-      const script = findPromptfoo(process.cwd());
+      const script = installedScript(process.cwd());
       const stored = await exportEval(script, evalId);
       const { rescored, columns, problems } = rescore(stored);
       refuseRedacted(stored);
@@ -38,6 +39,12 @@ export function rescoreCommand(context: CliContext): Command {
       for (const line of problems) context.stderr(`value-portrait: ${line}\n`);
       context.stdout(`${stored.evalId}: ${columns} column headers hold the scores of their rows again\n`);
     });
+}
+
+function installedScript(folder: string): string {
+  const promptfoo = findPromptfoo(folder);
+  if (promptfoo !== undefined) return promptfoo.script;
+  throw new InputError("promptfoo is not installed in this folder or above it: npm install promptfoo");
 }
 
 type Rescored = {

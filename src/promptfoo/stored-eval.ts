@@ -25,20 +25,8 @@ const exportSchema = z.looseObject({
 export type EvalExport = z.infer<typeof exportSchema>;
 
 /**
- * The script behind the `promptfoo` that is installed in a folder or above it.
- * @throws {InputError} there is none
- */
-export function findPromptfoo(folder: string): string {
-  const script = path.join(folder, "node_modules/promptfoo/dist/src/entrypoint.js");
-  if (existsSync(script)) return script;
-  const parent = path.dirname(folder);
-  if (parent !== folder) return findPromptfoo(parent);
-  throw new InputError("promptfoo is not installed in this folder or above it: npm install promptfoo");
-}
-
-/**
  * Reads an eval out of promptfoo's database.
- * @param script what `findPromptfoo` gives
+ * @param script promptfoo's command line
  * @param evalId its id, or `latest`
  * @throws {InputError} promptfoo cannot export it; the message has promptfoo's own words
  */

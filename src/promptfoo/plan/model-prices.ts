@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { findPromptfoo, HERE } from "../find-promptfoo.ts";
 
 /** Dollars for one token. */
 export type Price = { readonly prompt: number; readonly answer: number };
@@ -23,39 +23,22 @@ const CAN_BE_ASKED =
 const TIMEOUT_MS = 60_000;
 
 const pricesSchema = z.record(z.string(), z.object({ prompt: z.number(), answer: z.number() }));
-const packageSchema = z.object({ version: z.string() });
 
 /**
- * The prices that the promptfoo in a folder's project knows, by asking it (see price-probe.ts). No key is used and
- * no call leaves this computer.
+ * The prices that the promptfoo in a folder's project knows, or the one beside this package, by asking it (see
+ * price-probe.ts). No key is used and no call leaves this computer.
  */
 export async function askPrices(providers: readonly string[], folder: string): Promise<PriceList> {
-  const main = findPromptfoo(folder);
-  if (main === undefined)
+  const installed = findPromptfoo(folder) ?? findPromptfoo(HERE);
+  if (installed === undefined)
     return { kind: "unavailable", reason: "promptfoo is not installed in this project" };
-  // The main file is dist/src/index.js.
-  const promptfoo = packageSchema.parse(createRequire(main)("../../package.json")).version;
+  const { version: promptfoo, main } = installed;
   const askable = [...new Set(providers.filter((id) => CAN_BE_ASKED.test(id)))];
   if (askable.length === 0) return { kind: "asked", promptfoo, prices: new Map() };
   const prices = await runProbe(main, askable);
   if (prices === undefined)
     return { kind: "unavailable", reason: `promptfoo ${promptfoo} did not answer when asked for prices` };
   return { kind: "asked", promptfoo, prices: new Map(Object.entries(prices)) };
-}
-
-/** promptfoo's main file: of the project in the folder, else the one beside this package. */
-function findPromptfoo(folder: string): string | undefined {
-  for (const from of [path.join(folder, "package.json"), fileURLToPath(import.meta.url)]) {
-    try {
-      // A require finds the CommonJS build, whose logger fails (0.123.1); the ES module lies beside it.
-      return createRequire(from)
-        .resolve("promptfoo")
-        .replace(/\.cjs$/, ".js");
-    } catch {
-      // Not there: look in the next place.
-    }
-  }
-  return undefined;
 }
 
 async function runProbe(main: string, ids: readonly string[]) {
