@@ -18,6 +18,7 @@ import type { CliContext } from "./context.ts";
 import { findRun } from "./find-runs.ts";
 import {
   type AnalysisOptions,
+  examples,
   formatOption,
   keyOption,
   marginOption,
@@ -50,20 +51,21 @@ export function compareCommand(context: CliContext): Command {
     .addOption(keyOption())
     .addOption(seedOption())
     .addOption(resamplesOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait compare gpt-4o-2024-05-13 gpt-4o-2024-11-20",
+        "value-portrait compare new.jsonl old.jsonl --format html -o drift.html",
+        "value-portrait compare new.jsonl old.jsonl --format markdown >> $GITHUB_STEP_SUMMARY",
+        'value-portrait compare "out.jsonl#my-model" human',
+      ),
+    )
     .action(async (a: string, b: string, options: CompareOptions) => {
       const text = b === HUMAN ? await withHumans(a, options) : await withRun(a, b, options, context);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);
     });
 }
-
-const EXAMPLES = [
-  "$ value-portrait compare gpt-4o-2024-05-13 gpt-4o-2024-11-20",
-  "$ value-portrait compare new.jsonl old.jsonl --format html -o drift.html",
-  "$ value-portrait compare new.jsonl old.jsonl --format markdown >> $GITHUB_STEP_SUMMARY",
-  '$ value-portrait compare "out.jsonl#my-model" human',
-];
 
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
   const { key, screen } = loadReference(options.key);

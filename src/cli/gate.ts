@@ -26,6 +26,7 @@ import type { CliContext } from "./context.ts";
 import { findRun } from "./find-runs.ts";
 import {
   type AnalysisOptions,
+  examples,
   formatOption,
   keyOption,
   marginOption,
@@ -72,7 +73,14 @@ export function gateCommand(context: CliContext): Command {
     .addOption(keyOption())
     .addOption(seedOption())
     .addOption(resamplesOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait gate new.jsonl --baseline .value-portrait/baseline.json",
+        "value-portrait gate new.jsonl --baseline old.jsonl --margin 0.4 --dimensions Benevolence,Power --strict",
+        "value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
+      ),
+    )
     .action(async (run: string, options: GateOptions) => {
       const { result, comparison } = await gate(run, options);
       context.stdout(render(result, comparison, options.format, context.isColoured));
@@ -83,12 +91,6 @@ export function gateCommand(context: CliContext): Command {
       context.setExitCode(failsAnyway ? EXIT_CODES.drifted : EXIT_CODES[result.outcome]);
     });
 }
-
-const EXAMPLES = [
-  "$ value-portrait gate new.jsonl --baseline .value-portrait/baseline.json",
-  "$ value-portrait gate new.jsonl --baseline old.jsonl --margin 0.4 --dimensions Benevolence,Power --strict",
-  "$ value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
-];
 
 async function gate(
   name: string,

@@ -15,7 +15,7 @@ import {
 import { findReleased } from "../release/find-released.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import type { CliContext } from "./context.ts";
-import { wholeNumber } from "./options.ts";
+import { examples, wholeNumber } from "./options.ts";
 
 type InitOptions = ConfigChoices & {
   readonly format: ConfigFormat;
@@ -40,17 +40,18 @@ export function initCommand(context: CliContext): Command {
     .addOption(new Option("-f, --format <format>", "the form").choices(CONFIG_FORMATS).default("mjs"))
     .option("-o, --output <file>", "the file (default: promptfooconfig.<format>)")
     .option("--force", "replace the file if it is there")
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait init",
+        "value-portrait init --providers openai:gpt-4o-mini ollama:chat:llama3 --sample 40",
+        "value-portrait init --format yaml --output portrait.yaml",
+      ),
+    )
     .action((options: InitOptions) => context.stdout(runInit(options, process.cwd())));
 }
 
 const DEFAULT_PROVIDERS = ["published:gpt-4o-2024-05-13", "published:claude-3-5-sonnet-20241022"];
-
-const EXAMPLES = [
-  "$ value-portrait init",
-  "$ value-portrait init --providers openai:gpt-4o-mini ollama:chat:llama3 --sample 40",
-  "$ value-portrait init --format yaml --output portrait.yaml",
-];
 
 function runInit({ format, output, force, ...choices }: InitOptions, folder: string): string {
   const file = path.resolve(folder, output ?? `promptfooconfig.${format}`);

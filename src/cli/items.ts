@@ -14,7 +14,7 @@ import type { Cell, Column, Table } from "../report/table.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
-import { formatOption } from "./options.ts";
+import { examples, formatOption } from "./options.ts";
 
 type Format = TableFormat | "json";
 type ItemsOptions = {
@@ -46,18 +46,19 @@ export function itemsCommand(context: CliContext): Command {
     .option("--text <words>", "items with these words in gist, topics or, once pulled, texts: best first")
     .option("--scored", "only the 317 items behind any score")
     .addOption(formatOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait items --dimension benevolence",
+        'value-portrait items --topic "Work and career" --source reddit --scored',
+        'value-portrait items --text "parenting advice"',
+        "value-portrait items 1008/1 4024/4",
+      ),
+    )
     .action((ids: string[], options: ItemsOptions) =>
       context.stdout(ids.length > 0 ? showItems(ids, options.format, context) : listItems(options, context)),
     );
 }
-
-const EXAMPLES = [
-  "$ value-portrait items --dimension benevolence",
-  '$ value-portrait items --topic "Work and career" --source reddit --scored',
-  '$ value-portrait items --text "parenting advice"',
-  "$ value-portrait items 1008/1 4024/4",
-];
 
 function parseDimensionOption(text: string): Dimension {
   const dimension = parseDimension(text);

@@ -11,7 +11,7 @@ import { instrumentReliability } from "../scoring/reliability/instrument-reliabi
 import { itemRatings } from "../scoring/score/item-ratings.ts";
 import type { CliContext } from "./context.ts";
 import { findRun } from "./find-runs.ts";
-import { formatOption, seedOption } from "./options.ts";
+import { examples, formatOption, seedOption } from "./options.ts";
 
 type KeysOptions = { readonly seed: number; readonly format: TableFormat | "json" };
 
@@ -27,7 +27,7 @@ export function keysCommand(context: CliContext): Command {
     .argument("[run]", "a promptfoo output, a run file, or a released model")
     .addOption(formatOption())
     .addOption(seedOption())
-    .addHelpText("after", "\nExamples:\n  $ value-portrait keys\n  $ value-portrait keys gpt-4o-2024-05-13")
+    .addHelpText("after", examples("value-portrait keys", "value-portrait keys gpt-4o-2024-05-13"))
     .action(async (run: string | undefined, options: KeysOptions) =>
       context.stdout(run === undefined ? cards(options) : await underAllKeys(run, options)),
     );

@@ -64,3 +64,15 @@ export function marginOption(): Option {
       throw new InvalidArgumentError("It must be a number above 0, in rating points.");
     });
 }
+
+/**
+ * The examples below a subcommand's help.
+ * @param commands without the prompt before them
+ * @example
+ * examples("value-portrait pull"); // => "\nExample:\n  $ value-portrait pull"
+ */
+export function examples(...commands: readonly string[]): string {
+  return [`\nExample${commands.length === 1 ? "" : "s"}:`, ...commands.map((line) => `  $ ${line}`)].join(
+    "\n",
+  );
+}

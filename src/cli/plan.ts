@@ -23,7 +23,7 @@ import type { Cell, Table } from "../report/table.ts";
 import { planReliability, studyModels } from "../scoring/reliability/plan-reliability.ts";
 import type { PlannedScore, PlannedSe } from "../scoring/reliability/reliability.ts";
 import type { CliContext } from "./context.ts";
-import { formatOption, wholeNumber } from "./options.ts";
+import { examples, formatOption, wholeNumber } from "./options.ts";
 
 type PlanOptions = {
   readonly providers: readonly string[];
@@ -72,15 +72,16 @@ export function planCommand(context: CliContext): Command {
       64,
     )
     .addOption(formatOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait plan --providers openai:gpt-4o-mini ollama:chat:llama3",
+        "value-portrait plan --providers openai:gpt-4o-mini --sample 40 --variants v1 v1_reversed",
+        "value-portrait plan --providers openai:gpt-5-mini --answer-tokens 2048 --format json",
+      ),
+    )
     .action(async (options: PlanOptions) => context.stdout(await runPlan(options)));
 }
-
-const EXAMPLES = [
-  "$ value-portrait plan --providers openai:gpt-4o-mini ollama:chat:llama3",
-  "$ value-portrait plan --providers openai:gpt-4o-mini --sample 40 --variants v1 v1_reversed",
-  "$ value-portrait plan --providers openai:gpt-5-mini --answer-tokens 2048 --format json",
-];
 
 type Plan = {
   readonly design: Design;

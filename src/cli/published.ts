@@ -24,6 +24,7 @@ import { scoreRun } from "../scoring/score/score-run.ts";
 import type { CliContext } from "./context.ts";
 import {
   type AnalysisOptions,
+  examples,
   formatOption,
   marginOption,
   overOption,
@@ -54,17 +55,18 @@ export function publishedCommand(context: CliContext): Command {
     .addOption(resamplesOption())
     .addOption(overOption())
     .addOption(marginOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait published",
+        "value-portrait published gpt-4o-2024-05-13 claude-3-opus-20240229",
+        "value-portrait published --family traits --format csv",
+      ),
+    )
     .action((models: string[], options: PublishedOptions) =>
       context.stdout(models.length === 0 ? overview(options) : modelProfiles(models, options)),
     );
 }
-
-const EXAMPLES = [
-  "$ value-portrait published",
-  "$ value-portrait published gpt-4o-2024-05-13 claude-3-opus-20240229",
-  "$ value-portrait published --family traits --format csv",
-];
 
 type OverviewRow = {
   readonly group: string;

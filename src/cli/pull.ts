@@ -4,6 +4,7 @@ import { textsPlaces } from "../texts/places.ts";
 import { pullTexts } from "../texts/pull.ts";
 import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "../texts/source.ts";
 import type { CliContext } from "./context.ts";
+import { examples } from "./options.ts";
 
 type PullOptions = { readonly from?: string | undefined; readonly to?: string | undefined };
 
@@ -21,16 +22,17 @@ export function pullCommand(context: CliContext): Command {
       "--to <folder>",
       "where to keep them (default: VALUE_PORTRAIT_TEXTS, else the user's cache folder)",
     )
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait pull",
+        "value-portrait pull --from ~/ValuePortrait          # a clone or an unpacked download",
+        "value-portrait pull --from https://mirror.example/ValuePortrait",
+        "value-portrait pull --to ./texts && export VALUE_PORTRAIT_TEXTS=$PWD/texts",
+      ),
+    )
     .action(async (options: PullOptions) => context.stdout(await runPull(options, context)));
 }
-
-const EXAMPLES = [
-  "$ value-portrait pull",
-  "$ value-portrait pull --from ~/ValuePortrait          # a clone or an unpacked download",
-  "$ value-portrait pull --from https://mirror.example/ValuePortrait",
-  "$ value-portrait pull --to ./texts && export VALUE_PORTRAIT_TEXTS=$PWD/texts",
-];
 
 /**
  * Pulls, and says where the texts are and on what terms.

@@ -19,6 +19,7 @@ import type { CliContext } from "./context.ts";
 import { findRun, findRuns } from "./find-runs.ts";
 import {
   type AnalysisOptions,
+  examples,
   keyOption,
   marginOption,
   overOption,
@@ -58,7 +59,14 @@ export function reportCommand(context: CliContext): Command {
     .addOption(seedOption())
     .addOption(resamplesOption())
     .addOption(overOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "value-portrait report out.jsonl -o report.html",
+        "value-portrait report gpt-4o-2024-05-13 gpt-4o-2024-11-20",
+        "value-portrait report new.jsonl --baseline old.jsonl --released claude-3-opus-20240229",
+      ),
+    )
     .action(async (names: string[], options: ReportOptions) => {
       const report = await assemble(names, options, context);
       const page = htmlReport(report);
@@ -73,12 +81,6 @@ export function reportCommand(context: CliContext): Command {
 
 /** Some mail and issue trackers take no more. */
 const LARGE = 1_500_000;
-
-const EXAMPLES = [
-  "$ value-portrait report out.jsonl -o report.html",
-  "$ value-portrait report gpt-4o-2024-05-13 gpt-4o-2024-11-20",
-  "$ value-portrait report new.jsonl --baseline old.jsonl --released claude-3-opus-20240229",
-];
 
 async function assemble(
   names: readonly string[],

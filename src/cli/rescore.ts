@@ -11,6 +11,7 @@ import { scoreColumns } from "../promptfoo/score-columns.ts";
 import { type EvalExport, exportEval, importEval } from "../promptfoo/stored-eval.ts";
 import { loadKey } from "../release/data.ts";
 import type { CliContext } from "./context.ts";
+import { examples } from "./options.ts";
 
 /** Stands in an export where promptfoo leaves out a secret of the eval's config. */
 const REDACTED = "[REDACTED]";
@@ -26,10 +27,7 @@ export function rescoreCommand(context: CliContext): Command {
         "are missing.",
     )
     .argument("<eval id>", "the eval's id, or latest")
-    .addHelpText(
-      "after",
-      "\nExample:\n  $ npx promptfoo retry eval-abc && npx value-portrait rescore eval-abc",
-    )
+    .addHelpText("after", examples("npx promptfoo retry eval-abc && npx value-portrait rescore eval-abc"))
     .action(async (evalId: string) => {
       const script = installedScript(process.cwd());
       const stored = await exportEval(script, evalId);

@@ -15,6 +15,7 @@ import { reduceRun } from "../scoring/score/reduced-run.ts";
 import type { CliContext } from "./context.ts";
 import {
   type AnalysisOptions,
+  examples,
   formatOption,
   keyOption,
   marginOption,
@@ -47,7 +48,15 @@ export function scoreCommand(context: CliContext): Command {
     .addOption(resamplesOption())
     .addOption(overOption())
     .addOption(marginOption())
-    .addHelpText("after", `\nExamples:\n${EXAMPLES.map((line) => `  ${line}`).join("\n")}`)
+    .addHelpText(
+      "after",
+      examples(
+        "npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
+        "value-portrait score .value-portrait/runs/eval-abc-2026-11-23T21_31_02.json",
+        "value-portrait score monday.json tuesday.jsonl --format csv -o scores.csv",
+        "value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",
+      ),
+    )
     .action(async (files: string[], options: ScoreOptions) => {
       const outputs = await readOutputs(files, progress(context));
       for (const line of warnings(outputs)) context.stderr(`${line}\n`);
@@ -69,13 +78,6 @@ function progress({ stderr }: Pick<CliContext, "stderr">): (rows: number) => voi
 }
 
 const ROWS_PER_LINE = 20_000;
-
-const EXAMPLES = [
-  "$ npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
-  "$ value-portrait score .value-portrait/runs/eval-abc-2026-11-23T21_31_02.json",
-  "$ value-portrait score monday.json tuesday.jsonl --format csv -o scores.csv",
-  "$ value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",
-];
 
 function renderScores(
   files: readonly string[],

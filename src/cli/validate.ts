@@ -6,7 +6,14 @@ import { renderTables, type TableFormat } from "../report/render-table.ts";
 import { validationTables } from "../report/validation-tables.ts";
 import { validateSurvey } from "../scoring/survey/validate-survey.ts";
 import type { CliContext } from "./context.ts";
-import { type AnalysisOptions, formatOption, keyOption, seedOption, wholeNumber } from "./options.ts";
+import {
+  type AnalysisOptions,
+  examples,
+  formatOption,
+  keyOption,
+  seedOption,
+  wholeNumber,
+} from "./options.ts";
 
 type ValidateOptions = Pick<AnalysisOptions, "key" | "seed"> & {
   readonly permutations: number;
@@ -26,7 +33,7 @@ export function validateCommand(context: CliContext): Command {
     .addOption(keyOption())
     .option("--permutations <number>", "shuffles behind the chance figures", wholeNumber(1), 1000)
     .addOption(seedOption())
-    .addHelpText("after", "\nExample:\n  $ value-portrait validate --permutations 5000")
+    .addHelpText("after", examples("value-portrait validate --permutations 5000"))
     .action(({ key: id, permutations, seed, format }: ValidateOptions) => {
       const { key, released } = loadReference(id);
       const settings = { permutations, random: seededRandom(seed) };

@@ -10,7 +10,7 @@ import { type ParityRow, parity } from "../release/parity.ts";
 import { publishedRun } from "../release/released-run.ts";
 import { renderTables, type TableFormat } from "../report/render-table.ts";
 import type { CliContext } from "./context.ts";
-import { formatOption } from "./options.ts";
+import { examples, formatOption } from "./options.ts";
 
 /** Largest difference from a published figure that floating-point arithmetic explains. */
 const TOLERANCE = 1e-12;
@@ -24,7 +24,7 @@ export function verifyCommand(context: CliContext): Command {
         `ratings and prints the largest difference of each family. Exit code 1 when any exceeds ${TOLERANCE}.`,
     )
     .addOption(formatOption())
-    .addHelpText("after", "\nExample:\n  $ value-portrait verify && echo exact")
+    .addHelpText("after", examples("value-portrait verify && echo exact"))
     .action(({ format }: { readonly format: TableFormat | "json" }) => {
       const items = loadItems();
       const released = loadPublishedModels().map((model) => ({ model, run: publishedRun(model, items) }));
