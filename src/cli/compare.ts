@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
@@ -100,6 +101,5 @@ async function withHumans(a: string, { key: id, format, margin }: CompareOptions
 }
 
 function json(content: object): string {
-  const file = { format: "value-portrait/comparison", version: COMPARISON_VERSION, ...content };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return jsonDocument({ format: "value-portrait/comparison", version: COMPARISON_VERSION, ...content });
 }

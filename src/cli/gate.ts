@@ -8,6 +8,7 @@ import {
   parseDimension,
   VALUES,
 } from "../instrument/dimensions.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { nearest } from "../lib/nearest.ts";
 import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
@@ -114,10 +115,13 @@ function render(
   format: TableFormat | "json",
   isColoured: boolean,
 ): string {
-  if (format === "json") {
-    const file = { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison };
-    return `${JSON.stringify(file, null, 2)}\n`;
-  }
+  if (format === "json")
+    return jsonDocument({
+      format: "value-portrait/gate",
+      version: COMPARISON_VERSION,
+      ...result,
+      comparison,
+    });
   const table = renderTables([gateTable(result, comparison)], format);
   if (format === "csv") return table;
   const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");

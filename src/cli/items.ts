@@ -5,6 +5,7 @@ import { dimensionsByItem } from "../instrument/key.ts";
 import { makeItemSearch } from "../instrument/search-items.ts";
 import { itemsNamed, parseTopic, selectItems, topicsOf } from "../instrument/select-items.ts";
 import { InputError } from "../lib/input-error.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { once } from "../lib/memo.ts";
 import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
@@ -134,7 +135,7 @@ function topicMeant(text: string, items: readonly Item[]): string {
 
 function itemsJson(items: readonly Item[], keyed: Keyed): string {
   const rows = items.map((item) => ({ ...item, dimensions: keyed.get(item.id) ?? [] }));
-  return `${JSON.stringify({ format: "value-portrait/items", version: 1, items: rows }, null, 2)}\n`;
+  return jsonDocument({ format: "value-portrait/items", version: 1, items: rows });
 }
 
 function showItems(ids: readonly string[], format: Format, { env }: Pick<CliContext, "env">): string {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { KEY_IDS } from "../instrument/key.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadKey } from "../release/data.ts";
 import { completeRatings } from "../release/reference.ts";
@@ -39,7 +40,8 @@ function cards({ seed, format }: KeysOptions): string {
     const reliabilities = instrumentReliability(completeRatings(), key, { random: seededRandom(seed) });
     return keyCard(key, loadKey("released"), reliabilities);
   });
-  if (format === "json") return json({ format: "value-portrait/keys", version: 1, seed, keys: described });
+  if (format === "json")
+    return jsonDocument({ format: "value-portrait/keys", version: 1, seed, keys: described });
   return renderTables(described.map(keyCardTable), format);
 }
 
@@ -47,10 +49,6 @@ async function underAllKeys(name: string, { format }: KeysOptions): Promise<stri
   const run = await findRun(name);
   const sensitivity = keySensitivity({ run, ratings: itemRatings(run.responses) }, KEY_IDS.map(loadKey));
   if (format === "json")
-    return json({ format: "value-portrait/key-sensitivity", version: 1, ...sensitivity });
+    return jsonDocument({ format: "value-portrait/key-sensitivity", version: 1, ...sensitivity });
   return renderTables([keySensitivityTable(sensitivity)], format);
-}
-
-function json(content: object): string {
-  return `${JSON.stringify(content, null, 2)}\n`;
 }

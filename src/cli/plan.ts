@@ -6,6 +6,7 @@ import { labelOf, VALUES } from "../instrument/dimensions.ts";
 import { SOURCES } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { InputError } from "../lib/input-error.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { rowsThatFit, shouldSplit } from "../promptfoo/plan/capacity.ts";
 import { askPrices, type PriceList } from "../promptfoo/plan/model-prices.ts";
 import {
@@ -256,7 +257,7 @@ function errorText(error: PlannedSe | undefined): string {
 
 function planJson({ design, items, variants, models, prices, fitting, precision }: Plan): string {
   const rows = models.reduce((sum, { calls }) => sum + calls, 0);
-  const file = {
+  return jsonDocument({
     format: "value-portrait/plan",
     version: 1,
     items,
@@ -270,6 +271,5 @@ function planJson({ design, items, variants, models, prices, fitting, precision 
     oneEvalPerModel: shouldSplit(rows, models.length * design.personas, fitting),
     models: models.map(({ price, ...model }) => ({ ...model, price: price ?? null })),
     standardErrors: precision,
-  };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  });
 }

@@ -9,6 +9,7 @@ import {
   VALUES,
 } from "../instrument/dimensions.ts";
 import { withoutItems } from "../instrument/key.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "../release/data.ts";
 import { findReleased } from "../release/find-released.ts";
 import { loadReference, releasedRun } from "../release/reference.ts";
@@ -83,7 +84,7 @@ function overview({ family, format }: PublishedOptions): string {
       ...row,
       centred: Object.fromEntries(dimensions.map((dimension) => [dimension, scores[dimension]])),
     }));
-    return `${JSON.stringify({ format: "value-portrait/published", version: 1, family, models }, null, 2)}\n`;
+    return jsonDocument({ format: "value-portrait/published", version: 1, family, models });
   }
   const table: Table = {
     title: `${FAMILY_LABELS[family]}, centred scores`,
@@ -184,5 +185,5 @@ function modelProfiles(
   if (format !== "json")
     return `${renderTables(profileTables(reports), format)}${format === "csv" ? "" : `\n${profileLegend(reports, settings.margin)}`}`;
   const { method, profiles } = scoresJson(reports, "released", settings);
-  return `${JSON.stringify({ format: "value-portrait/published", version: 1, method, profiles }, null, 2)}\n`;
+  return jsonDocument({ format: "value-portrait/published", version: 1, method, profiles });
 }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
 import { figuresOf } from "../release/find-released.ts";
@@ -107,7 +108,7 @@ function renderScores(
       },
       ...scoresJson(reports, key, settings),
     };
-    return `${JSON.stringify(file, null, 2)}\n`;
+    return jsonDocument(file);
   }
   const table = renderTables(profileTables(reports), format);
   if (format === "csv") return table;

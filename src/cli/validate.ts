@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { jsonDocument } from "../lib/json-document.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadItems, loadSurvey } from "../release/data.ts";
 import { loadReference } from "../release/reference.ts";
@@ -39,8 +40,9 @@ export function validateCommand(context: CliContext): Command {
       const settings = { permutations, random: seededRandom(seed) };
       const validation = validateSurvey(loadSurvey(), loadItems(), key, released, settings);
       if (format === "json") {
-        const file = { format: "value-portrait/validation", version: 1, seed, ...validation };
-        context.stdout(`${JSON.stringify(file, null, 2)}\n`);
+        context.stdout(
+          jsonDocument({ format: "value-portrait/validation", version: 1, seed, ...validation }),
+        );
       } else context.stdout(renderTables(validationTables(validation), format));
     });
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { jsonDocument } from "../lib/json-document.ts";
 import {
   loadItems,
   loadKey,
@@ -62,8 +63,7 @@ function verdict(rows: readonly ParityRow[], format: TableFormat): string {
 }
 
 function parityJson(rows: readonly ParityRow[]): string {
-  const file = { format: "value-portrait/parity", version: 1, tolerance: TOLERANCE, families: rows };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return jsonDocument({ format: "value-portrait/parity", version: 1, tolerance: TOLERANCE, families: rows });
 }
 
 function isDifferent({ largest, fault }: ParityRow): boolean {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
+import { jsonDocument } from "../lib/json-document.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { RUN_FILE_FORMAT, type RunFile, runFileSchema, runsOf } from "./run-file.ts";
 
@@ -24,7 +25,7 @@ function runFilePath(folder: string, evalId: string): string {
  */
 export function writeRunFile(folder: string, file: RunFile): string {
   const target = runFilePath(folder, file.evalId);
-  writeWhole(target, `${JSON.stringify(file, null, 2)}\n`);
+  writeWhole(target, jsonDocument(file));
   return target;
 }
 
