@@ -124,7 +124,9 @@ function warnings(outputs: Outputs): string[] {
     ...outputs.truncated.map(
       (file) => `warning: ${file}: the last line is cut off, as after an interrupted eval; its row is lost`,
     ),
-    ...outputs.skipped.map(({ name, reason }) => `warning: ${name} was left out: ${reason}`),
+    ...outputs.skipped.map(
+      ({ name, reason, detail }) => `warning: ${name} was left out: ${detail ?? reason}`,
+    ),
   ];
 }
 

@@ -5,10 +5,10 @@ import type { PublishedModel } from "../release/released-model.ts";
 import { publishedAnswer, publishedRun } from "../release/released-run.ts";
 import type { Response, Run } from "../runs/answer.ts";
 import { runsOf } from "../runs/run-file.ts";
+import type { StoredRunFile } from "../runs/run-folder.ts";
 import { countAnswers } from "../scoring/score/count-answers.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
-import type { StoredRunFile } from "./run-store.ts";
 
 /** Whose answers a profile is made of. */
 export const PROFILE_KINDS = ["model", "run", "human"] as const;

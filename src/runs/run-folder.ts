@@ -1,5 +1,5 @@
-/** The door for run files: written after each eval, one file for each, into a folder of their own. */
-import { readdirSync, readFileSync } from "node:fs";
+/** The door for run files: written after each eval, one file for each, into a folder of their own, and read from it. */
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
@@ -50,39 +50,113 @@ export function parseRunFile(content: unknown, name: string): RunFile {
   return parsed.data;
 }
 
+/** A run file that could be read. */
+export type StoredRunFile = {
+  /** Its name in its folder. */
+  readonly name: string;
+  readonly file: RunFile;
+  /** Changes whenever the file does. */
+  readonly stamp: string;
+};
+
 /** A file that is not used, and why. */
-export type SkippedFile = { readonly name: string; readonly reason: string };
+export type SkippedFile = {
+  readonly name: string;
+  /** In our words only, because the file's own may be a stranger's. */
+  readonly reason: string;
+  /** All that is known, for people. */
+  readonly detail?: string | undefined;
+};
+
+/** What lies under one name in a folder; the stamp of what cannot be opened is empty. */
+export type FolderEntry = StoredRunFile | (SkippedFile & { readonly stamp: string });
 
 /** The run files of a folder by name, and what is wrong with those that cannot be read. */
 export type RunFolder = {
-  readonly files: readonly { readonly name: string; readonly file: RunFile }[];
+  readonly files: readonly StoredRunFile[];
   readonly skipped: readonly SkippedFile[];
 };
 
 /** Reads the .json files in a folder, not those in folders below. A folder that is not there is empty. */
 export function readRunFiles(folder: string): RunFolder {
-  const readings = listJson(folder).map((name) => readOne(folder, name));
+  const names = listRunFiles(folder);
+  if (names === undefined) return { files: [], skipped: [{ name: folder, reason: UNLISTED }] };
+  return sortEntries(names.map((name) => readFolderEntry(folder, name)));
+}
+
+/** Entries of folders, those that can be used apart from the others. */
+export function sortEntries(entries: readonly FolderEntry[]): RunFolder {
   return {
-    files: readings.flatMap((reading) => ("file" in reading ? [reading] : [])),
-    skipped: readings.flatMap((reading) => ("reason" in reading ? [reading] : [])),
+    files: entries.flatMap((entry) => ("file" in entry ? [entry] : [])),
+    skipped: entries.flatMap((entry) => ("reason" in entry ? [entry] : [])),
   };
 }
 
-function listJson(folder: string): string[] {
+/** Why a folder has no run files when it is there. */
+export const UNLISTED = "cannot be listed";
+
+/** The names in a folder that end in .json: none when it is not there, undefined when it cannot be listed. */
+export function listRunFiles(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith(".json"))
-      .sort();
+      .toSorted();
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
-    throw error;
+    return codeOf(error) === "ENOENT" ? [] : undefined;
   }
 }
 
-function readOne(folder: string, name: string): RunFolder["files"][number] | SkippedFile {
+/** A run of 520 items under six prompts takes 15 kB for each model and repetition. */
+const MAX_BYTES = 5_000_000;
+
+/**
+ * Reads one file of a folder, if it is a regular file whose real place is inside the folder, and not too large.
+ * @param known what an earlier reading gave: it is given again when the file has not changed since
+ */
+export function readFolderEntry(folder: string, name: string, known?: FolderEntry): FolderEntry {
+  const opened = openInside(folder, name);
+  if ("reason" in opened) return { name, stamp: "", ...opened };
+  const { descriptor } = opened;
   try {
-    return { name, file: parseRunFile(JSON.parse(readFileSync(path.join(folder, name), "utf8")), name) };
+    const { size, mtimeMs, ino } = fstatSync(descriptor);
+    const stamp = `${ino} ${size} ${mtimeMs}`;
+    if (known?.stamp === stamp) return known;
+    if (size > MAX_BYTES) return { name, stamp, reason: `larger than ${MAX_BYTES / 1e6} MB` };
+    return { name, stamp, ...parseEntry(readFileSync(descriptor, "utf8"), name) };
+  } catch {
+    return { name, stamp: "", reason: "cannot be read" };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function openInside(
+  folder: string,
+  name: string,
+): { readonly descriptor: number } | { readonly reason: string } {
+  try {
+    const root = realpathSync(folder);
+    const real = realpathSync(path.join(root, name));
+    if (!real.startsWith(root.endsWith(path.sep) ? root : root + path.sep))
+      return { reason: "a link that leads out of the folder" };
+    // Not blocking, so that a pipe does not hold the program up; what the name became since is not followed.
+    const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+    const descriptor = openSync(real, O_RDONLY | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0));
+    if (fstatSync(descriptor).isFile()) return { descriptor };
+    closeSync(descriptor);
+    return { reason: "not a regular file" };
+  } catch {
+    return { reason: "cannot be opened" };
+  }
+}
+
+function parseEntry(
+  text: string,
+  name: string,
+): Pick<StoredRunFile, "file"> | Pick<SkippedFile, "reason" | "detail"> {
+  try {
+    return { file: parseRunFile(JSON.parse(text), name) };
   } catch (error) {
-    return { name, reason: messageOf(error) };
+    return { reason: "not a run file of this version", detail: messageOf(error) };
   }
 }

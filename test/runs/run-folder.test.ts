@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import process from "node:process";
+import { beforeEach, describe, expect, test } from "vitest";
 import { type RunFile, toRunFileModel } from "../../src/runs/run-file.ts";
 import { readRunFiles, writeRunFile } from "../../src/runs/run-folder.ts";
 import { cli } from "../fixtures/run-cli.ts";
+
+const MAKE_PIPE = "mkfifo";
 
 const run = {
   subject: "model-a",
@@ -32,7 +36,7 @@ test("a written run file is found in its folder, under a name that any file syst
   writeRunFile(folder, file);
   writeRunFile(folder, file);
   expect(readdirSync(folder)).toEqual(["eval-a_b_c.json"]);
-  expect(readRunFiles(folder)).toEqual({ files: [{ name: "eval-a_b_c.json", file }], skipped: [] });
+  expect(readRunFiles(folder)).toMatchObject({ files: [{ name: "eval-a_b_c.json", file }], skipped: [] });
 });
 
 test("files that are no run files are reported and do not hinder the others", () => {
@@ -74,4 +78,67 @@ test("`score` takes a run file, and a folder of them", async () => {
   const all = await cli("score", folder, "--format", "csv");
   expect(all.stderr).toMatch(/^warning: other.json was left out: /);
   expect(all.stdout).toContain("model-a,Values,Achievement,");
+});
+
+describe("opens nothing outside the folder", () => {
+  const text = JSON.stringify(file);
+  let folder = "";
+  const write = (name: string, content = text) => writeFileSync(path.join(folder, name), content);
+  const names = () => readRunFiles(folder).files.map(({ name }) => name);
+  const reasons = () => readRunFiles(folder).skipped.map(({ name, reason }) => `${name}: ${reason}`);
+
+  beforeEach(() => {
+    folder = newFolder();
+    mkdirSync(folder);
+  });
+
+  test.runIf(process.platform !== "win32")("a link that leads out is skipped, one inside is followed", () => {
+    const outside = newFolder();
+    writeRunFile(outside, file);
+    write("inside.json");
+    symlinkSync(path.join(outside, "eval-a_b_c.json"), path.join(folder, "out.json"));
+    symlinkSync("inside.json", path.join(folder, "in.json"));
+    symlinkSync("nowhere", path.join(folder, "broken.json"));
+    expect(names()).toEqual(["in.json", "inside.json"]);
+    expect(reasons()).toEqual([
+      "broken.json: cannot be opened",
+      "out.json: a link that leads out of the folder",
+    ]);
+  });
+
+  test("a folder with a longer name that begins alike is outside", () => {
+    const sibling = `${folder}-sibling`;
+    mkdirSync(sibling);
+    writeFileSync(path.join(sibling, "a.json"), text);
+    symlinkSync(path.join(sibling, "a.json"), path.join(folder, "a.json"));
+    expect(names()).toEqual([]);
+  });
+
+  test("folders below and other files are not read", () => {
+    mkdirSync(path.join(folder, "below.json"));
+    mkdirSync(path.join(folder, "below"));
+    write("below/a.json");
+    write("notes.txt");
+    expect(names()).toEqual([]);
+    expect(reasons()).toEqual(["below.json: not a regular file"]);
+  });
+
+  test("what is too large is not read", () => {
+    write("large.json", " ".repeat(5_000_001));
+    expect(reasons()).toEqual(["large.json: larger than 5 MB"]);
+  });
+
+  test.runIf(process.platform === "linux")("a pipe does not hold anyone up", async () => {
+    execFileSync(MAKE_PIPE, [path.join(folder, "pipe.json")]);
+    write("run.json");
+    const { stdout, stderr } = await cli("score", folder, "--format", "csv");
+    expect(stderr).toBe("warning: pipe.json was left out: not a regular file\n");
+    expect(stdout).toContain("model-a,Values,Achievement,");
+  });
+});
+
+test("what cannot be listed is named with its place", () => {
+  const place = path.join(newFolder(), "..", "notes.txt");
+  writeFileSync(place, "");
+  expect(readRunFiles(place)).toEqual({ files: [], skipped: [{ name: place, reason: "cannot be listed" }] });
 });
