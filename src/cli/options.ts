@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { KEY_IDS, KEY_RULES, type KeyId } from "../instrument/key.ts";
-import { TABLE_FORMATS } from "../report/render-table.ts";
+import { PRINT_FORMATS } from "../report/printout.ts";
 import { DEFAULT_MARGIN } from "../scoring/compare/verdict.ts";
 import { RESAMPLED, type Resampled } from "../scoring/uncertainty/interval.ts";
 import { DEFAULT_RESAMPLES, DEFAULT_SEED } from "../scoring/uncertainty/query-draws.ts";
@@ -17,7 +17,7 @@ export type AnalysisOptions = {
 /** @param more formats that only this subcommand has */
 export function formatOption(...more: readonly string[]): Option {
   return new Option("-f, --format <format>", "how to print")
-    .choices([...TABLE_FORMATS, "json", ...more])
+    .choices([...PRINT_FORMATS, ...more])
     .default("table");
 }
 

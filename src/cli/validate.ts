@@ -1,10 +1,9 @@
 import { Command } from "commander";
-import { jsonDocument } from "../lib/json-document.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadItems, loadSurvey } from "../release/data.ts";
 import { loadReference } from "../release/reference.ts";
-import { renderTables, type TableFormat } from "../report/render-table.ts";
-import { validationTables } from "../report/validation-tables.ts";
+import { type PrintFormat, renderPrintout } from "../report/printout.ts";
+import { validationPrintout } from "../report/validation-tables.ts";
 import { validateSurvey } from "../scoring/survey/validate-survey.ts";
 import type { CliContext } from "./context.ts";
 import {
@@ -18,7 +17,7 @@ import {
 
 type ValidateOptions = Pick<AnalysisOptions, "key" | "seed"> & {
   readonly permutations: number;
-  readonly format: TableFormat | "json";
+  readonly format: PrintFormat;
 };
 
 /** `value-portrait validate`: the human validation of the instrument, recomputed from the released survey. */
@@ -39,10 +38,6 @@ export function validateCommand(context: CliContext): Command {
       const { key, released } = loadReference(id);
       const settings = { permutations, random: seededRandom(seed) };
       const validation = validateSurvey(loadSurvey(), loadItems(), key, released, settings);
-      if (format === "json") {
-        context.stdout(
-          jsonDocument({ format: "value-portrait/validation", version: 1, seed, ...validation }),
-        );
-      } else context.stdout(renderTables(validationTables(validation), format));
+      context.stdout(renderPrintout(validationPrintout(validation, seed), format));
     });
 }

@@ -1,10 +1,27 @@
 import { DIMENSIONS, labelOf } from "../instrument/dimensions.ts";
 import type { KeyCard } from "../scoring/analysis/key-card.ts";
 import type { KeySensitivity } from "../scoring/analysis/key-sensitivity.ts";
+import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
+/** All keys, described. */
+export function keyCardsPrintout(cards: readonly KeyCard[], seed: number): Printout {
+  return {
+    document: { format: "value-portrait/keys", version: 1, seed, keys: cards },
+    tables: cards.map(keyCardTable),
+  };
+}
+
+/** One run under all keys. */
+export function keySensitivityPrintout(sensitivity: KeySensitivity): Printout {
+  return {
+    document: { format: "value-portrait/key-sensitivity", version: 1, ...sensitivity },
+    tables: [keySensitivityTable(sensitivity)],
+  };
+}
+
 /** What a key holds, dimension by dimension, and how reliably it tells the released models apart. */
-export function keyCardTable(card: KeyCard): Table {
+function keyCardTable(card: KeyCard): Table {
   return {
     title: `Key ${card.id}${card.experimental ? " (experimental)" : ""}: ${card.items} items`,
     note: `${card.rule}\nSource: ${card.source}.\n${card.use}`,
@@ -34,7 +51,7 @@ export function keyCardTable(card: KeyCard): Table {
 }
 
 /** One run scored under several keys, which are several instruments. */
-export function keySensitivityTable({ subject, keys, rows }: KeySensitivity): Table {
+function keySensitivityTable({ subject, keys, rows }: KeySensitivity): Table {
   return {
     title: `${subject}: centred scores under each key`,
     note: "Each key is an instrument of its own: compare columns, never scores of different columns.",

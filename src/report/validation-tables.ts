@@ -1,16 +1,20 @@
 import { DIMENSIONS, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
 import type { SurveyValidation } from "../scoring/survey/validate-survey.ts";
+import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
 /** The human side of the instrument, recomputed: loadings, what explains the rest, chance, style, circle. */
-export function validationTables(validation: SurveyValidation): Table[] {
-  return [
-    loadingsTable(validation),
-    explanationsTable(validation),
-    tagsTable(validation),
-    tiesTable(validation),
-    circleTable(validation),
-  ];
+export function validationPrintout(validation: SurveyValidation, seed: number): Printout {
+  return {
+    document: { format: "value-portrait/validation", version: 1, seed, ...validation },
+    tables: [
+      loadingsTable(validation),
+      explanationsTable(validation),
+      tagsTable(validation),
+      tiesTable(validation),
+      circleTable(validation),
+    ],
+  };
 }
 
 function loadingsTable({ raters, groups, ratings, loadings }: SurveyValidation): Table {

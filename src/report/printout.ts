@@ -1,0 +1,23 @@
+import { type JsonDocument, jsonDocument } from "../lib/json-document.ts";
+import { renderTables, TABLE_FORMATS, type TableFormat } from "./render-table.ts";
+import type { Table } from "./table.ts";
+
+/** The formats in which a command prints what it found. */
+export const PRINT_FORMATS = [...TABLE_FORMATS, "json"] as const;
+export type PrintFormat = (typeof PRINT_FORMATS)[number];
+
+/** What a command found, before it is printed. */
+export type Printout = {
+  /** All of it, for programs. */
+  readonly document: JsonDocument & Readonly<Record<string, unknown>>;
+  readonly tables: readonly Table[];
+  /** What people read below the tables, with its newline; CSV goes without. */
+  readonly below?: string;
+};
+
+/** A printout in one format. */
+export function renderPrintout({ document, tables, below }: Printout, format: PrintFormat): string {
+  if (format === "json") return jsonDocument(document);
+  const text = renderTables(tables, format);
+  return format === "csv" || below === undefined ? text : `${text}\n${below}`;
+}
