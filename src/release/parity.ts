@@ -14,20 +14,10 @@ import type { Profile } from "../scoring/score/profile.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { meanSensitivity, sensitivity } from "../scoring/screen/sensitivity.ts";
 import type { Sensitivity } from "../scoring/screen/sensitivity-figures.ts";
-import type { PublishedFigures, PublishedModel, ScoreFigures } from "./released-model.ts";
+import type { Parity, ParityRow, PublishedFigures, PublishedModel, ScoreFigures } from "./released-model.ts";
 
-/** How closely one set of published figures is recomputed. */
-export type ParityRow = {
-  readonly figures: string;
-  /** Figures compared. */
-  readonly count: number;
-  /** Largest absolute difference; Infinity when a figure is there on one side only. */
-  readonly largest: number;
-  /** Which figure differs most. */
-  readonly where: string;
-  /** Why the figures cannot be recomputed from the release, when they cannot. */
-  readonly fault?: string;
-};
+/** Largest difference from a published figure that floating-point arithmetic explains. */
+export const TOLERANCE = 1e-12;
 
 type Comparison = { readonly where: string; readonly ours: number | null; readonly published: number | null };
 
@@ -50,6 +40,16 @@ const GPT_AVERAGE_ROW = "average_gpt_wo_reasoning";
  * @param released each released model with its answers
  */
 export function parity(
+  released: readonly { readonly model: PublishedModel; readonly run: Run }[],
+  key: Key,
+  figures: PublishedFigures,
+): Parity {
+  const rows = parityRows(released, key, figures);
+  const different = rows.filter(({ largest, fault }) => fault === undefined && !(largest <= TOLERANCE));
+  return { tolerance: TOLERANCE, rows, different: different.map((row) => row.figures) };
+}
+
+function parityRows(
   released: readonly { readonly model: PublishedModel; readonly run: Run }[],
   key: Key,
   figures: PublishedFigures,

@@ -63,3 +63,25 @@ export type OpenWeightModel = { readonly model: string; readonly scores: Readonl
 
 /** How the provider that replays a released model is called, before the model's name. */
 export const PUBLISHED_PREFIX = "published:";
+
+/** How closely one set of published figures is recomputed. */
+export type ParityRow = {
+  readonly figures: string;
+  /** Figures compared. */
+  readonly count: number;
+  /** Largest absolute difference; Infinity when a figure is there on one side only. */
+  readonly largest: number;
+  /** Which figure differs most. */
+  readonly where: string;
+  /** Why the figures cannot be recomputed from the release, when they cannot. */
+  readonly fault?: string;
+};
+
+/** How closely the published figures are recomputed from the released ratings. */
+export type Parity = {
+  /** Differences up to this are those of floating-point arithmetic. */
+  readonly tolerance: number;
+  readonly rows: readonly ParityRow[];
+  /** Which figures differ by more and could have been recomputed. */
+  readonly different: readonly string[];
+};

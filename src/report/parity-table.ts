@@ -1,0 +1,37 @@
+import type { Parity } from "../release/released-model.ts";
+import type { Printout } from "./printout.ts";
+import type { Table } from "./table.ts";
+
+/**
+ * How closely the published figures are recomputed, and whether all of them are.
+ * @param title which release it is about
+ */
+export function parityPrintout(parity: Parity, title: string): Printout {
+  const { tolerance, rows } = parity;
+  return {
+    document: { format: "value-portrait/parity", version: 1, tolerance, families: rows },
+    tables: [parityTable(parity, title)],
+    below: verdict(parity),
+  };
+}
+
+function parityTable({ rows }: Parity, title: string): Table {
+  return {
+    title,
+    columns: [
+      { header: "Figures" },
+      { header: "Compared", digits: 0 },
+      { header: "Largest difference", scientific: true },
+      { header: "Where" },
+    ],
+    rows: rows.map(({ figures, count, largest, where }) => [figures, count, largest, where]),
+  };
+}
+
+function verdict({ tolerance, rows, different }: Parity): string {
+  if (different.length > 0) return `DIFFERENT beyond ${tolerance}: ${different.join(", ")}\n`;
+  const faults = rows.flatMap(({ figures, fault }) =>
+    fault === undefined ? [] : [`${figures}: ${fault}.\n`],
+  );
+  return `All figures that the release allows to recompute agree within ${tolerance}.\n${faults.join("")}`;
+}
