@@ -1,16 +1,13 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
-import { jsonDocument } from "../lib/json-document.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
 import { figuresOf } from "../release/find-released.ts";
 import { loadReference } from "../release/reference.ts";
-import { barView } from "../report/bar-view.ts";
-import { collectionNotes } from "../report/collection-notes.ts";
-import { type ProfileReport, profileLegend, profileTables } from "../report/profile-tables.ts";
-import { renderTables, type TableFormat } from "../report/render-table.ts";
-import { SCORES_VERSION, type ScoresFile } from "../report/scores-file.ts";
-import { scoresJson } from "../report/scores-json.ts";
+import { emptyReason, outputNotes } from "../report/collection-notes.ts";
+import { type PrintFormat, type Printout, renderPrintout } from "../report/printout.ts";
+import { type ProfileReport, profilesPrintout } from "../report/profile-tables.ts";
+import { scoresDocument } from "../report/scores-json.ts";
 import { analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import type { CliContext } from "./context.ts";
@@ -26,7 +23,7 @@ import {
 } from "./options.ts";
 
 type ScoreOptions = AnalysisOptions & {
-  readonly format: TableFormat | "json";
+  readonly format: PrintFormat;
   readonly output?: string;
   readonly bars?: true;
 };
@@ -60,9 +57,9 @@ export function scoreCommand(context: CliContext): Command {
     )
     .action(async (files: string[], options: ScoreOptions) => {
       const outputs = await readOutputs(files, progress(context));
-      for (const line of warnings(outputs)) context.stderr(`${line}\n`);
+      for (const line of outputNotes(outputs)) context.stderr(`${line}\n`);
       if (outputs.runs.length === 0) throw new InputError(`${files.join(", ")}: ${emptyReason(outputs)}`);
-      const text = renderScores(files, outputs, options, context);
+      const text = renderPrintout(scoresPrintout(files, outputs, options, context), options.format);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);
     });
@@ -80,12 +77,13 @@ function progress({ stderr }: Pick<CliContext, "stderr">): (rows: number) => voi
 
 const ROWS_PER_LINE = 20_000;
 
-function renderScores(
+function scoresPrintout(
   files: readonly string[],
   outputs: Outputs,
-  { format, key, bars, ...settings }: ScoreOptions,
+  { key, bars, seed, resamples, over, margin }: ScoreOptions,
   { stderr }: Pick<CliContext, "stderr">,
-): string {
+): Printout {
+  const settings = { seed, resamples, over, margin };
   const reference = loadReference(key);
   const reports = outputs.runs.map((run, index): ProfileReport => {
     if (outputs.runs.length > 1) stderr(`analysing ${index + 1} of ${outputs.runs.length}: ${run.subject}\n`);
@@ -95,44 +93,8 @@ function renderScores(
       published: key === "released" ? figuresOf(run.subject) : undefined,
     };
   });
-  if (format === "json") {
-    const { runs: _, truncated, skipped, ...counts } = outputs;
-    const file: ScoresFile = {
-      format: "value-portrait/scores",
-      version: SCORES_VERSION,
-      input: {
-        files: [...files],
-        ...counts,
-        truncated: [...truncated],
-        skipped: skipped.map(({ name }) => name),
-      },
-      ...scoresJson(reports, key, settings),
-    };
-    return jsonDocument(file);
-  }
-  const table = renderTables(profileTables(reports), format);
-  if (format === "csv") return table;
-  const views =
-    bars === true ? reports.map(({ analysis }) => `\n${analysis.profile.subject}\n${barView(analysis)}`) : [];
-  return `${table}${views.join("")}\n${profileLegend(reports, settings.margin)}`;
-}
-
-/** What a person must know about the rows and files before reading the scores. */
-function warnings(outputs: Outputs): string[] {
-  return [
-    ...collectionNotes(outputs),
-    ...outputs.truncated.map(
-      (file) => `warning: ${file}: the last line is cut off, as after an interrupted eval; its row is lost`,
-    ),
-    ...outputs.skipped.map(
-      ({ name, reason, detail }) => `warning: ${name} was left out: ${detail ?? reason}`,
-    ),
-  ];
-}
-
-function emptyReason({ rows, foreign, unread }: Outputs): string {
-  if (rows === 0) return "no result rows. Did the eval run?";
-  if (unread > 0)
-    return `${unread} Value Portrait rows, but the assertion of value-portrait ran on none of them`;
-  return `none of the ${foreign} rows is a Value Portrait test. See promptfooconfig.yaml for how to add them`;
+  const { runs: _, truncated, skipped, ...counts } = outputs;
+  const names = skipped.map(({ name }) => name);
+  const input = { files: [...files], ...counts, truncated: [...truncated], skipped: names };
+  return profilesPrintout(reports, scoresDocument(reports, key, settings, input), { margin, drawn: bars });
 }

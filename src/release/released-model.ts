@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DIMENSIONS, type Value } from "../instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, type Value } from "../instrument/dimensions.ts";
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { ANSWER_STRING } from "../runs/answer-code.ts";
@@ -84,4 +84,15 @@ export type Parity = {
   readonly rows: readonly ParityRow[];
   /** Which figures differ by more and could have been recomputed. */
   readonly different: readonly string[];
+};
+
+/** A model, or the average of several, in the overview of what is public. */
+export type OverviewRow = {
+  /** The developer, or what kind of row it is. */
+  readonly group: string;
+  readonly model: string;
+  /** What a reader must know of it; often empty. */
+  readonly note: string;
+  /** Centred scores, about 0. */
+  readonly scores: Readonly<Partial<Record<Dimension, number>>>;
 };

@@ -1,3 +1,5 @@
+import type { SkippedFile } from "../runs/run-folder.ts";
+
 /** What was found in result rows beside the answers that are scored. */
 export type Findings = {
   readonly foreign: number;
@@ -29,4 +31,33 @@ export function collectionNotes(found: Findings): string[] {
         ]
       : []),
   ];
+}
+
+/** What files held beside their rows. */
+export type FileFindings = Findings & {
+  readonly truncated: readonly string[];
+  readonly skipped: readonly SkippedFile[];
+};
+
+/** What a person must know about the rows and files before reading the scores, a line for each thing. */
+export function outputNotes(found: FileFindings): string[] {
+  return [
+    ...collectionNotes(found),
+    ...found.truncated.map(
+      (file) => `warning: ${file}: the last line is cut off, as after an interrupted eval; its row is lost`,
+    ),
+    ...found.skipped.map(({ name, reason, detail }) => `warning: ${name} was left out: ${detail ?? reason}`),
+  ];
+}
+
+/** Why files hold nothing to score. */
+export function emptyReason({
+  rows,
+  foreign,
+  unread,
+}: Pick<Findings, "foreign" | "unread"> & { readonly rows: number }): string {
+  if (rows === 0) return "no result rows. Did the eval run?";
+  if (unread > 0)
+    return `${unread} Value Portrait rows, but the assertion of value-portrait ran on none of them`;
+  return `none of the ${foreign} rows is a Value Portrait test. See promptfooconfig.yaml for how to add them`;
 }

@@ -5,6 +5,8 @@ import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
+import { barView } from "./bar-view.ts";
+import type { Printout } from "./printout.ts";
 import { wrap } from "./render-table.ts";
 import { type Cell, type Column, cellText, type Table } from "./table.ts";
 import { tierLabels } from "./tier-labels.ts";
@@ -12,8 +14,28 @@ import { tierLabels } from "./tier-labels.ts";
 /** An analysis with the published figures of the same model, when it has them. */
 export type ProfileReport = { readonly analysis: Analysis; readonly published?: ScoreFigures | undefined };
 
-/** One table for each model: a row for each dimension, beside the published figure where there is one. */
-export function profileTables(reports: readonly ProfileReport[]): Table[] {
+/**
+ * One table for each model: a row for each dimension, beside the published figure where there is one.
+ * @param document the same for programs
+ * @param options.margin below which differences do not matter, in rating points
+ * @param options.drawn whether the ten values are drawn too
+ */
+export function profilesPrintout(
+  reports: readonly ProfileReport[],
+  document: Printout["document"],
+  { margin, drawn = false }: { readonly margin: number; readonly drawn?: boolean | undefined },
+): Printout {
+  const drawings = drawn
+    ? reports.map(({ analysis }) => `${analysis.profile.subject}\n${barView(analysis)}`)
+    : [];
+  return {
+    document,
+    tables: profileTables(reports),
+    below: [...drawings, legend(reports, margin)].join("\n"),
+  };
+}
+
+function profileTables(reports: readonly ProfileReport[]): Table[] {
   const withPublished = hasPublished(reports);
   return reports.map((report) => ({
     title: report.analysis.profile.subject,
@@ -26,7 +48,7 @@ export function profileTables(reports: readonly ProfileReport[]): Table[] {
 }
 
 /** Below every table of profiles: how to read it. */
-export function profileLegend(reports: readonly ProfileReport[], margin: number): string {
+function legend(reports: readonly ProfileReport[], margin: number): string {
   const people = hasPublished(reports)
     ? ""
     : `People: score less that of the human raters on the same items, with its verdict. ${verdictNote(margin)} `;

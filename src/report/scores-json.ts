@@ -1,18 +1,36 @@
 import { DIMENSIONS, type Dimension } from "../instrument/dimensions.ts";
 import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
 import type { ProfileReport } from "./profile-tables.ts";
-import type { ScoresFile } from "./scores-file.ts";
+import { SCORES_VERSION, type ScoresFile } from "./scores-file.ts";
 
 type FileProfile = ScoresFile["profiles"][number];
 
-/** Profiles as JSON output has them, following scoresFileSchema; undefined fields fall out when it is written. */
-export function scoresJson(
+/** What `score --format json` prints; undefined fields fall out when it is written. */
+export function scoresDocument(
   reports: readonly ProfileReport[],
   key: ScoresFile["key"],
-  { seed, resamples, over, margin }: AnalysisSettings,
-): Pick<ScoresFile, "key" | "method" | "profiles"> {
+  settings: AnalysisSettings,
+  input: ScoresFile["input"],
+): ScoresFile {
   return {
+    format: "value-portrait/scores",
+    version: SCORES_VERSION,
+    input,
     key,
+    ...methodAndProfiles(reports, settings),
+  };
+}
+
+/** Profiles of released models, with the fields of a scores file. */
+export function publishedDocument(reports: readonly ProfileReport[], settings: AnalysisSettings) {
+  return { format: "value-portrait/published", version: 1, ...methodAndProfiles(reports, settings) };
+}
+
+function methodAndProfiles(
+  reports: readonly ProfileReport[],
+  { seed, resamples, over, margin }: AnalysisSettings,
+): Pick<ScoresFile, "method" | "profiles"> {
+  return {
     method: {
       resamples,
       seed,

@@ -1,0 +1,92 @@
+import { DIMENSIONS, type Dimension, type Family, VALUES } from "../instrument/dimensions.ts";
+import { withoutItems } from "../instrument/key.ts";
+import { type Analysis, type AnalysisSettings, analyseRun } from "../scoring/analysis/analyse-run.ts";
+import { meanScores } from "../scoring/score/mean-profile.ts";
+import type { Profile } from "../scoring/score/profile.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
+import { scoreRun } from "../scoring/score/score-run.ts";
+import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "./data.ts";
+import { loadReference, releasedRun } from "./reference.ts";
+import {
+  DEVELOPERS,
+  type OverviewRow,
+  PUBLISHED_PREFIX,
+  type PublishedModel,
+  type ScoreFigures,
+} from "./released-model.ts";
+
+/** All models with public scores on a family: those released, the averages of their groups, and the open-weight models. */
+export function overview(family: Family): OverviewRow[] {
+  // Of the open-weight models only the value scores are public.
+  const rounded = family === "values" ? openWeightRows() : [];
+  return [...loadPublishedModels().map(modelRow), ...averageRows(), ...rounded];
+}
+
+/** A released model analysed as published, beside its published figures. */
+export function analyseReleased(
+  model: PublishedModel,
+  settings: AnalysisSettings,
+): { readonly analysis: Analysis; readonly published: ScoreFigures | undefined } {
+  const reference = loadReference("released");
+  const key = withoutItems(reference.key, model.omitted);
+  return {
+    analysis: analyseRun(reduceRun(releasedRun(model), key), reference, settings),
+    published: loadPublishedFigures().scores[model.model],
+  };
+}
+
+function modelRow(model: PublishedModel): OverviewRow {
+  return {
+    group: model.developer,
+    model: model.model,
+    note: model.complete ? "" : "incomplete: first wording only",
+    scores: centred(profileOf(model).scores),
+  };
+}
+
+function averageRows(): OverviewRow[] {
+  const complete = loadPublishedModels().filter((model) => model.complete);
+  const { models: gpt } = loadPublishedFigures().gptAverage;
+  return [
+    ...DEVELOPERS.map((developer) =>
+      averageRow(
+        `${developer}, all`,
+        complete.filter((model) => model.developer === developer),
+      ),
+    ),
+    averageRow(
+      "GPT, not reasoning",
+      complete.filter(({ model }) => gpt.includes(model)),
+    ),
+  ];
+}
+
+function averageRow(model: string, members: readonly PublishedModel[]): OverviewRow {
+  const scores = meanScores(members.map(profileOf));
+  return { group: "average", model, note: `mean of ${members.length}`, scores: centred(scores) };
+}
+
+function openWeightRows(): OverviewRow[] {
+  return loadOpenWeightModels().map(({ model, scores }) => ({
+    group: "open weight",
+    model,
+    note: "~ published to two decimals only",
+    scores: Object.fromEntries(VALUES.map((value) => [value, scores[value]])),
+  }));
+}
+
+/** The profile as published: without the items that the authors' file of this model leaves out. */
+function profileOf(model: PublishedModel): Profile {
+  return scoreRun(releasedRun(model), withoutItems(loadKey("released"), model.omitted));
+}
+
+type Scores = Readonly<Partial<Record<Dimension, { readonly centred: number }>>>;
+
+function centred(scores: Scores): OverviewRow["scores"] {
+  return Object.fromEntries(
+    DIMENSIONS.flatMap((dimension) => {
+      const score = scores[dimension];
+      return score === undefined ? [] : [[dimension, score.centred] as const];
+    }),
+  );
+}

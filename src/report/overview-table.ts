@@ -1,0 +1,52 @@
+import { DIMENSIONS_OF, FAMILY_LABELS, type Family, labelOf } from "../instrument/dimensions.ts";
+import type { OverviewRow } from "../release/released-model.ts";
+import type { PrintFormat, Printout } from "./printout.ts";
+import type { Cell } from "./table.ts";
+
+/**
+ * Models with their centred scores on a family.
+ * @param format names of dimensions are short in a terminal's table
+ */
+export function overviewPrintout(
+  rows: readonly OverviewRow[],
+  family: Family,
+  format: PrintFormat,
+): Printout {
+  const dimensions = DIMENSIONS_OF[family];
+  return {
+    document: {
+      format: "value-portrait/published",
+      version: 1,
+      family,
+      models: rows.map(({ scores, ...row }) => ({
+        ...row,
+        centred: Object.fromEntries(dimensions.map((dimension) => [dimension, scores[dimension]])),
+      })),
+    },
+    tables: [
+      {
+        title: `${FAMILY_LABELS[family]}, centred scores`,
+        columns: [
+          { header: "Model" },
+          { header: "Group", csvOnly: true },
+          ...dimensions.map((dimension) => ({
+            header: format === "table" ? abbreviate(labelOf(dimension)) : labelOf(dimension),
+            digits: 2,
+          })),
+          { header: "Note" },
+        ],
+        rows: rows.map((row): Cell[] => [
+          row.model,
+          row.group,
+          ...dimensions.map((dimension) => row.scores[dimension]),
+          row.note,
+        ]),
+      },
+    ],
+  };
+}
+
+/** Ten columns fit into a terminal when their names are short. */
+function abbreviate(label: string): string {
+  return label.replace(/^(\w{5})\w+/, "$1");
+}
