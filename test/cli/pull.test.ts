@@ -1,31 +1,17 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CliContext } from "../../src/cli/context.ts";
 import { pullCommand, runPull } from "../../src/cli/pull.ts";
 import { findTexts } from "../../src/texts/texts.ts";
-import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
-import { startServer } from "../fixtures/misbehaving-server.ts";
+import { MADE_UP_FILES, madeUpSource } from "../fixtures/made-up-texts.ts";
+import { folderWithTexts, newFolder, serve } from "../fixtures/texts-folder.ts";
 
 const silent = { stderr: () => {} };
 
-function newFolder(): string {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "value-portrait-pull-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-function folderWithTexts(): string {
-  const folder = newFolder();
-  writeBelow(folder, MADE_UP_FILES);
-  return folder;
-}
-
 describe("runPull", () => {
   it("pulls into the user's cache from the source's address, and says where, how much and on what terms", async () => {
-    const server = await startServer(MADE_UP_FILES);
-    onTestFinished(server.close);
+    const server = await serve(MADE_UP_FILES);
     const env = { XDG_CACHE_HOME: newFolder() };
     const source = madeUpSource(server.url);
     const lines: string[] = [];

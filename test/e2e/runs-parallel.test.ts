@@ -1,21 +1,17 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
+  describeFaults,
   EVAL,
-  type FaultRun,
   figuresOf,
   headerAndScores,
   PLANNED,
   startFaultRun,
   WHOLE,
 } from "../fixtures/fault-run.ts";
-import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
 
-describe.skipIf(UPSTREAM === undefined)(`two evals at once on one database${NEEDS_UPSTREAM}`, () => {
-  let run: FaultRun;
-  afterEach(() => run.server.close());
-
+describeFaults("two evals at once on one database", () => {
   test.each([false, true])("both are stored whole, with the plugin: %s", async (plugin) => {
-    run = await startFaultRun(plugin, { delayMs: 5 });
+    const run = await startFaultRun(plugin, { delayMs: 5 });
     // The very first two evals of a database may both try to make it; one then stops before its first call.
     await run.eval.run(["list", "evals"]);
     const finished = await Promise.all([run.eval.run(EVAL), run.eval.run(EVAL)]);

@@ -1,26 +1,10 @@
-import { afterEach, describe, expect, test } from "vitest";
-import {
-  EVAL,
-  type FaultRun,
-  figuresOf,
-  headerAndScores,
-  PLANNED,
-  startFaultRun,
-  WHOLE,
-} from "../fixtures/fault-run.ts";
-import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
+import { expect, test } from "vitest";
+import { describeFaults, EVAL, PLANNED, startFaultRun, WHOLE } from "../fixtures/fault-run.ts";
 
 /** As docs/RUNS.md advises for a run that nobody watches. */
 const GIVE_UP_SOON = { PROMPTFOO_DISABLE_ADAPTIVE_SCHEDULER: "1", PROMPTFOO_REQUEST_BACKOFF_MS: "500" };
 
-describe.skipIf(UPSTREAM === undefined)(`a provider that refuses calls${NEEDS_UPSTREAM}`, () => {
-  let run: FaultRun;
-  afterEach(() => run.server.close());
-
-  const outcome = async () => {
-    const stored = await run.eval.stored();
-    return { stored, figures: figuresOf(run.server, stored), ...headerAndScores(stored) };
-  };
+describeFaults("a provider that refuses calls", () => {
   const refuseOnce = (status: number): Parameters<typeof startFaultRun>[1] => ({
     delayMs: 50,
     reply: ({ model, asked, nth }) =>
@@ -28,25 +12,25 @@ describe.skipIf(UPSTREAM === undefined)(`a provider that refuses calls${NEEDS_UP
   });
 
   test("one 401 without the plugin ends the eval of both models, and promptfoo says that all passed", async () => {
-    run = await startFaultRun(false, refuseOnce(401));
+    const run = await startFaultRun(false, refuseOnce(401));
     const { code, stdout } = await run.eval.run(EVAL);
     expect(code).toBe(0);
     expect(stdout).toContain("0 errors");
-    expect((await outcome()).figures.rows).toBeLessThan(PLANNED);
+    expect((await run.outcome()).figures.rows).toBeLessThan(PLANNED);
   });
 
   test.each([401, 403, 404, 501])("one %i is one error row; every other call is made", async (status) => {
-    run = await startFaultRun(true, refuseOnce(status));
+    const run = await startFaultRun(true, refuseOnce(status));
     const { code, stderr } = await run.eval.run(EVAL);
     expect(code).toBe(100);
     expect(stderr).toContain("1 of 30 calls of beta (Value Portrait) failed");
-    const { figures, header, scores } = await outcome();
+    const { figures, header, scores } = await run.outcome();
     expect(figures).toEqual({ ...WHOLE, answers: PLANNED - 1 });
     expect(header).toEqual(scores);
   });
 
   test("a permanent 429 with promptfoo's defaults: not one call of the model is done after 20 s", async () => {
-    run = await startFaultRun(true, {
+    const run = await startFaultRun(true, {
       delayMs: 5,
       reply: ({ model }) => (model === "beta" ? { status: 429 } : "answer"),
     });
@@ -54,7 +38,7 @@ describe.skipIf(UPSTREAM === undefined)(`a provider that refuses calls${NEEDS_UP
     await new Promise((resolve) => setTimeout(resolve, 20_000));
     started.child.kill("SIGKILL");
     await started.finished;
-    const { stored } = await outcome();
+    const { stored } = await run.outcome();
     expect(stored.results.results.filter(({ provider }) => provider.label === "beta")).toEqual([]);
   });
 
@@ -65,7 +49,7 @@ describe.skipIf(UPSTREAM === undefined)(`a provider that refuses calls${NEEDS_UP
     "%s with the documented setting: errors at once, the other model whole, retried once well",
     async (_, fault) => {
       let broken = true;
-      run = await startFaultRun(
+      const run = await startFaultRun(
         true,
         { delayMs: 5, reply: ({ model }) => (model === "beta" && broken ? fault : "answer") },
         { maxRetries: 0 },
@@ -73,20 +57,20 @@ describe.skipIf(UPSTREAM === undefined)(`a provider that refuses calls${NEEDS_UP
       const start = Date.now();
       await run.eval.run(EVAL, GIVE_UP_SOON);
       expect(Date.now() - start).toBeLessThan(30_000);
-      const { stored, figures } = await outcome();
+      const { stored, figures } = await run.outcome();
       expect(figures).toEqual({ ...WHOLE, answers: PLANNED / 2 });
       broken = false;
       await run.eval.run(["retry", stored.evalId], GIVE_UP_SOON);
-      expect((await outcome()).figures).toEqual({ ...WHOLE, calls: PLANNED + PLANNED / 2 });
+      expect((await run.outcome()).figures).toEqual({ ...WHOLE, calls: PLANNED + PLANNED / 2 });
     },
   );
 
   test("one reset in the middle is asked again by promptfoo itself", async () => {
-    run = await startFaultRun(true, {
+    const run = await startFaultRun(true, {
       delayMs: 5,
       reply: ({ asked, nth }) => (asked === "2025/5 v3" && nth === 1 ? "reset" : "answer"),
     });
     expect((await run.eval.run(EVAL, { PROMPTFOO_REQUEST_BACKOFF_MS: "500" })).code).toBe(0);
-    expect((await outcome()).figures).toEqual({ ...WHOLE, calls: PLANNED + 2 });
+    expect((await run.outcome()).figures).toEqual({ ...WHOLE, calls: PLANNED + 2 });
   });
 });

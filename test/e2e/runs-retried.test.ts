@@ -1,16 +1,7 @@
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startCommand } from "../fixtures/eval-folder.ts";
-import {
-  EVAL,
-  type FaultRun,
-  figuresOf,
-  headerAndScores,
-  PLANNED,
-  startFaultRun,
-  WHOLE,
-} from "../fixtures/fault-run.ts";
-import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
+import { describeFaults, EVAL, type FaultRun, PLANNED, startFaultRun, WHOLE } from "../fixtures/fault-run.ts";
 
 /** How many of the planned calls fail at first: those under v2, of 5 items and 2 models. */
 const FAILED = 10;
@@ -23,15 +14,8 @@ const failOnce: NonNullable<Parameters<typeof startFaultRun>[1]> = {
 /** Nothing is paid twice: the failed calls brought no answer. */
 const RETRIED = { ...WHOLE, calls: PLANNED + FAILED };
 
-describe.skipIf(UPSTREAM === undefined)(`asking failed calls again${NEEDS_UPSTREAM}`, () => {
-  let run: FaultRun;
-  afterEach(() => run.server.close());
-
-  const outcome = async () => {
-    const stored = await run.eval.stored();
-    return { stored, figures: figuresOf(run.server, stored), ...headerAndScores(stored) };
-  };
-  const rescore = (evalId: string) => {
+describeFaults("asking failed calls again", () => {
+  const rescore = (run: FaultRun, evalId: string) => {
     const main = path.resolve(import.meta.dirname, "../../src/cli/main.ts");
     // The repository's promptfoo is above its own folders, not above a temporary one.
     return startCommand(["--import", "tsx", main, "rescore", evalId], path.dirname(main), run.eval.env)
@@ -39,60 +23,60 @@ describe.skipIf(UPSTREAM === undefined)(`asking failed calls again${NEEDS_UPSTRE
   };
 
   test("--retry-errors without the plugin: every model is asked anew for each model, with source code", async () => {
-    run = await startFaultRun(false, failOnce);
+    const run = await startFaultRun(false, failOnce);
     await run.eval.run(EVAL);
     await run.eval.run([...EVAL, "--retry-errors"]);
-    expect((await outcome()).figures).toMatchObject({ columns: 4, rows: 2 * PLANNED });
-    expect((await outcome()).figures.wrongPrompts).toBeGreaterThan(0);
+    expect((await run.outcome()).figures).toMatchObject({ columns: 4, rows: 2 * PLANNED });
+    expect((await run.outcome()).figures.wrongPrompts).toBeGreaterThan(0);
   });
 
   test("--retry-errors, then rescore: the failed calls alone are made again, and the header is that of the rows", async () => {
-    run = await startFaultRun(true, failOnce);
+    const run = await startFaultRun(true, failOnce);
     const first = await run.eval.run(EVAL);
     expect(first.stderr).toContain("5 of 30 calls of beta (Value Portrait) failed");
     const retried = await run.eval.run([...EVAL, "--retry-errors"]);
     expect(retried.stderr).toContain("npx value-portrait rescore eval-");
-    const before = await outcome();
+    const before = await run.outcome();
     expect(before.figures).toEqual(RETRIED);
     // The fault that rescore cures.
     expect(before.header).not.toEqual(before.scores);
-    const rescored = await rescore(before.stored.evalId);
+    const rescored = await rescore(run, before.stored.evalId);
     expect(rescored).toMatchObject({ code: 0, stderr: "" });
-    const after = await outcome();
+    const after = await run.outcome();
     expect(after.figures).toEqual(RETRIED);
     expect(after.header).toEqual(after.scores);
     for (const column of after.counts) expect(column.header).toEqual(column.rows);
   });
 
   test("promptfoo retry, then --resume: the same, without export and import", async () => {
-    run = await startFaultRun(true, failOnce);
+    const run = await startFaultRun(true, failOnce);
     await run.eval.run(EVAL);
-    const { evalId } = (await outcome()).stored;
+    const { evalId } = (await run.outcome()).stored;
     expect((await run.eval.run(["retry", evalId])).code).toBe(0);
-    const before = await outcome();
+    const before = await run.outcome();
     expect(before.figures).toEqual(RETRIED);
     expect(before.header).not.toEqual(before.scores);
     await run.eval.run([...EVAL, "--resume", evalId]);
-    const after = await outcome();
+    const after = await run.outcome();
     expect(after.figures).toEqual(RETRIED);
     expect(after.header).toEqual(after.scores);
   });
 
   test("promptfoo retry of a filtered run without the plugin asks what the filter left out", async () => {
-    run = await startFaultRun(false, failOnce);
+    const run = await startFaultRun(false, failOnce);
     await run.eval.run([...EVAL, "--filter-metadata", "source=sharegpt"]);
-    await run.eval.run(["retry", (await outcome()).stored.evalId]);
-    expect((await outcome()).figures.calls).toBe(24 + 40);
+    await run.eval.run(["retry", (await run.outcome()).stored.evalId]);
+    expect((await run.outcome()).figures.calls).toBe(24 + 40);
   });
 
   test.each([
     ["--filter-metadata", "source=sharegpt"],
     ["--filter-range", "6:18"],
   ])("promptfoo retry of a run with %s: the filter holds", async (...filter) => {
-    run = await startFaultRun(true, failOnce);
+    const run = await startFaultRun(true, failOnce);
     await run.eval.run([...EVAL, ...filter]);
-    expect((await run.eval.run(["retry", (await outcome()).stored.evalId])).code).toBe(0);
-    expect((await outcome()).figures).toEqual({ ...WHOLE, calls: 24 + 4, rows: 24, answers: 24 });
+    expect((await run.eval.run(["retry", (await run.outcome()).stored.evalId])).code).toBe(0);
+    expect((await run.outcome()).figures).toEqual({ ...WHOLE, calls: 24 + 4, rows: 24, answers: 24 });
   });
 
   const failSecond: typeof failOnce = {
@@ -102,36 +86,41 @@ describe.skipIf(UPSTREAM === undefined)(`asking failed calls again${NEEDS_UPSTRE
   const REPEATED = [...EVAL, "--repeat", "3", "-j", "1", "--filter-metadata", "source=dear_abby"];
 
   test("promptfoo retry of a filtered, repeated eval without the plugin asks 26 times for two failed calls", async () => {
-    run = await startFaultRun(false, failSecond);
+    const run = await startFaultRun(false, failSecond);
     await run.eval.run(REPEATED);
-    await run.eval.run(["retry", (await outcome()).stored.evalId]);
-    expect((await outcome()).figures.calls).toBe(36 + 26);
+    await run.eval.run(["retry", (await run.outcome()).stored.evalId]);
+    expect((await run.outcome()).figures.calls).toBe(36 + 26);
   });
 
   test.each([["retry"], ["--retry-errors"]])(
     "%s of a filtered, repeated eval asks the failed repetition",
     async (way) => {
-      run = await startFaultRun(true, failSecond);
+      const run = await startFaultRun(true, failSecond);
       await run.eval.run(REPEATED);
-      const { stored } = await outcome();
+      const { stored } = await run.outcome();
       await run.eval.run(way === "retry" ? ["retry", stored.evalId] : [...EVAL, way]);
-      expect((await outcome()).figures).toMatchObject({ calls: 36 + 2, rows: 36, answers: 12, columns: 2 });
+      expect((await run.outcome()).figures).toMatchObject({
+        calls: 36 + 2,
+        rows: 36,
+        answers: 12,
+        columns: 2,
+      });
     },
   );
 
   test("rescore refuses an eval whose config holds a secret, because the import would destroy it", async () => {
-    run = await startFaultRun(true, { delayMs: 5 }, { apiKey: "made-up" });
+    const run = await startFaultRun(true, { delayMs: 5 }, { apiKey: "made-up" });
     await run.eval.run([...EVAL, "--filter-first-n", "2"]);
-    const { stored, header } = await outcome();
-    const { code, stderr } = await rescore(stored.evalId);
+    const { stored, header } = await run.outcome();
+    const { code, stderr } = await rescore(run, stored.evalId);
     expect(code).toBe(2);
     expect(stderr).toContain(`npx promptfoo eval --resume ${stored.evalId}`);
-    expect((await outcome()).header).toEqual(header);
+    expect((await run.outcome()).header).toEqual(header);
   });
 
   test("rescore says in one line that there is no such eval", async () => {
-    run = await startFaultRun(true);
-    expect(await rescore("eval-none")).toMatchObject({
+    const run = await startFaultRun(true);
+    expect(await rescore(run, "eval-none")).toMatchObject({
       code: 2,
       stderr: "error: promptfoo cannot export eval-none: No eval found with ID eval-none\n",
     });

@@ -1,41 +1,19 @@
 import { spawn } from "node:child_process";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { InputError } from "../../src/lib/input-error.ts";
 import { readTextsFolder } from "../../src/texts/folder.ts";
 import { type PullSettings, pullTexts } from "../../src/texts/pull.ts";
 import { ITEMS_FILE, templateFile, UPSTREAM_TEXTS } from "../../src/texts/source.ts";
 import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
 import { startServer } from "../fixtures/misbehaving-server.ts";
+import { newFolder, serve } from "../fixtures/texts-folder.ts";
+import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
 
 const LAST_FILE = templateFile("v3_reversed", "sharegpt");
 const WAY_OUT = "Set VALUE_PORTRAIT_TEXTS to a folder that can be written and run: value-portrait pull";
-const upstream = process.env["VALUE_PORTRAIT_UPSTREAM"];
-
-function newFolder(): string {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "value-portrait-texts-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function serve(...args: Parameters<typeof startServer>) {
-  const server = await startServer(...args);
-  onTestFinished(server.close);
-  return server;
-}
 
 /** The message of the InputError that a pull fails with. */
 async function messageOf(settings: Omit<PullSettings, "stderr">): Promise<string> {
@@ -322,20 +300,17 @@ describe("pulls in processes of their own", { timeout: 60_000 }, () => {
   });
 });
 
-describe.skipIf(!upstream)(
-  "the release (needs VALUE_PORTRAIT_UPSTREAM, a checkout of the authors' repository)",
-  () => {
-    it("comes whole from a server over the checkout, and from the checkout itself", async () => {
-      const checkout = path.resolve(upstream ?? "");
-      const files = new Map(
-        UPSTREAM_TEXTS.files.map((file) => [file.path, readFileSync(path.join(checkout, file.path))]),
-      );
-      const server = await serve(files);
-      for (const from of [server.url, checkout]) {
-        const to = path.join(newFolder(), "texts");
-        expect(await pullTexts({ to, from, stderr: () => {} })).toMatchObject({ pulled: true });
-        expect(readTextsFolder(to, UPSTREAM_TEXTS).kind).toBe("complete");
-      }
-    });
-  },
-);
+describe.skipIf(UPSTREAM === undefined)(`the release${NEEDS_UPSTREAM}`, () => {
+  it("comes whole from a server over the checkout, and from the checkout itself", async () => {
+    const checkout = path.resolve(UPSTREAM ?? "");
+    const files = new Map(
+      UPSTREAM_TEXTS.files.map((file) => [file.path, readFileSync(path.join(checkout, file.path))]),
+    );
+    const server = await serve(files);
+    for (const from of [server.url, checkout]) {
+      const to = path.join(newFolder(), "texts");
+      expect(await pullTexts({ to, from, stderr: () => {} })).toMatchObject({ pulled: true });
+      expect(readTextsFolder(to, UPSTREAM_TEXTS).kind).toBe("complete");
+    }
+  });
+});

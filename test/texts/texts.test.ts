@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { VARIANTS } from "../../src/instrument/variant.ts";
 import { InputError } from "../../src/lib/input-error.ts";
@@ -16,27 +15,8 @@ import {
 } from "../../src/texts/source.ts";
 import { findTexts, loadTexts, renderPrompt, type Texts } from "../../src/texts/texts.ts";
 import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
-import { startServer } from "../fixtures/misbehaving-server.ts";
-
-const upstream = process.env["VALUE_PORTRAIT_UPSTREAM"];
-
-function newFolder(): string {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "value-portrait-texts-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function serve(...args: Parameters<typeof startServer>) {
-  const server = await startServer(...args);
-  onTestFinished(server.close);
-  return server;
-}
-
-function folderWithTexts(): string {
-  const folder = newFolder();
-  writeBelow(folder, MADE_UP_FILES);
-  return folder;
-}
+import { folderWithTexts, newFolder, serve } from "../fixtures/texts-folder.ts";
+import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
 
 describe("the pinned table", () => {
   it("has the items and a template of either kind for each variant, 338,702 bytes", () => {
@@ -254,49 +234,46 @@ describe("renderPrompt", () => {
   });
 });
 
-describe.skipIf(!upstream)(
-  "the release (needs VALUE_PORTRAIT_UPSTREAM, a checkout of the authors' repository)",
-  () => {
-    const checkout = path.resolve(upstream ?? "");
-    const releasedAnswersSchema = z.array(
-      z.object({ portrait_id: z.int(), option_id: z.int(), prompt: z.string() }),
+describe.skipIf(UPSTREAM === undefined)(`the release${NEEDS_UPSTREAM}`, () => {
+  const checkout = path.resolve(UPSTREAM ?? "");
+  const releasedAnswersSchema = z.array(
+    z.object({ portrait_id: z.int(), option_id: z.int(), prompt: z.string() }),
+  );
+
+  it("is taken from a checkout as it is: 104 queries, 52 of them with a title, 520 responses", () => {
+    const texts = findTexts({ VALUE_PORTRAIT_TEXTS: checkout });
+    const entries = z
+      .array(z.object({ portrait_id: z.int() }))
+      .parse(JSON.parse(readFileSync(path.join(checkout, ITEMS_FILE), "utf8")));
+    const queries = entries.map((entry) => texts?.query(entry.portrait_id));
+    expect(queries).toHaveLength(104);
+    expect(queries.filter((query) => query?.title !== null)).toHaveLength(52);
+    const options = [1, 2, 3, 4, 5];
+    const responses = entries.flatMap(({ portrait_id }) =>
+      options.map((option) => texts?.response(`${portrait_id}/${option}`)),
     );
+    expect(responses.filter((response) => response !== undefined && response.length > 0)).toHaveLength(520);
+  });
 
-    it("is taken from a checkout as it is: 104 queries, 52 of them with a title, 520 responses", () => {
-      const texts = findTexts({ VALUE_PORTRAIT_TEXTS: checkout });
-      const entries = z
-        .array(z.object({ portrait_id: z.int() }))
-        .parse(JSON.parse(readFileSync(path.join(checkout, ITEMS_FILE), "utf8")));
-      const queries = entries.map((entry) => texts?.query(entry.portrait_id));
-      expect(queries).toHaveLength(104);
-      expect(queries.filter((query) => query?.title !== null)).toHaveLength(52);
-      const options = [1, 2, 3, 4, 5];
-      const responses = entries.flatMap(({ portrait_id }) =>
-        options.map((option) => texts?.response(`${portrait_id}/${option}`)),
-      );
-      expect(responses.filter((response) => response !== undefined && response.length > 0)).toHaveLength(520);
-    });
-
-    it("gives all 3,120 prompts as five models got them, byte for byte", () => {
-      const texts = findTexts({ VALUE_PORTRAIT_TEXTS: checkout });
-      if (texts === undefined) throw new Error(`no texts in ${checkout}`);
-      const outputs = path.join(checkout, "lm_evaluation/outputs/final");
-      const models = readdirSync(outputs, { recursive: true, encoding: "utf8" }).flatMap((name) =>
-        name.endsWith("_v1_results.json") ? [name.replace("_v1_results.json", "")] : [],
-      );
-      expect(models).toHaveLength(5);
-      for (const model of models) {
-        const differing = VARIANTS.flatMap((variant) => {
-          const file = path.join(outputs, `${model}_${variant}_results.json`);
-          const answers = releasedAnswersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-          const items = new Map(
-            answers.map((answer) => [`${answer.portrait_id}/${answer.option_id}`, answer.prompt]),
-          );
-          expect(items.size).toBe(520);
-          return [...items].filter(([item, prompt]) => renderPrompt(texts, item, variant) !== prompt);
-        });
-        expect(differing.map(([item]) => `${model} ${item}`)).toEqual([]);
-      }
-    });
-  },
-);
+  it("gives all 3,120 prompts as five models got them, byte for byte", () => {
+    const texts = findTexts({ VALUE_PORTRAIT_TEXTS: checkout });
+    if (texts === undefined) throw new Error(`no texts in ${checkout}`);
+    const outputs = path.join(checkout, "lm_evaluation/outputs/final");
+    const models = readdirSync(outputs, { recursive: true, encoding: "utf8" }).flatMap((name) =>
+      name.endsWith("_v1_results.json") ? [name.replace("_v1_results.json", "")] : [],
+    );
+    expect(models).toHaveLength(5);
+    for (const model of models) {
+      const differing = VARIANTS.flatMap((variant) => {
+        const file = path.join(outputs, `${model}_${variant}_results.json`);
+        const answers = releasedAnswersSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+        const items = new Map(
+          answers.map((answer) => [`${answer.portrait_id}/${answer.option_id}`, answer.prompt]),
+        );
+        expect(items.size).toBe(520);
+        return [...items].filter(([item, prompt]) => renderPrompt(texts, item, variant) !== prompt);
+      });
+      expect(differing.map(([item]) => `${model} ${item}`)).toEqual([]);
+    }
+  });
+});
