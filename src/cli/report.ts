@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { portraitOf } from "../instrument/item.ts";
 import { KEY_IDS } from "../instrument/key.ts";
 import { InputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
@@ -7,14 +6,10 @@ import { writeWhole } from "../lib/write-file.ts";
 import { loadItems, loadKey, loadManifest } from "../release/data.ts";
 import { noReleasedModel, withoutPrefix } from "../release/find-released.ts";
 import { loadReference } from "../release/reference.ts";
-import type { HtmlReport, ItemText, ReportedModel } from "../report/html/html-report.ts";
+import { assembleReport } from "../report/html/assemble-report.ts";
+import type { HtmlReport } from "../report/html/html-report.ts";
 import { htmlReport } from "../report/html/page.ts";
-import type { Run } from "../runs/answer.ts";
-import { type AnalysisReference, analyseRun } from "../scoring/analysis/analyse-run.ts";
-import { runDetails } from "../scoring/analysis/run-details.ts";
-import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import { reduceRun } from "../scoring/score/reduced-run.ts";
-import { findTexts } from "../texts/texts.ts";
+import { findItemTexts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
 import { findRun, findRuns } from "./find-runs.ts";
 import {
@@ -85,73 +80,41 @@ const LARGE = 1_500_000;
 async function assemble(
   names: readonly string[],
   options: ReportOptions,
-  context: CliContext,
+  { stderr, env }: Pick<CliContext, "stderr" | "env">,
 ): Promise<HtmlReport> {
+  const { seed, resamples, over, margin } = options;
   const runs = (await Promise.all(names.map(findRuns))).flat();
-  checkDistinct(runs);
-  const baseline = options.baseline === undefined ? defaultBaseline(runs) : await findRun(options.baseline);
   const reference = loadReference(options.key);
-  const items = loadItems();
-  const models = runs.map((run, index) => {
-    if (runs.length > 1) context.stderr(`analysing ${index + 1} of ${runs.length}: ${run.subject}\n`);
-    return reportedModel(run, baseline, reference, options);
-  });
   const reported = runs.map(({ subject }) => withoutPrefix(subject));
   const released = reference.released.filter(({ subject }) => !reported.includes(subject));
-  const { release } = loadManifest().sources;
-  return {
-    models,
-    key: options.key,
-    settings: {
-      seed: options.seed,
-      resamples: options.resamples,
-      over: options.over,
-      margin: options.margin,
-    },
+  const request = {
+    runs,
+    baseline: options.baseline === undefined ? undefined : await findRun(options.baseline),
+    reference,
+    keys: KEY_IDS.map(loadKey),
+    items: loadItems(),
+    settings: { seed, resamples, over, margin },
     released,
     overlay: overlay(
       options.released,
       released.map(({ subject }) => subject),
     ),
-    items: new Map(items.map((item) => [item.id, item])),
-    textOf: options.texts ? textsOnDisk(context) : undefined,
-    origin: {
-      version: packageVersion(),
-      releaseCommit: release?.["commit"] ?? "",
-      releaseUrl: release?.["repository"] ?? "",
-      runs: [],
-    },
+    textOf: options.texts ? findItemTexts(env) : undefined,
+    origin: origin(),
   };
+  return assembleReport(request, (index) => {
+    if (runs.length > 1) stderr(`analysing ${index + 1} of ${runs.length}: ${runs[index]?.subject}\n`);
+  });
 }
 
-function reportedModel(
-  run: Run,
-  baseline: Run | undefined,
-  reference: AnalysisReference,
-  { seed, resamples, over, margin }: ReportOptions,
-): ReportedModel {
-  const { key } = reference;
-  const reduced = reduceRun(run, key);
-  const analysis = analyseRun(reduced, reference, { seed, resamples, over, margin });
+function origin(): HtmlReport["origin"] {
+  const { release } = loadManifest().sources;
   return {
-    analysis,
-    details: runDetails(reduced, { keys: KEY_IDS.map(loadKey), items: loadItems() }),
-    comparison:
-      baseline === undefined || baseline.subject === run.subject
-        ? undefined
-        : compareRuns(run, baseline, key, { margin, seed, resamples }),
+    version: packageVersion(),
+    releaseCommit: release?.["commit"] ?? "",
+    releaseUrl: release?.["repository"] ?? "",
+    runs: [],
   };
-}
-
-function defaultBaseline(runs: readonly Run[]): Run | undefined {
-  return runs.length > 1 ? runs[0] : undefined;
-}
-
-/** Two models of one name could not be told apart in any row. */
-function checkDistinct(runs: readonly Run[]): void {
-  const twice = runs.find(({ subject }, index) => runs.findIndex((run) => run.subject === subject) < index);
-  if (twice !== undefined)
-    throw new InputError(`${JSON.stringify(twice.subject)} is there twice. Name one with file#model`);
 }
 
 function overlay(wanted: readonly string[], released: readonly string[]): string[] {
@@ -161,15 +124,6 @@ function overlay(wanted: readonly string[], released: readonly string[]): string
     if (released.includes(model)) return model;
     throw new InputError(noReleasedModel(name, released, " beside those reported"));
   });
-}
-
-function textsOnDisk({ env }: CliContext): HtmlReport["textOf"] {
-  const texts = findTexts(env);
-  if (texts === undefined) return undefined;
-  return (item): ItemText => {
-    const { title, text } = texts.query(portraitOf(item));
-    return { title, query: text, response: texts.response(item) };
-  };
 }
 
 function subjects({ models }: HtmlReport): string[] {

@@ -46,6 +46,9 @@ export type Item = {
   readonly human: HumanRatings;
 };
 
+/** The words of an item, which are the authors' and the posters'. Only Reddit and Dear Abby queries have a title. */
+export type ItemText = { readonly title: string | null; readonly query: string; readonly response: string };
+
 /** The portrait id inside an item id: the cluster to which the item belongs. */
 export function portraitOf(item: ItemId): number {
   return Number(item.slice(0, 4));

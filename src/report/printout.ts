@@ -1,5 +1,5 @@
 import { type JsonDocument, jsonDocument } from "../lib/json-document.ts";
-import { renderTables, TABLE_FORMATS, type TableFormat } from "./render-table.ts";
+import { renderTables, TABLE_FORMATS } from "./render-table.ts";
 import type { Table } from "./table.ts";
 
 /** The formats in which a command prints what it found. */

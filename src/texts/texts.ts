@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ItemId, portraitOf } from "../instrument/item.ts";
+import { type ItemId, type ItemText, portraitOf } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
 import { InputError } from "../lib/input-error.ts";
 import { readTextsFolder, type TextFiles } from "./folder.ts";
@@ -44,6 +44,19 @@ export function findTexts(env: Env, source: TextsSource = UPSTREAM_TEXTS): Texts
     if (found.kind === "complete") return parseTexts(folder, found.files);
   }
   return undefined;
+}
+
+/**
+ * The words of any item, when the item texts are on this computer.
+ * @throws {TextsError} as `findTexts` does
+ */
+export function findItemTexts(env: Env): ((item: ItemId) => ItemText) | undefined {
+  const texts = findTexts(env);
+  if (texts === undefined) return undefined;
+  return (item) => {
+    const { title, text } = texts.query(portraitOf(item));
+    return { title, query: text, response: texts.response(item) };
+  };
 }
 
 export type LoadEffects = {

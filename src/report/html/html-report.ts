@@ -1,4 +1,4 @@
-import type { Item, ItemId } from "../../instrument/item.ts";
+import type { Item, ItemId, ItemText } from "../../instrument/item.ts";
 import type { KeyId } from "../../instrument/key.ts";
 import type { Analysis, AnalysisSettings } from "../../scoring/analysis/analyse-run.ts";
 import type { RunDetails } from "../../scoring/analysis/run-details.ts";
@@ -13,9 +13,6 @@ export type ReportedModel = {
   readonly comparison: Comparison | undefined;
 };
 
-/** The words of an item, when they are on this computer. */
-export type ItemText = { readonly title: string | null; readonly query: string; readonly response: string };
-
 /** All that an HTML report is made of. */
 export type HtmlReport = {
   /** In the order given, at least one. */
@@ -27,6 +24,7 @@ export type HtmlReport = {
   /** Names of at most two of them that are drawn at first. */
   readonly overlay: readonly string[];
   readonly items: ReadonlyMap<ItemId, Item>;
+  /** Undefined when the item texts are not on this computer. */
   readonly textOf: ((item: ItemId) => ItemText) | undefined;
   /** Versions and sources, for the last section. */
   readonly origin: {
