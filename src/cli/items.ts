@@ -1,30 +1,28 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { DIMENSIONS, type Dimension, labelOf, parseDimension } from "../instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, parseDimension } from "../instrument/dimensions.ts";
 import { type Item, SOURCES, type Source } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
 import { makeItemSearch } from "../instrument/search-items.ts";
 import { itemsNamed, parseTopic, selectItems, topicsOf } from "../instrument/select-items.ts";
 import { InputError } from "../lib/input-error.ts";
-import { jsonDocument } from "../lib/json-document.ts";
 import { once } from "../lib/memo.ts";
 import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
 import { loadItems, loadKey } from "../release/data.ts";
-import { renderTables, type TableFormat } from "../report/render-table.ts";
-import type { Cell, Column, Table } from "../report/table.ts";
+import { itemDetails, itemsPrintout } from "../report/item-tables.ts";
+import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import type { Env } from "../texts/places.ts";
-import { findTexts, type Texts } from "../texts/texts.ts";
+import { findItemTexts, findTexts } from "../texts/texts.ts";
 import type { CliContext } from "./context.ts";
 import { examples, formatOption } from "./options.ts";
 
-type Format = TableFormat | "json";
 type ItemsOptions = {
   readonly dimension?: Dimension;
   readonly topic?: string;
   readonly source?: Source;
   readonly text?: string;
   readonly scored?: true;
-  readonly format: Format;
+  readonly format: PrintFormat;
 };
 
 /** `value-portrait items`: list, filter and show the items of the instrument. */
@@ -77,28 +75,7 @@ function listItems(options: ItemsOptions, { env }: Pick<CliContext, "env">): str
     dimension === undefined || text !== undefined
       ? items
       : items.toSorted((a, b) => b.loadings[dimension].rho - a.loadings[dimension].rho);
-  if (options.format === "json") return itemsJson(ranked, keyed);
-  const loading: Column[] = dimension === undefined ? [] : [{ header: "Loading", digits: 2 }];
-  const table: Table = {
-    title: `${ranked.length} of ${loadItems().length} items`,
-    columns: [
-      { header: "Item" },
-      ...loading,
-      { header: "Human", digits: 2 },
-      { header: "Response, in our words" },
-      { header: "Query, in our words", csvOnly: true },
-      { header: "Dimensions", csvOnly: true },
-    ],
-    rows: ranked.map((item): Cell[] => [
-      item.id,
-      ...(dimension === undefined ? [] : [item.loadings[dimension].rho]),
-      item.human.mean,
-      item.gist,
-      item.query.gist,
-      (keyed.get(item.id) ?? []).join(" "),
-    ]),
-  };
-  return renderTables([table], options.format);
+  return renderPrintout(itemsPrintout(ranked, loadItems().length, keyed, dimension), options.format);
 }
 
 type Keyed = ReturnType<typeof dimensionsByItem>;
@@ -133,17 +110,11 @@ function topicMeant(text: string, items: readonly Item[]): string {
   throw new InputError(`no topic ${quoted(text)}. Nearest: ${nearest(text, topics).join("; ")}`);
 }
 
-function itemsJson(items: readonly Item[], keyed: Keyed): string {
-  const rows = items.map((item) => ({ ...item, dimensions: keyed.get(item.id) ?? [] }));
-  return jsonDocument({ format: "value-portrait/items", version: 1, items: rows });
-}
-
-function showItems(ids: readonly string[], format: Format, { env }: Pick<CliContext, "env">): string {
+function showItems(ids: readonly string[], format: PrintFormat, { env }: Pick<CliContext, "env">): string {
   const keyed = dimensionsByItem(loadKey("released"));
   const items = [...new Set(ids.flatMap(findItems))];
-  if (format === "json") return itemsJson(items, keyed);
-  const texts = findTexts(env);
-  return items.map((item) => `${heading(item, texts)}${loadingTable(item, keyed, format)}`).join("\n");
+  const textOf = format === "json" ? undefined : findItemTexts(env);
+  return itemDetails(items, keyed, textOf, format);
 }
 
 function findItems(id: string): readonly Item[] {
@@ -154,41 +125,4 @@ function findItems(id: string): readonly Item[] {
   throw new InputError(
     `no item ${quoted(id)}. Ids look like 1008/1; nearest: ${nearest(id, names).join(", ")}`,
   );
-}
-
-function heading(item: Item, texts: Texts | undefined): string {
-  const { query, human } = item;
-  const words = texts === undefined ? undefined : texts.query(query.portrait);
-  return [
-    `${item.id} (${query.source}; ${query.topics.join(", ")})`,
-    `Query, in our words: ${query.gist}`,
-    `Response, in our words: ${item.gist}`,
-    ...(texts === undefined || words === undefined
-      ? ["Texts: not on this computer. Get them with: value-portrait pull"]
-      : [
-          `Query: ${[words.title, words.text].filter(Boolean).join("\n")}`,
-          `Response: ${texts.response(item.id)}`,
-        ]),
-    `People: ${item.raters} raters, mean ${human.mean.toFixed(2)}, SD ${human.sd.toFixed(2)}; ratings 1 to 6: ${human.histogram.join(" ")}`,
-    "",
-  ].join("\n");
-}
-
-function loadingTable(item: Item, keyed: Keyed, format: TableFormat): string {
-  const scored = keyed.get(item.id) ?? [];
-  const table: Table = {
-    columns: [
-      { header: "Dimension" },
-      { header: "Loading", digits: 2, signed: true },
-      { header: "p", digits: 3 },
-      { header: "Scored" },
-    ],
-    rows: DIMENSIONS.map((dimension): Cell[] => [
-      labelOf(dimension),
-      item.loadings[dimension].rho,
-      item.loadings[dimension].p,
-      scored.includes(dimension) ? "yes" : "",
-    ]),
-  };
-  return renderTables([table], format);
 }

@@ -48,7 +48,7 @@ export function findTexts(env: Env, source: TextsSource = UPSTREAM_TEXTS): Texts
 
 /**
  * The words of any item, when the item texts are on this computer.
- * @throws {TextsError} as `findTexts` does
+ * @throws {InputError} as `findTexts` does
  */
 export function findItemTexts(env: Env): ((item: ItemId) => ItemText) | undefined {
   const texts = findTexts(env);
