@@ -1,16 +1,14 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
-import { jsonDocument } from "../lib/json-document.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
-import { comparisonLegend, comparisonTable, humanComparisonTable } from "../report/comparison-table.ts";
+import { comparisonPrintout, humanComparisonPrintout } from "../report/comparison-table.ts";
 import { comparisonPage } from "../report/html/comparison-page.ts";
-import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import { COMPARISON_VERSION } from "../scoring/compare/comparison.ts";
-import { compareWithHumans, HUMAN_REFERENCE_NOTE } from "../scoring/people/compare-with-humans.ts";
+import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { itemRatings } from "../scoring/score/item-ratings.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
@@ -28,7 +26,7 @@ import {
 } from "./options.ts";
 
 type CompareOptions = Omit<AnalysisOptions, "over"> & {
-  readonly format: TableFormat | "json" | "html";
+  readonly format: PrintFormat | "html";
   readonly output?: string;
 };
 
@@ -79,9 +77,7 @@ async function withRun(a: string, b: string, options: CompareOptions, context: C
       context.stderr(`warning: ${subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
   const comparison = compareRuns(runA, runB, key, options);
   if (options.format === "html") return comparisonPage(comparison, screens, packageVersion());
-  if (options.format === "json") return json({ ...comparison });
-  const table = renderTables([comparisonTable(comparison)], options.format);
-  return options.format === "csv" ? table : `${table}\n${comparisonLegend(comparison)}`;
+  return renderPrintout(comparisonPrintout(comparison), options.format);
 }
 
 async function withHumans(a: string, { key: id, format, margin }: CompareOptions): Promise<string> {
@@ -95,11 +91,5 @@ async function withHumans(a: string, { key: id, format, margin }: CompareOptions
     released,
     margin,
   });
-  if (format === "json") return json({ a: run.subject, b: HUMAN, key: id, margin, dimensions: rows });
-  const table = renderTables([humanComparisonTable(run.subject, rows)], format);
-  return format === "csv" ? table : `${table}\n${comparisonLegend({ margin })}\n${HUMAN_REFERENCE_NOTE}\n`;
-}
-
-function json(content: object): string {
-  return jsonDocument({ format: "value-portrait/comparison", version: COMPARISON_VERSION, ...content });
+  return renderPrintout(humanComparisonPrintout(run.subject, rows, { key: id, margin }), format);
 }

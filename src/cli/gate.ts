@@ -8,16 +8,14 @@ import {
   parseDimension,
   VALUES,
 } from "../instrument/dimensions.ts";
-import { jsonDocument } from "../lib/json-document.ts";
 import { nearest } from "../lib/nearest.ts";
 import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
-import { comparisonLegend } from "../report/comparison-table.ts";
-import { gateJunit, gateTable, settlingLines } from "../report/gate-text.ts";
-import { renderTables, type TableFormat } from "../report/render-table.ts";
+import { gateJunit, gatePrintout } from "../report/gate-text.ts";
+import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparison.ts";
+import type { Comparison } from "../scoring/compare/comparison.ts";
 import type { GateOutcome, GateResult } from "../scoring/compare/gate.ts";
 import { gateRun } from "../scoring/compare/gate-run.ts";
 import { profileChange } from "../scoring/compare/profile-change.ts";
@@ -41,7 +39,7 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly dimensions: readonly Dimension[];
   readonly strict?: true;
   readonly junit?: string;
-  readonly format: TableFormat | "json";
+  readonly format: PrintFormat;
 };
 
 const EXIT_CODES: Readonly<Record<GateOutcome, number>> = {
@@ -112,23 +110,11 @@ async function gate(
 function render(
   result: GateResult,
   comparison: Comparison,
-  format: TableFormat | "json",
+  format: PrintFormat,
   isColoured: boolean,
 ): string {
-  if (format === "json")
-    return jsonDocument({
-      format: "value-portrait/gate",
-      version: COMPARISON_VERSION,
-      ...result,
-      comparison,
-    });
-  const table = renderTables([gateTable(result, comparison)], format);
-  if (format === "csv") return table;
   const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");
-  const verdict = `${outcome}: ${result.summary}`;
-  const lines = [verdict, ...settlingLines(result, comparison.margin)];
-  const text = format === "markdown" ? lines.map((line) => `${line}\n`).join("\n") : `${lines.join("\n")}\n`;
-  return `${table}\n${text}\n${comparisonLegend(comparison)}`;
+  return renderPrintout(gatePrintout(result, comparison, format, outcome), format);
 }
 
 function parseDimensions(text: string): Dimension[] {

@@ -1,10 +1,47 @@
 import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../instrument/dimensions.ts";
-import type { ComparedDimension, Comparison } from "../scoring/compare/comparison.ts";
+import {
+  COMPARISON_VERSION,
+  type ComparedDimension,
+  type Comparison,
+} from "../scoring/compare/comparison.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
-import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
+import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import { intervalText } from "./interval-text.ts";
+import type { Printout } from "./printout.ts";
 import { wrap } from "./render-table.ts";
 import type { Cell, Table } from "./table.ts";
+
+/** Two runs compared. */
+export function comparisonPrintout(comparison: Comparison): Printout {
+  return {
+    document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison },
+    tables: [comparisonTable(comparison)],
+    below: comparisonLegend(comparison),
+  };
+}
+
+/** A run compared with people. */
+export function humanComparisonPrintout(
+  subject: string,
+  rows: readonly HumanComparison[],
+  { key, margin }: Pick<Comparison, "key" | "margin">,
+): Printout {
+  return {
+    document: {
+      format: COMPARISON_FORMAT,
+      version: COMPARISON_VERSION,
+      a: subject,
+      b: "human",
+      key,
+      margin,
+      dimensions: rows,
+    },
+    tables: [humanComparisonTable(subject, rows)],
+    below: `${comparisonLegend({ margin })}\n${HUMAN_REFERENCE_NOTE}\n`,
+  };
+}
+
+const COMPARISON_FORMAT = "value-portrait/comparison";
 
 /** Paired differences of two runs, dimension by dimension. */
 export function comparisonTable(comparison: Comparison): Table {
@@ -62,7 +99,7 @@ function comparedRow(row: ComparedDimension): Cell[] {
 }
 
 /** A run beside people who rated the same items. */
-export function humanComparisonTable(subject: string, rows: readonly HumanComparison[]): Table {
+function humanComparisonTable(subject: string, rows: readonly HumanComparison[]): Table {
   return {
     title: `${subject} less the human raters of the same items`,
     columns: [

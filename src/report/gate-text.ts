@@ -1,11 +1,32 @@
 import { labelOf } from "../instrument/dimensions.ts";
-import type { Comparison } from "../scoring/compare/comparison.ts";
+import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparison.ts";
 import type { GateResult, Settling } from "../scoring/compare/gate.ts";
-import { comparisonTable } from "./comparison-table.ts";
+import { comparisonLegend, comparisonTable } from "./comparison-table.ts";
+import type { PrintFormat, Printout } from "./printout.ts";
 import type { Table } from "./table.ts";
 
+/**
+ * What a gate found.
+ * @param format lines of text are paragraphs in markdown
+ * @param outcome the outcome in capitals, in its colour where there are colours
+ */
+export function gatePrintout(
+  result: GateResult,
+  comparison: Comparison,
+  format: PrintFormat,
+  outcome: string,
+): Printout {
+  const lines = [`${outcome}: ${result.summary}`, ...settlingLines(result, comparison.margin)];
+  const text = lines.map((line) => `${line}\n`).join(format === "markdown" ? "\n" : "");
+  return {
+    document: { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison },
+    tables: [gateTable(result, comparison)],
+    below: `${text}\n${comparisonLegend(comparison)}`,
+  };
+}
+
 /** The compared dimensions that a gate looks at. */
-export function gateTable(result: GateResult, comparison: Comparison): Table {
+function gateTable(result: GateResult, comparison: Comparison): Table {
   const table = comparisonTable(comparison);
   const labels = result.dimensions.map(labelOf);
   const [, place] = [table.columns, table.columns.findIndex(({ header }) => header === "Dimension")];
@@ -13,7 +34,7 @@ export function gateTable(result: GateResult, comparison: Comparison): Table {
 }
 
 /** What to do about dimensions that are not shown to be equivalent, a line for each. */
-export function settlingLines({ outcome, settling }: GateResult, margin: number): string[] {
+function settlingLines({ outcome, settling }: GateResult, margin: number): string[] {
   if (outcome !== "inconclusive") return [];
   return settling.map((one) => `${labelOf(one.dimension)}: ${advice(one, margin)}`);
 }
