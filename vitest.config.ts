@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// "unit" is quick and needs nothing but the repository; "e2e" starts promptfoo itself; "browser" looks at its UI in Chromium.
+// "unit" needs nothing but the repository; "e2e" starts promptfoo itself; "browser" looks at its UI in Chromium.
 export default defineConfig({
   test: {
     projects: [
@@ -9,6 +9,10 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/browser/**"],
+          // Isolation doubled the processor time: each file loaded modules and data again. Files may share a
+          // process because none changes it: effects are passed in, and untouched-process.ts watches.
+          isolate: false,
+          setupFiles: ["test/fixtures/untouched-process.ts"],
           testTimeout: 20_000,
         },
       },
