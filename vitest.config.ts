@@ -3,6 +3,12 @@ import { defineConfig } from "vitest/config";
 // "unit" needs nothing but the repository; "e2e" starts promptfoo itself; "browser" looks at its UI in Chromium.
 export default defineConfig({
   test: {
+    tags: [
+      {
+        name: "slow",
+        description: "Takes a second, starts processes or reads the clock: not in `npm run check`.",
+      },
+    ],
     projects: [
       {
         test: {

@@ -477,7 +477,7 @@ describe("any text", () => {
     );
   });
 
-  it("of twenty megabytes of JSON does not run out of stack", () => {
+  it("of twenty megabytes of JSON does not run out of stack", { tags: "slow" }, () => {
     expect(read(JSON.stringify({ answer: "x".repeat(20_000_000) }))).toBe("none");
   });
 
@@ -502,7 +502,7 @@ describe("any text", () => {
     ["<b ", ""],
     ["5. ", "like me"],
     ["sorry you're ", ""],
-  ])("of a megabyte is read in linear time: %j, then %j", (unit, end) => {
+  ])("of a megabyte is read in linear time: %j, then %j", { tags: "slow" }, (unit, end) => {
     const elapsed = (length: number): number => {
       const output = unit.repeat(length / unit.length) + end;
       const start = performance.now();

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { expect, test } from "vitest";
 import { TOPICS } from "../../src/mcp/codebook.ts";

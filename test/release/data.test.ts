@@ -113,6 +113,7 @@ describe("data/ as files", () => {
 
   test.skipIf(UPSTREAM === undefined)(
     `is byte for byte what the import makes of the release${NEEDS_UPSTREAM}`,
+    { tags: "slow" },
     () => {
       const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-data-"));
       const script = path.join(ROOT, "scripts/import-upstream.ts");

@@ -253,7 +253,7 @@ describe("a pull that fails says why in one line and leaves nothing behind", () 
 });
 
 // Six processes start at once: generous on a busy machine.
-describe("pulls in processes of their own", { timeout: 60_000 }, () => {
+describe("pulls in processes of their own", { timeout: 60_000, tags: "slow" }, () => {
   const module = pathToFileURL(path.resolve("src/texts/pull.ts")).href;
   const script = `
     import { pullTexts } from ${JSON.stringify(module)};

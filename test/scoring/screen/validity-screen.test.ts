@@ -187,7 +187,7 @@ describe("screenRun", () => {
     );
   });
 
-  it("takes less than 200 ms", () => {
+  it("takes less than 200 ms", { tags: "slow" }, () => {
     const run = releasedRun("llama-3.1-8b-instruct");
     const times = [1, 2, 3, 4].map(() => {
       const start = performance.now();
