@@ -5,7 +5,7 @@ import type { Key } from "../../instrument/key.ts";
 import { scoredRating } from "../score/scored-ratings.ts";
 import { type ContrastItems, contrastDesign, contrastItems } from "./contrast-design.ts";
 import { contrastVariance } from "./d-study.ts";
-import { queryCovariance } from "./query-covariance.ts";
+import { type QueryValues, queryCovariance } from "./query-covariance.ts";
 import type { RatingTable } from "./rating-table.ts";
 import type { ContrastComponents } from "./reliability.ts";
 import { varianceComponents } from "./variance-components.ts";
@@ -51,20 +51,26 @@ function scoredTable(table: RatingTable, items: ContrastItems["keyed"]): RatingT
 /** As in varianceComponents, from item means and from deviations. */
 function sharedComponents(keyed: RatingTable, rest: RatingTable): ContrastComponents["shared"] {
   const variants = keyed.variants.length;
-  const over = (rated: (row: readonly number[]) => number) => {
-    const side = ({ items, ratings }: RatingTable) => ({
-      values: ratings.map(rated),
-      queries: items.map(portraitOf),
-    });
-    return queryCovariance(side(keyed), side(rest));
-  };
-  const stable = over((row) => mean([...row]));
+  const [ones, others] = [meansByQuery(keyed), meansByQuery(rest)];
+  const stable = queryCovariance(ones, others);
   if (stable === undefined || variants < 2) return { query: stable, queryByVariant: undefined };
   const columns = keyed.variants.map(
-    (_, column) => over((row) => (row[column] ?? Number.NaN) - mean([...row])) ?? 0,
+    (_, column) => queryCovariance(deviations(keyed, ones, column), deviations(rest, others, column)) ?? 0,
   );
   const queryByVariant = columns.reduce((sum, covariance) => sum + covariance, 0) / (variants - 1);
   return { query: stable - queryByVariant / variants, queryByVariant };
+}
+
+function meansByQuery({ items, ratings }: RatingTable): QueryValues {
+  return { values: ratings.map((row) => mean([...row])), queries: items.map(portraitOf) };
+}
+
+/** What the ratings under one variant deviate from the item means. */
+function deviations({ ratings }: RatingTable, { values, queries }: QueryValues, column: number): QueryValues {
+  return {
+    values: ratings.map((row, index) => (row[column] ?? Number.NaN) - (values[index] ?? Number.NaN)),
+    queries,
+  };
 }
 
 function score({ ratings }: RatingTable, items: ContrastItems["keyed"], column: number): number {

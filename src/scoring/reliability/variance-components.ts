@@ -18,8 +18,9 @@ import type { VarianceComponents } from "./reliability.ts";
 export function varianceComponents({ items, variants, ratings }: RatingTable): VarianceComponents {
   const queries = items.map(portraitOf);
   const counts = { queries: new Set(queries).size, items: items.length, variants: variants.length };
-  const stable = nestedComponents(ratings.map(mean), queries);
-  const varying = varyingComponents(ratings, queries);
+  const means = ratings.map(mean);
+  const stable = nestedComponents(means, queries);
+  const varying = varyingComponents(ratings, means, queries);
   const sizes = [...groupBy(queries, (query) => query).values()].map(({ length }) => length);
   const squaredShares = sizes.reduce((sum, size) => sum + (size / items.length) ** 2, 0);
   return {
@@ -43,13 +44,14 @@ export function varianceComponents({ items, variants, ratings }: RatingTable): V
  */
 function varyingComponents<C>(
   ratings: readonly (readonly number[])[],
+  means: readonly number[],
   queries: readonly C[],
 ): NestedComponents {
   const variants = ratings[0]?.length ?? 0;
   if (variants < 2) return { between: undefined, within: undefined };
   const columns = Array.from({ length: variants }, (_, column) =>
     nestedComponents(
-      ratings.map((row) => (row[column] ?? Number.NaN) - mean([...row])),
+      ratings.map((row, index) => (row[column] ?? Number.NaN) - (means[index] ?? Number.NaN)),
       queries,
     ),
   );
