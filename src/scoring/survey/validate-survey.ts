@@ -76,6 +76,7 @@ export function validateSurvey(
   profiles: readonly Profile[],
   settings: { readonly permutations?: number; readonly random: Random },
 ): SurveyValidation {
+  const circleKey = commonKey([{ key: key.id }, ...profiles]);
   const loadings = recomputeLoadings(survey);
   const byId = new Map(items.map((item) => [item.id, item]));
   return {
@@ -93,7 +94,7 @@ export function validateSurvey(
     tieTags: tieTags(loadings, recomputeLoadings(withExactTies(survey))),
     circle: circlePairs(survey, key, profiles),
     circleModels: profiles.length,
-    circleKey: commonKey([{ key: key.id }, ...profiles]),
+    circleKey,
   };
 }
 
