@@ -90,7 +90,7 @@ test("explains a difference from people", () => {
   ).toMatchObject({ total: -0.179, verdict: "inconclusive", against: { verdict: "reference" } });
 });
 
-test("what is shown adds up to the total, for every released model and value", () => {
+test("what is shown adds up to the total, for every released model and value", { tags: "slow" }, () => {
   for (const { model } of loadPublishedModels())
     for (const dimension of VALUES) {
       const { total, raising, lowering } = explain({
