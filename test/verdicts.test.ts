@@ -1,4 +1,7 @@
-/** Every face prints the verdicts that scoring decides: the same words for the same pair, wherever one looks. */
+/**
+ * Every face prints the verdicts that scoring decides: the same words for the same pair, wherever one looks.
+ * @module-tag slow
+ */
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -246,7 +246,7 @@ test("finds a profile by id or name, in any spelling that names only one", () =>
     expect(get({ ids: [id] })).toMatchObject({ profiles: [{ id: "model/claude-3.7-sonnet-thinking" }] });
 });
 
-test("every released value is there for every model", () => {
+test("every released value is there for every model", { tags: "slow" }, () => {
   for (const { model } of loadPublishedModels()) {
     const { profiles } = get({ ids: [model] }) as unknown as Profiles;
     expect(profiles[0]?.rows.map(([dimension]) => dimension)).toEqual(VALUES);
