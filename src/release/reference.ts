@@ -2,6 +2,7 @@ import type { KeyId } from "../instrument/key.ts";
 import { once, onceFor } from "../lib/memo.ts";
 import type { Run } from "../runs/answer.ts";
 import type { AnalysisReference } from "../scoring/analysis/analyse-run.ts";
+import { type ModelStudies, studyModels } from "../scoring/reliability/plan-reliability.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { profileOf } from "../scoring/score/score-run.ts";
@@ -21,6 +22,9 @@ export const loadReference = onceFor((id: KeyId): AnalysisReference => {
     screen: screenReference(runs, loadSurvey(), key),
   };
 });
+
+/** The G studies of the complete released models under a key; made once for each key. */
+export const loadStudies = onceFor((id: KeyId): ModelStudies => studyModels(completeRuns(), loadKey(id)));
 
 /** The 33 released models that were asked everything: the norm group. */
 export const completeRuns = once((): readonly Run[] =>

@@ -1,6 +1,6 @@
 import { loadItems, loadKey, loadPromptTokens } from "../../release/data.ts";
-import { completeRuns } from "../../release/reference.ts";
-import { planReliability, studyModels } from "../../scoring/reliability/plan-reliability.ts";
+import { loadStudies } from "../../release/reference.ts";
+import { planReliability } from "../../scoring/reliability/plan-reliability.ts";
 import type { PlannedScore } from "../../scoring/reliability/reliability.ts";
 import { rowsThatFit, shouldSplit } from "./capacity.ts";
 import { askPrices, type PriceList } from "./model-prices.ts";
@@ -70,5 +70,5 @@ export async function planRun(choice: RunChoice, folder: string, heapMb: number)
 /** The standard errors to expect, by a D study over the released models. */
 function expectedPrecision(items: ReadonlySet<string>, variants: number): PlannedScore[] {
   const key = loadKey("released");
-  return planReliability(studyModels(completeRuns(), key), key, { items, variants });
+  return planReliability(loadStudies("released"), key, { items, variants });
 }
