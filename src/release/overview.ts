@@ -7,13 +7,7 @@ import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "./data.ts";
 import { loadReference, releasedRun } from "./reference.ts";
-import {
-  DEVELOPERS,
-  type OverviewRow,
-  PUBLISHED_PREFIX,
-  type PublishedModel,
-  type ScoreFigures,
-} from "./released-model.ts";
+import { DEVELOPERS, type OverviewRow, type PublishedModel, type ScoreFigures } from "./released-model.ts";
 
 /** All models with public scores on a family: those released, the averages of their groups, and the open-weight models. */
 export function overview(family: Family): OverviewRow[] {
