@@ -33,11 +33,14 @@ export function bcaInterval(
   return quantileInterval(resamples, corrected((1 - level) / 2), corrected((1 + level) / 2));
 }
 
+/** Scores that differ by less than this, in rating points, are equal but for rounding error. */
+const ROUNDING = 1e-12;
+
 function shareBelow(values: readonly number[], estimate: number): number {
   let [below, equal] = [0, 0];
   for (const value of values)
-    if (value < estimate) below += 1;
-    else if (value === estimate) equal += 1;
+    if (Math.abs(value - estimate) < ROUNDING) equal += 1;
+    else if (value < estimate) below += 1;
   return (below + equal / 2) / values.length;
 }
 

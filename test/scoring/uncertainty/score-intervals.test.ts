@@ -106,7 +106,8 @@ describe("scoreIntervals", () => {
           scoreIntervals(reduceRun(shifted(0), key), QUICK),
         );
       }),
-      { numRuns: 10 },
+      // The example has a resample that equals the score but for rounding error.
+      { numRuns: 10, examples: [[1800719149]] },
     );
   });
 
