@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Command } from "commander";
+import { countText } from "../lib/number-text.ts";
 import { textsPlaces } from "../texts/places.ts";
 import { pullTexts } from "../texts/pull.ts";
 import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "../texts/source.ts";
@@ -49,7 +50,7 @@ export async function runPull(
   const { files, commit, repository, licence } = source;
   const lines = [
     `${pulled ? "The item texts are now" : "The item texts were already"} in ${folder}`,
-    `${files.length} files, ${totalBytes(source).toLocaleString("en")} bytes, sha256 as in ${repository} at commit ${commit}`,
+    `${files.length} files, ${countText(totalBytes(source))} bytes, sha256 as in ${repository} at commit ${commit}`,
     licence,
   ];
   const hint = places.includes(chosen) ? [] : [`To use them, set VALUE_PORTRAIT_TEXTS=${chosen}`];

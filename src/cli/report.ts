@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { KEY_IDS } from "../instrument/key.ts";
 import { InputError } from "../lib/input-error.ts";
+import { countText } from "../lib/number-text.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadItems, loadKey, loadManifest } from "../release/data.ts";
@@ -67,7 +68,7 @@ export function reportCommand(context: CliContext): Command {
       const page = htmlReport(report);
       writeWhole(options.output, page);
       const bytes = Buffer.byteLength(page);
-      const kilobytes = Math.ceil(bytes / 1000).toLocaleString("en");
+      const kilobytes = countText(Math.ceil(bytes / 1000));
       context.stderr(`${options.output}: ${kilobytes} kB, ${subjects(report).join(", ")}\n`);
       if (bytes > LARGE)
         context.stderr("note: fewer models, or --no-texts, make a page that is easier to attach\n");

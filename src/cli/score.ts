@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
+import { countText } from "../lib/number-text.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
 import { figuresOf } from "../release/find-released.ts";
@@ -71,7 +72,7 @@ function progress({ stderr }: Pick<CliContext, "stderr">): (rows: number) => voi
   return (rows) => {
     if (rows < said + ROWS_PER_LINE) return;
     said = rows;
-    stderr(`read ${rows.toLocaleString("en")} rows\n`);
+    stderr(`read ${countText(rows)} rows\n`);
   };
 }
 

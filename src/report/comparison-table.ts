@@ -1,4 +1,5 @@
 import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../instrument/dimensions.ts";
+import { boundsText } from "../lib/number-text.ts";
 import {
   COMPARISON_VERSION,
   type ComparedDimension,
@@ -6,7 +7,6 @@ import {
 } from "../scoring/compare/comparison.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
-import { intervalText } from "./interval-text.ts";
 import type { Printout } from "./printout.ts";
 import { wrap } from "./render-table.ts";
 import type { Cell, Table } from "./table.ts";
@@ -88,7 +88,7 @@ function comparedRow(row: ComparedDimension): Cell[] {
     row.a,
     row.b,
     row.difference,
-    intervalText(row.student),
+    boundsText(row.student),
     row.se,
     row.p,
     row.adjustedP,
@@ -120,7 +120,7 @@ function humanComparisonTable(subject: string, rows: readonly HumanComparison[])
       model,
       human,
       difference,
-      test && intervalText(test.interval),
+      test && boundsText(test.interval),
       test?.error.se,
       test?.p,
       test?.adjustedP,

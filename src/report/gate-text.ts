@@ -1,4 +1,5 @@
 import { labelOf } from "../instrument/dimensions.ts";
+import { boundsText, decimals, signed } from "../lib/number-text.ts";
 import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparison.ts";
 import type { GateResult, Settling } from "../scoring/compare/gate.ts";
 import { comparisonLegend, comparisonTable } from "./comparison-table.ts";
@@ -40,7 +41,7 @@ function settlingLines({ outcome, settling }: GateResult, margin: number): strin
 }
 
 function advice({ items, available, smallestMargin }: Settling, margin: number): string {
-  const met = `this run would meet a margin of ${smallestMargin.toFixed(2)}`;
+  const met = `this run would meet a margin of ${decimals(smallestMargin, 2)}`;
   if (items === undefined) return `the difference itself is not within ${margin}; ${met}`;
   if (items > available) return `would take about ${items} items and there are ${available}; ${met}`;
   return `about ${items} items would settle it (there are ${available}); ${met}`;
@@ -53,7 +54,7 @@ export function gateJunit(result: GateResult, comparison: Comparison): string {
     const row = comparison.dimensions[dimension];
     const detail =
       row.kind === "compared"
-        ? `${row.verdict}: ${row.difference.toFixed(3)} [${row.student.lower.toFixed(3)}, ${row.student.upper.toFixed(3)}]`
+        ? `${row.verdict}: ${signed(row.difference, 3)} ${boundsText(row.student, 3)}`
         : row.reason.replaceAll("_", " ");
     return `    <testcase classname="value-portrait" name="${escapeXml(labelOf(dimension))}"><system-out>${escapeXml(detail)}</system-out></testcase>`;
   });

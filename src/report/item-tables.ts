@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension, labelOf } from "../instrument/dimensions.ts";
 import type { Item, ItemId, ItemText } from "../instrument/item.ts";
 import { jsonDocument } from "../lib/json-document.ts";
+import { decimals } from "../lib/number-text.ts";
 import type { PrintFormat, Printout } from "./printout.ts";
 import { renderTables, type TableFormat } from "./render-table.ts";
 import type { Cell, Column, Table } from "./table.ts";
@@ -76,7 +77,7 @@ function heading(item: Item, words: ItemText | undefined): string {
     ...(words === undefined
       ? ["Texts: not on this computer. Get them with: value-portrait pull"]
       : [`Query: ${[words.title, words.query].filter(Boolean).join("\n")}`, `Response: ${words.response}`]),
-    `People: ${item.raters} raters, mean ${human.mean.toFixed(2)}, SD ${human.sd.toFixed(2)}; ratings 1 to 6: ${human.histogram.join(" ")}`,
+    `People: ${item.raters} raters, mean ${decimals(human.mean, 2)}, SD ${decimals(human.sd, 2)}; ratings 1 to 6: ${human.histogram.join(" ")}`,
     "",
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import { DIMENSIONS, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
+import { decimals } from "../lib/number-text.ts";
 import type { SurveyValidation } from "../scoring/survey/validate-survey.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
@@ -60,7 +61,7 @@ function explanationsTable({ explanations, loadings }: SurveyValidation): Table 
       group,
       labelOf(dimension),
       stored,
-      reproducing.map((score) => score.toFixed(2)).join(", ") || "none",
+      reproducing.map((score) => decimals(score, 2)).join(", ") || "none",
     ]),
   };
 }

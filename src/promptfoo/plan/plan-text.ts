@@ -1,5 +1,6 @@
 import { labelOf, VALUES } from "../../instrument/dimensions.ts";
 import { jsonDocument } from "../../lib/json-document.ts";
+import { countText, decimals } from "../../lib/number-text.ts";
 import type { PrintFormat } from "../../report/printout.ts";
 import { renderTables } from "../../report/render-table.ts";
 import type { Cell, Table } from "../../report/table.ts";
@@ -43,7 +44,7 @@ function callsTable({ design, items, variants, models, calls }: RunPlan): Table 
     counted(models.length, "model"),
   ];
   return {
-    title: `${factors.join(" x ")} = ${calls.toLocaleString("en")} calls`,
+    title: `${factors.join(" x ")} = ${countText(calls)} calls`,
     columns: [
       { header: "Model" },
       { header: "Calls", digits: 0 },
@@ -84,7 +85,7 @@ function priceNote({ prices, models }: RunPlan): string {
 
 function rowNotes({ calls: rows, models, design, fitting, split }: RunPlan): string[] {
   const rowsOfModel = models[0]?.calls ?? 0;
-  const room = `Rows: ${rows.toLocaleString("en")} in one eval; a promptfoo process with this Node's memory holds about ${fitting.toLocaleString("en")}.`;
+  const room = `Rows: ${countText(rows)} in one eval; a promptfoo process with this Node's memory holds about ${countText(fitting)}.`;
   if (!split) return [room];
   const why =
     rows > fitting
@@ -94,9 +95,7 @@ function rowNotes({ calls: rows, models, design, fitting, split }: RunPlan): str
     room,
     `Advice: make one eval for each model (promptfoo eval --filter-providers <name> -o <name>.jsonl) and score them together (value-portrait score *.jsonl), because ${why}.`,
     ...(rowsOfModel > fitting
-      ? [
-          `Even one model has ${rowsOfModel.toLocaleString("en")} rows: ask for fewer repeats or personas at a time.`,
-        ]
+      ? [`Even one model has ${countText(rowsOfModel)} rows: ask for fewer repeats or personas at a time.`]
       : []),
   ];
 }
@@ -128,6 +127,6 @@ function precisionTable(precision: readonly PlannedScore[]): Table {
 
 function errorText(error: PlannedSe | undefined): string {
   if (error === undefined) return "cannot be estimated";
-  const [median, lower, upper] = [error.median, error.lower, error.upper].map((se) => se.toFixed(2));
+  const [median, lower, upper] = [error.median, error.lower, error.upper].map((se) => decimals(se, 2));
   return `${median} (${lower} to ${upper})`;
 }
