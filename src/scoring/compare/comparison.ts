@@ -1,20 +1,13 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { NoInterval, Uncertainty } from "../uncertainty/interval.ts";
+import type { ComparedPair } from "./paired-differences.ts";
 import type { Judgement } from "./verdict.ts";
 
-/** One dimension of two runs; differences are the first run's score less the second's, in rating points. */
+/** One dimension of two runs: the judged difference, flat, with its bootstrap beside it; in rating points. */
 export type ComparedDimension =
-  | (Uncertainty &
-      Omit<Judgement, "interval"> & {
-        readonly kind: "compared";
-        readonly dimension: Dimension;
-        /** Centred score of each run over what both have a rating for; so they can differ from the profiles'. */
-        readonly a: number;
-        readonly b: number;
-        readonly difference: number;
-        /** Keyed items that both have a rating for, and the queries they belong to. */
-        readonly items: number;
-        readonly queries: number;
+  | (Omit<ComparedPair, "test"> &
+      Omit<Judgement, "interval"> &
+      Uncertainty & {
         /** The smallest true difference that a test at .05, not adjusted, finds four times in five. */
         readonly minimalDetectable: number;
       })

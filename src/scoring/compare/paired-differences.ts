@@ -27,20 +27,20 @@ export type PairedValues = { readonly a: ItemValues; readonly b: ItemValues };
 export type TestedDifference = Judgement & { readonly error: ClusterRobustSe };
 
 /** One dimension of two respondents, judged; scores and differences in rating points. */
-export type PairedDifference =
-  | {
-      readonly kind: "compared";
-      readonly dimension: Dimension;
-      /** Centred scores over the items that both rated. */
-      readonly a: number;
-      readonly b: number;
-      readonly difference: number;
-      /** Keyed items that both rated, and the queries they belong to. */
-      readonly items: number;
-      readonly queries: number;
-      readonly test: TestedDifference;
-    }
-  | NoInterval;
+export type ComparedPair = {
+  readonly kind: "compared";
+  readonly dimension: Dimension;
+  /** Centred scores over the items that both rated; so they can differ from the profiles'. */
+  readonly a: number;
+  readonly b: number;
+  readonly difference: number;
+  /** Keyed items that both rated, and the queries they belong to. */
+  readonly items: number;
+  readonly queries: number;
+  readonly test: TestedDifference;
+};
+
+export type PairedDifference = ComparedPair | NoInterval;
 
 /** How often signs are turned, from which seed, and which differences are too small to matter. */
 export type PairingOptions = {
