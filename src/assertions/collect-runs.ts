@@ -1,15 +1,24 @@
 import { sum } from "simple-statistics";
 import { getOrAdd } from "../lib/group-by.ts";
+import { type Circumstances, NO_CIRCUMSTANCES, tellApart, type Values } from "../contract/condition.ts";
+import { conditionSubject } from "../contract/prompt-label.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
 
-/** A run with promptfoo's id of the provider that gave its first answer. */
-type CollectedRun = Run & { readonly provider: string };
+/** A run with where it comes from. */
+export type CollectedRun = Run & {
+  /** promptfoo's id of the provider that gave its first answer. */
+  readonly provider: string;
+  /** The model, with its persona, whatever the condition. */
+  readonly model: string;
+  /** The condition under which it was asked, where there are several: its name is a part of the subject. */
+  readonly condition: { readonly name: string; readonly values: Values } | undefined;
+};
 
 /** What was found besides the runs. */
 export type Collection = {
-  /** One run for each subject, in order of appearance. */
+  /** One run for each model, persona and condition, in order of appearance. */
   readonly runs: readonly CollectedRun[];
   /** Rows of other tests. */
   readonly foreign: number;
@@ -23,17 +32,20 @@ export type Collection = {
   readonly repeated: number;
   /** Repeated answers that promptfoo's cache gave in place of the model. */
   readonly cachedRepeats: number;
+  /** Variables that have a value of their own for nearly every item, so that they make no conditions. */
+  readonly unshared: readonly string[];
 };
 
 type Found = Pick<
   Extract<RowReading, { kind: "answer" }>,
-  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx"
+  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx" | "circumstances"
 > & { readonly source: number };
 
 /**
- * Gathers rows into runs. Repeats are told apart by the number that the assertion noted; where nobody noted it,
+ * Gathers rows into runs, one for each model, persona and condition. Repeats are told apart by the number that the assertion noted; where nobody noted it,
  * rows of one eval that answer the same item and variant as different tests are repeats. Every other second
- * answer is a duplicate: the first that is not an error is kept, so that a retried call replaces its failure.
+ * answer is a duplicate: the first that is not an error is kept, so that a retried call replaces its failure. `finish`
+ * throws a RangeError when answers of one eval were given under conditions that cannot be told apart.
  * @example
  * const collector = collectRuns();
  * collector.add(readRow(row), 0); // 0: the first file
@@ -45,6 +57,7 @@ export function collectRuns(): {
 } {
   const subjects = new Map<string, { readonly provider: string; readonly found: Found[] }>();
   const answers = new Map<string, Answer>();
+  const known = new Map<string, Circumstances>();
   let foreign = 0;
   let unread = 0;
   return {
@@ -55,23 +68,33 @@ export function collectRuns(): {
         const { subject, provider, item, variant, repeat, cached, testIdx } = reading;
         // One object for all equal answers: an output may have a hundred thousand.
         const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
+        const circumstances = shared(reading.circumstances, known);
         const { found } = getOrAdd(subjects, subject, () => ({ provider, found: [] }));
-        found.push({ item, variant, repeat, answer, cached, source, testIdx });
+        found.push({ item, variant, repeat, answer, cached, source, testIdx, circumstances });
       }
     },
     finish() {
-      const settled = [...subjects].map(([subject, { provider, found }]) => ({
-        subject,
+      const told = [...subjects].map(([model, { provider, found }]) => ({
+        model,
         provider,
-        cells: cellsOf(found).map(settle),
+        ...tellApart(found),
       }));
+      const unshared = [...new Set(told.flatMap((one) => one.unshared))];
+      const settled = told.flatMap(({ model, provider, conditions }) =>
+        conditions.map(({ name, values, rows }) => {
+          const subject = conditionSubject(model, name);
+          const cells = cellsOf(rows);
+          refuseMixture(subject, cells, unshared);
+          const condition = name === undefined ? undefined : { name, values };
+          return { subject, model, provider, condition, cells: cells.map(settle) };
+        }),
+      );
       const cells = settled.flatMap((one) => one.cells);
       const total = (count: keyof Counts) => sum(cells.map((cell) => cell[count]));
       return {
         runs: settled.map(
-          ({ subject, provider, cells }): CollectedRun => ({
-            subject,
-            provider,
+          ({ cells, ...run }): CollectedRun => ({
+            ...run,
             responses: cells.flatMap(({ responses }) => responses),
           }),
         ),
@@ -81,9 +104,50 @@ export function collectRuns(): {
         contradictions: total("contradictions"),
         repeated: total("repeated"),
         cachedRepeats: total("cachedRepeats"),
+        unshared,
       };
     },
   };
+}
+
+/** One object for all equal circumstances, by which they are compared quickly. */
+function shared(circumstances: Circumstances, known: Map<string, Circumstances>): Circumstances {
+  if (circumstances === NO_CIRCUMSTANCES) return circumstances;
+  return getOrAdd(known, JSON.stringify(circumstances), () => circumstances);
+}
+
+/**
+ * Refuses answers of one eval to one item and prompt that are not known to be repeats and of which nothing says
+ * whether the model was asked the same: the profile would be a mixture of who knows what.
+ */
+function refuseMixture(
+  subject: string,
+  cells: readonly (readonly Found[])[],
+  unshared: readonly string[],
+): void {
+  const mixed = cells.filter((cell) => isMixed(cell, unshared));
+  const [[first] = []] = mixed;
+  if (first === undefined) return;
+  const stripped = mixed.flat().some(({ circumstances }) => circumstances.stripped);
+  throw new RangeError(
+    `${subject} answered ${mixed.length} items and prompts (${first.item} ${first.variant} among them) in several tests of one eval, and ${
+      stripped
+        ? "the rows came without their variables, so that it cannot be told whether it was asked the same. Unset PROMPTFOO_STRIP_TEST_VARS and export the eval again: promptfoo export eval <id> -o eval.json"
+        : `the tests differ in ${unshared.join(", ")}, with hardly a value that two items share, so that conditions cannot be told apart. Give each condition a variable of its own with a short value, or let the name begin with _ when the model does not see it`
+    }`,
+  );
+}
+
+function isMixed(cell: readonly Found[], unshared: readonly string[]): boolean {
+  return [...new Set(cell.map(({ source }) => source))].some((source) => {
+    const rows = cell.filter((one) => one.source === source);
+    const tests = new Set(rows.map(({ testIdx }) => testIdx)).size;
+    const repeats = Math.max(...rows.map(({ repeat = 0 }) => repeat)) + 1;
+    if (tests <= repeats) return false;
+    const values = ({ circumstances }: Found) =>
+      JSON.stringify(unshared.map((name) => circumstances.told[name] ?? null));
+    return rows.some(({ circumstances }) => circumstances.stripped) || new Set(rows.map(values)).size > 1;
+  });
 }
 
 /** What was found for each item and variant. */

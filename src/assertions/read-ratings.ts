@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../contract/answer-record.ts";
+import { type Circumstances, circumstancesOf, OWN_VARS } from "../contract/condition.ts";
 import { subjectName } from "../contract/prompt-label.ts";
-import { REPEAT_VAR, repeatIn } from "../contract/repeat-var.ts";
+import { repeatIn } from "../contract/repeat-var.ts";
 import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
 import type { Variant } from "../instrument/variant.ts";
 import type { Answer } from "../runs/answer.ts";
+import { READINGS } from "../runs/reading.ts";
 
-/** Only these are looked at, whatever else a test carries: a hundred thousand rows pass through here. */
-const markSchema = z.object({ instrument: z.unknown(), item: z.unknown(), variant: z.unknown() }).partial();
+const partSchema = z.record(z.string(), z.unknown());
 const identitySchema = testMetadataSchema.pick({ item: true, variant: true });
 const componentSchema = z
   .object({ metadata: z.object({ [RECORD_NAME]: answerRecordSchema.optional() }).nullish() })
@@ -21,12 +22,17 @@ const rowSchema = z.object({
   testIdx: z.number(),
   provider: z.object({ id: z.string(), label: z.string().optional() }),
   prompt: z.object({ label: z.string().optional() }),
-  vars: z
-    .object({ [REPEAT_VAR]: z.unknown() })
+  vars: partSchema.optional(),
+  metadata: partSchema.optional(),
+  testCase: z
+    .object({
+      vars: partSchema.nullish(),
+      options: partSchema.nullish(),
+      metadata: partSchema.nullish(),
+      assert: z.unknown(),
+    })
     .partial()
     .optional(),
-  metadata: markSchema.optional(),
-  testCase: z.object({ metadata: markSchema.optional() }).optional(),
   error: z.string().nullish(),
   response: z
     .object({
@@ -56,6 +62,8 @@ export type RowReading =
       readonly cached: boolean;
       /** The row's place among the planned tests; differs between repeats of one test, never used as identity. */
       readonly testIdx: number;
+      /** What the test carries beside the instrument's own. */
+      readonly circumstances: Circumstances;
     }
   /** A row of another test. */
   | { readonly kind: "foreign" }
@@ -69,10 +77,10 @@ export type RowReading =
  */
 export function readRow(value: unknown): RowReading {
   const row = rowSchema.parse(value);
-  const metadata = row.metadata?.instrument === undefined ? row.testCase?.metadata : row.metadata;
-  if (metadata?.instrument !== INSTRUMENT) return { kind: "foreign" };
-  const { item, variant } = identitySchema.parse(metadata);
+  const metadata = row.metadata?.["instrument"] === undefined ? row.testCase?.metadata : row.metadata;
   const record = recordOf(row);
+  if (metadata?.["instrument"] !== INSTRUMENT && !isStripped(row, record)) return { kind: "foreign" };
+  const { item, variant } = record ?? identitySchema.parse(metadata);
   const answer = record === undefined ? answerWithoutRecord(row) : fromRecord(record);
   if (answer === undefined) return { kind: "unread" };
   return {
@@ -85,7 +93,34 @@ export function readRow(value: unknown): RowReading {
     answer,
     cached: row.response?.cached === true,
     testIdx: row.testIdx,
+    circumstances: circumstancesIn(row),
   };
+}
+
+/**
+ * Whether a row without our metadata is ours all the same: promptfoo can be told to leave metadata out of what it hands
+ * out (PROMPTFOO_STRIP_METADATA), while the record, which says which item it is, stays.
+ */
+function isStripped({ vars = {} }: Row, record: AnswerRecord | undefined): boolean {
+  return record !== undefined && OWN_VARS.every((name) => name in vars);
+}
+
+function circumstancesIn({ vars = {}, testCase }: Row): Circumstances {
+  return circumstancesOf({
+    vars: { ...testCase?.vars, ...vars },
+    options: testCase?.options ?? {},
+    metadata: testCase?.metadata ?? {},
+    reading: readingIn(testCase?.assert),
+  });
+}
+
+const assertSchema = z.object({ config: z.object({ reading: z.enum(READINGS) }) });
+
+/** The reading that a test's assertion of ours is told; undefined for the default one. */
+function readingIn(assert: unknown): string | undefined {
+  if (!Array.isArray(assert)) return undefined;
+  const [found] = assert.flatMap((one) => assertSchema.safeParse(one).data?.config.reading ?? []);
+  return found === "default" ? undefined : found;
 }
 
 function recordOf(row: Row): AnswerRecord | undefined {

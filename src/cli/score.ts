@@ -96,6 +96,12 @@ function scoresPrintout(
   });
   const { runs: _, truncated, skipped, ...counts } = outputs;
   const names = skipped.map(({ name }) => name);
-  const input = { files: [...files], ...counts, truncated: [...truncated], skipped: names };
+  const input = {
+    files: [...files],
+    ...counts,
+    unshared: [...counts.unshared],
+    truncated: [...truncated],
+    skipped: names,
+  };
   return profilesPrintout(reports, scoresDocument(reports, key, settings, input), { margin, drawn: bars });
 }

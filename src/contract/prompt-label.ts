@@ -23,3 +23,12 @@ export function subjectName(model: string, promptLabel: string | undefined): str
   const prefix = personaPromptLabel("");
   return `${model}${SEPARATOR}${promptLabel.startsWith(prefix) ? promptLabel.slice(prefix.length) : promptLabel}`;
 }
+
+/**
+ * How reports call a model in one of several conditions.
+ * @example
+ * conditionSubject("gpt-4o", "tone=formal"); // => "gpt-4o · tone=formal"
+ */
+export function conditionSubject(subject: string, condition: string | undefined): string {
+  return condition === undefined ? subject : `${subject}${SEPARATOR}${condition}`;
+}

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
+import { NO_CIRCUMSTANCES } from "../contract/condition.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
 import { jsonLines, parseJson } from "./json-lines.ts";
@@ -24,7 +25,8 @@ const MAX_JSON_BYTES = 500_000_000;
 /**
  * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files and in folders of run files.
  * @param onRows told after each piece of a file how many rows have been read
- * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it
+ * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it.
+ *   Or answers were given under conditions that cannot be told apart
  */
 export async function readOutputs(
   files: readonly string[],
@@ -39,7 +41,16 @@ export async function readOutputs(
       rows += readings.length;
       onRows(rows);
     }
-  return { ...collector.finish(), rows, ...faults };
+  return { ...finished(collector, files), rows, ...faults };
+}
+
+function finished(collector: ReturnType<typeof collectRuns>, files: readonly string[]): Collection {
+  try {
+    return collector.finish();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(`${files.join(", ")}: ${error.message}`);
+  }
 }
 
 /** What cannot be read but does not hinder the rest. */
@@ -74,7 +85,15 @@ function runReadings(file: RunFile): RowReading[] {
   return runsOf(file).flatMap(({ subject, responses }) =>
     responses.map((response): RowReading => {
       const provider = providers.get(subject) ?? "";
-      return { kind: "answer", subject, provider, cached: false, testIdx: 0, ...response };
+      return {
+        kind: "answer",
+        subject,
+        provider,
+        cached: false,
+        testIdx: 0,
+        circumstances: NO_CIRCUMSTANCES,
+        ...response,
+      };
     }),
   );
 }

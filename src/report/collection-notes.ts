@@ -8,11 +8,12 @@ export type Findings = {
   readonly contradictions: number;
   readonly repeated: number;
   readonly cachedRepeats: number;
+  readonly unshared: readonly string[];
 };
 
 /** What a person must know about the rows before reading the scores, a line for each thing. */
 export function collectionNotes(found: Findings): string[] {
-  const { foreign, unread, duplicates, contradictions, repeated, cachedRepeats } = found;
+  const { foreign, unread, duplicates, contradictions, repeated, cachedRepeats, unshared } = found;
   return [
     ...(foreign > 0 ? [`note: ${foreign} rows of other tests were left out`] : []),
     ...(unread > 0
@@ -30,6 +31,10 @@ export function collectionNotes(found: Findings): string[] {
           `warning: ${cachedRepeats} of ${repeated} repeated answers came from promptfoo's cache: an earlier eval's answers, not new ones. To ask anew: --no-cache`,
         ]
       : []),
+    ...unshared.map(
+      (name) =>
+        `note: the variable ${name} has a value of its own for nearly every item, so that its values make no conditions: the profile is over all of them`,
+    ),
   ];
 }
 

@@ -126,6 +126,9 @@ export const scoresFileSchema = z.object({
     contradictions: z.int().describe("duplicates that differ from the answer used"),
     repeated: z.int().describe("answers to items and prompts that were asked repeatedly"),
     cachedRepeats: z.int().describe("repeated answers that promptfoo's cache gave in place of the model"),
+    unshared: z
+      .array(z.string())
+      .describe("variables with a value of their own for nearly every item: they make no conditions"),
     skipped: z.array(z.string()).describe("files in a folder that are no run files"),
     truncated: z.array(z.string()).describe("files whose last row is cut off"),
   }),

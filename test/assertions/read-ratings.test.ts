@@ -16,7 +16,14 @@ describe("one row", () => {
       answer: { kind: "rating", rating: 4 },
       cached: false,
       testIdx: 0,
+      circumstances: { told: {}, noted: {}, stripped: false },
     });
+  });
+
+  test("a row whose metadata was left out is known by its variables and by what the assertion recorded", () => {
+    const vars = { query: "…", response: "…" };
+    const row = { ...resultRow({ rating: 4, item: "1008/2", vars }), metadata: {}, testCase: {} };
+    expect(readRow(row)).toMatchObject({ item: "1008/2", answer: { kind: "rating", rating: 4 } });
   });
 
   test("an unusable answer keeps its kind", () => {

@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { collectRuns } from "../../src/assertions/collect-runs.ts";
+import { readRow } from "../../src/assertions/read-ratings.ts";
+import type { Rating } from "../../src/instrument/scale.ts";
+import { resultRow } from "../fixtures/result-row.ts";
+
+type RowOptions = Parameters<typeof resultRow>[0];
+
+const ITEMS = ["1008/1", "1008/2", "2025/5"];
+const VARIANTS = ["v1", "v2"];
+
+const collectRaw = (rows: readonly unknown[]) => {
+  const collector = collectRuns();
+  for (const row of rows) collector.add(readRow(row), 0);
+  return collector.finish();
+};
+const collect = (rows: readonly RowOptions[]) => collectRaw(rows.map(resultRow));
+
+/** Every item under every variant and every one of these circumstances, as one eval asks them. */
+function asked(
+  circumstances: readonly Pick<RowOptions, "vars" | "options" | "rating">[],
+  items: readonly string[] = ITEMS,
+): RowOptions[] {
+  return circumstances
+    .flatMap((one) =>
+      items.flatMap((item) => VARIANTS.map((variant) => ({ rating: 3 as Rating, ...one, item, variant }))),
+    )
+    .map((row, testIdx) => ({ ...row, testIdx }));
+}
+
+const TONES = [
+  { vars: { tone: "formal" }, rating: 6 as Rating },
+  { vars: { tone: "informal" }, rating: 1 as Rating },
+];
+const ratingsOf = ({ responses }: { readonly responses: readonly { readonly answer: unknown }[] }) => [
+  ...new Set(responses.map(({ answer }) => JSON.stringify(answer))),
+];
+
+describe("a variable of the user's that varies makes a profile of each value", () => {
+  test("named by it, with the answers that were given under it, none of them a repeat or a duplicate", () => {
+    const { runs, duplicates, repeated } = collect(asked(TONES));
+    expect(runs.map(({ subject }) => subject)).toEqual(["model-a · tone=formal", "model-a · tone=informal"]);
+    expect(runs.map(ratingsOf)).toEqual([['{"kind":"rating","rating":6}'], ['{"kind":"rating","rating":1}']]);
+    expect({ duplicates, repeated }).toEqual({ duplicates: 0, repeated: 0 });
+  });
+
+  test("also where each item was asked under one value only", () => {
+    const items = ["1008/1", "1008/2", "2025/5", "3039/1"];
+    const rows = items.map((item, index) => ({ ...TONES[index % 2], item, testIdx: index }));
+    expect(collect(rows).runs.map(ratingsOf)).toEqual([
+      ['{"kind":"rating","rating":6}'],
+      ['{"kind":"rating","rating":1}'],
+    ]);
+  });
+
+  test("several variables make a profile of each combination, and none stands for itself", () => {
+    const { runs } = collect(
+      asked([
+        { vars: { tone: "formal", language: "de" } },
+        { vars: { tone: "formal", language: "en" } },
+        { vars: {} },
+      ]),
+    );
+    expect(runs.map(({ subject }) => subject)).toEqual([
+      "model-a · language=de, tone=formal",
+      "model-a · language=en, tone=formal",
+      "model-a · without language, without tone",
+    ]);
+  });
+
+  test("so do options that reach the model, and a reading of the answers", () => {
+    expect(
+      collect(asked([{ options: { temperature: 0 } }, { options: { temperature: 1 } }])).runs,
+    ).toMatchObject([{ subject: "model-a · temperature=0" }, { subject: "model-a · temperature=1" }]);
+    const assert = (reading: string) => [{ type: "javascript", config: { reading } }];
+    const rows = ["default", "released"].flatMap((reading, index) =>
+      ITEMS.map((item) => {
+        const row = resultRow({ rating: 3, item, testIdx: index });
+        return { ...row, testCase: { ...(row["testCase"] as object), assert: assert(reading) } };
+      }),
+    );
+    expect(collectRaw(rows).runs.map(({ subject }) => subject)).toEqual([
+      "model-a · reading=default",
+      "model-a · reading=released",
+    ]);
+  });
+
+  test("the repeats of each are kept apart from those of the others", () => {
+    const rows = TONES.flatMap((tone, at) =>
+      [0, 1].map((repeat) => ({
+        ...tone,
+        ...(repeat === 0 ? {} : { repeat }),
+        testIdx: 2 * at + repeat,
+      })),
+    );
+    const { runs, duplicates } = collect(rows);
+    expect(runs.map(({ responses }) => responses.map(({ repeat }) => repeat))).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+    expect(duplicates).toBe(0);
+  });
+
+  test("metadata tells tests apart that nothing else does, as scenarios whose variables were left out", () => {
+    const rows = [0, 1].flatMap((scenario) =>
+      ITEMS.map((item, index) => {
+        const row = resultRow({ rating: 3, item, testIdx: scenario * ITEMS.length + index });
+        const metadata = { ...(row["metadata"] as object), conversationId: `__scenario_${scenario}__` };
+        return { ...row, vars: {}, testCase: { metadata }, metadata };
+      }),
+    );
+    expect(collectRaw(rows).runs.map(({ subject }) => subject)).toEqual([
+      "model-a · scenario=1",
+      "model-a · scenario=2",
+    ]);
+  });
+
+  const values = fc.uniqueArray(
+    fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom("a  b", "a b", " a b"),
+    ),
+    {
+      minLength: 2,
+      maxLength: 5,
+      selector: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
+    },
+  );
+
+  test("whatever the values: no answer of one is in another's profile, and no two have one name", () => {
+    fc.assert(
+      fc.property(values, fc.integer(), (all, seed) => {
+        const rows = asked(
+          all.map((value, at) => ({ vars: { tone: value }, rating: ((at % 6) + 1) as Rating })),
+        );
+        const turned = Math.abs(seed) % rows.length;
+        const { runs } = collect([...rows.slice(turned), ...rows.slice(0, turned)]);
+        expect(runs).toHaveLength(all.length);
+        expect(new Set(runs.map(({ subject }) => subject)).size).toBe(all.length);
+        for (const run of runs) {
+          expect(ratingsOf(run)).toHaveLength(1);
+          expect(run.responses).toHaveLength(ITEMS.length * VARIANTS.length);
+          expect(run.subject.length).toBeLessThan(60);
+          expect(run.subject).not.toMatch(/\p{Cc}/u);
+        }
+      }),
+    );
+  });
+});
+
+describe("what makes no condition", () => {
+  test("a variable that never varies", () => {
+    const { runs } = collect(asked([{ vars: { tone: "formal", language: "en" } }]));
+    expect(runs.map(({ subject }) => subject)).toEqual(["model-a"]);
+  });
+
+  test("one that a run carries, and options that the model never sees", () => {
+    const { runs } = collect(
+      asked([
+        { vars: { _session: "a" }, options: { repeat: 2 } },
+        { vars: { _session: "b" }, options: {} },
+      ]),
+    );
+    expect(runs.map(({ subject }) => subject)).toEqual(["model-a"]);
+  });
+
+  test("one whose value is another for every item; it is named", () => {
+    const rows = asked([{}]).map((row, index) => ({ ...row, vars: { session: `uuid-${index}` } }));
+    const { runs, unshared } = collect(rows);
+    expect(runs.map(({ subject }) => subject)).toEqual(["model-a"]);
+    expect(unshared).toEqual(["session"]);
+  });
+
+  test("metadata of an item", () => {
+    const rows = ITEMS.map((item, testIdx) => {
+      const row = resultRow({ rating: 3, item, testIdx });
+      return { ...row, testCase: { ...(row["testCase"] as object), metadata: { difficulty: testIdx } } };
+    });
+    expect(collectRaw(rows).runs.map(({ subject }) => subject)).toEqual(["model-a"]);
+  });
+});
+
+describe("what cannot be told apart is refused", () => {
+  test("rows without their variables that answer one question in several tests", () => {
+    const rows = asked(TONES).map((row) => ({ ...resultRow(row), vars: {}, testCase: {} }));
+    expect(() => collectRaw(rows)).toThrow(
+      /^model-a answered 6 items and prompts \(1008\/1 v1 among them\) in several tests of one eval, and the rows came without their variables, .*PROMPTFOO_STRIP_TEST_VARS/,
+    );
+  });
+
+  test("tests whose only difference has a value of its own for every item", () => {
+    const rows = asked(TONES).map((row, index) => ({ ...row, vars: { story: `story ${index}` } }));
+    expect(() => collect(rows)).toThrow(
+      /the tests differ in story, with hardly a value that two items share/,
+    );
+  });
+
+  test("but repeats that were counted are not", () => {
+    const rows = asked([{}]).flatMap((row, index) =>
+      [0, 1].map((repeat) => ({
+        ...resultRow({ ...row, testIdx: 2 * index + repeat, ...(repeat === 0 ? {} : { repeat }) }),
+        vars: {},
+        testCase: {},
+      })),
+    );
+    expect(collectRaw(rows).runs[0]?.responses).toHaveLength(2 * ITEMS.length * VARIANTS.length);
+  });
+});
