@@ -2,6 +2,7 @@ import { sum } from "simple-statistics";
 import { getOrAdd } from "../lib/group-by.ts";
 import { type Circumstances, NO_CIRCUMSTANCES, tellApart, type Values } from "../contract/condition.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
+import { InputError } from "../lib/input-error.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
@@ -45,7 +46,7 @@ type Found = Pick<
  * Gathers rows into runs, one for each model, persona and condition. Repeats are told apart by the number that the assertion noted; where nobody noted it,
  * rows of one eval that answer the same item and variant as different tests are repeats. Every other second
  * answer is a duplicate: the first that is not an error is kept, so that a retried call replaces its failure. `finish`
- * throws a RangeError when answers of one eval were given under conditions that cannot be told apart.
+ * throws an InputError when answers of one eval were given under conditions that cannot be told apart.
  * @example
  * const collector = collectRuns();
  * collector.add(readRow(row), 0); // 0: the first file
@@ -129,7 +130,7 @@ function refuseMixture(
   const [[first] = []] = mixed;
   if (first === undefined) return;
   const stripped = mixed.flat().some(({ circumstances }) => circumstances.stripped);
-  throw new RangeError(
+  throw new InputError(
     `${subject} answered ${mixed.length} items and prompts (${first.item} ${first.variant} among them) in several tests of one eval, and ${
       stripped
         ? "the rows came without their variables, so that it cannot be told whether it was asked the same. Unset PROMPTFOO_STRIP_TEST_VARS and export the eval again: promptfoo export eval <id> -o eval.json"

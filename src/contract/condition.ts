@@ -133,7 +133,27 @@ export function tellApart<Row extends CircumstancedRow>(rows: readonly Row[]): C
   };
 }
 
-function textUnder({ circumstances }: CircumstancedRow, name: string): string | undefined {
+/**
+ * Whether a test is one of a condition. Names that no test of the plan has are left out of account: their values came
+ * from elsewhere, as from the command line.
+ * @param plan the circumstances of all tests
+ */
+export function isUnder(
+  circumstances: Circumstances,
+  values: Values,
+  plan: readonly Circumstances[],
+): boolean {
+  return values.every(
+    ([name, value]) =>
+      textUnder({ circumstances }, name) === value ||
+      plan.every((one) => textUnder({ circumstances: one }, name) === undefined),
+  );
+}
+
+function textUnder(
+  { circumstances }: Pick<CircumstancedRow, "circumstances">,
+  name: string,
+): string | undefined {
   return circumstances.told[name] ?? circumstances.noted[name];
 }
 

@@ -1,4 +1,4 @@
-import { MISSING_METRIC, metricOf } from "../contract/metric-names.ts";
+import { isOurMetric, MISSING_METRIC, metricOf, underCondition } from "../contract/metric-names.ts";
 import { VALUES } from "../instrument/dimensions.ts";
 import type { Key } from "../instrument/key.ts";
 import type { Run } from "../runs/answer.ts";
@@ -8,19 +8,22 @@ import { scoreRun } from "../scoring/score/score-run.ts";
 /**
  * What the header of a promptfoo column says about its model: the centred scores of the ten values, about 0, and
  * the number of missing answers when there are any. Values without a rated item are left out.
- * @param planned how many answers the eval was to bring for this column
+ * @param planned how many answers the eval was to bring for this model
+ * @param condition the condition under which these were given, where the column has several: it is in the names
  * @example
  * evalMetrics(run, 1902, loadKey("released")); // => { "#Universalism": 0.33, …, "missing answers": 2 }
  */
-export function evalMetrics(run: Run, planned: number, key: Key): Record<string, number> {
+export function evalMetrics(run: Run, planned: number, key: Key, condition?: string): Record<string, number> {
   const { scores } = scoreRun(run, key);
   const missing = planned - countAnswers(run.responses).rating;
   return Object.fromEntries([
     ...VALUES.flatMap((value) => {
       const score = scores[value];
-      return score === undefined ? [] : [[metricOf(value), score.centred] as const];
+      return score === undefined
+        ? []
+        : [[underCondition(metricOf(value), condition), score.centred] as const];
     }),
-    ...(missing > 0 ? [[MISSING_METRIC, missing] as const] : []),
+    ...(missing > 0 ? [[underCondition(MISSING_METRIC, condition), missing] as const] : []),
   ]);
 }
 
@@ -30,8 +33,6 @@ export type ColumnMetrics = {
   readonly namedScoresCount: Readonly<Record<string, number>>;
   readonly namedScoreWeights?: Readonly<Record<string, number>> | undefined;
 };
-
-const OURS: readonly string[] = [...VALUES.map(metricOf), MISSING_METRIC];
 
 /**
  * A column's metrics with ours in place of the sums; those of other assertions stay. Ours have no count and no
@@ -49,25 +50,26 @@ export function withEvalMetrics(
 }
 
 function others(metrics: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(metrics).filter(([name]) => !OURS.includes(name)));
+  return Object.fromEntries(Object.entries(metrics).filter(([name]) => !isOurMetric(name)));
 }
 
 /**
  * An eval's tags with one that says which models lack answers, or without it when none does. promptfoo shows tags
  * over the table: the header's own chip for missing answers stands behind those of the ten values.
- * @param planned how many answers each model was to give
+ * @param planned how many answers each model was to give, by its name
  * @example
- * withMissingTag({}, runs, 1902); // => { "missing answers": "gpt-4o-mini 14 of 1902" }
+ * withMissingTag({}, runs, new Map([["gpt-4o-mini", 1902]])); // => { "missing answers": "gpt-4o-mini 14 of 1902" }
  */
 export function withMissingTag(
   tags: Readonly<Record<string, string>>,
   runs: readonly Run[],
-  planned: number,
+  planned: ReadonlyMap<string, number>,
 ): Record<string, string> {
   const { [MISSING_METRIC]: _, ...others } = tags;
   const lacking = runs.flatMap(({ subject, responses }) => {
-    const missing = planned - countAnswers(responses).rating;
-    return missing > 0 ? [`${subject} ${missing} of ${planned}`] : [];
+    const all = planned.get(subject) ?? 0;
+    const missing = all - countAnswers(responses).rating;
+    return missing > 0 ? [`${subject} ${missing} of ${all}`] : [];
   });
   return lacking.length === 0 ? others : { ...others, [MISSING_METRIC]: lacking.join(", ") };
 }

@@ -41,16 +41,7 @@ export async function readOutputs(
       rows += readings.length;
       onRows(rows);
     }
-  return { ...finished(collector, files), rows, ...faults };
-}
-
-function finished(collector: ReturnType<typeof collectRuns>, files: readonly string[]): Collection {
-  try {
-    return collector.finish();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new InputError(`${files.join(", ")}: ${error.message}`);
-  }
+  return { ...collector.finish(), rows, ...faults };
 }
 
 /** What cannot be read but does not hinder the rest. */

@@ -1,16 +1,15 @@
 import { z } from "zod";
-import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
+import { type CollectedRun, type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { readRow } from "../assertions/read-ratings.ts";
-import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
+import { isUnder, type Values } from "../contract/condition.ts";
 import type { Key } from "../instrument/key.ts";
-import { generateTests } from "../provider-prompts/generate-tests.ts";
-import type { Run } from "../runs/answer.ts";
 import { evalMetrics } from "./eval-metrics.ts";
+import { plannedTests } from "./planned-tests.ts";
 
 /** An eval as its rows tell it. */
 export type ScoredEval = Collection & {
-  /** How many answers each model was to give. */
-  readonly planned: number;
+  /** How many answers each model was to give, under each condition, by its name. */
+  readonly planned: ReadonlyMap<string, number>;
   /** The metrics for the header of each column with rows of ours, by the column's number. */
   readonly metrics: ReadonlyMap<number, Readonly<Record<string, number>>>;
 };
@@ -21,67 +20,61 @@ export type ScoredEval = Collection & {
  * @param rows promptfoo's result rows, those of other tests among them
  * @param config the eval's config, which says how much was planned
  * @throws {z.ZodError} a row is not as promptfoo writes it
+ * @throws {InputError} answers were given under conditions that cannot be told apart
  */
 export function scoreColumns(rows: readonly unknown[], config: unknown, key: Key): ScoredEval {
   const collector = collectRuns();
-  const subjectOf = new Map<number, string>();
+  const modelOf = new Map<number, string>();
   for (const row of rows) {
     const reading = readRow(row);
     collector.add(reading, 0);
-    if (reading.kind === "answer") subjectOf.set(placeSchema.parse(row).promptIdx, reading.subject);
+    if (reading.kind === "answer") modelOf.set(placeSchema.parse(row).promptIdx, reading.subject);
   }
   const collection = collector.finish();
   const planned = plannedFor(collection.runs, config);
-  const metricsOf = new Map(
-    collection.runs.map((run) => [run.subject, evalMetrics(run, planned, key)] as const),
-  );
+  const metricsOf = (model: string) =>
+    collection.runs
+      .filter((run) => run.model === model)
+      .map((run) => evalMetrics(run, planned.get(run.subject) ?? 0, key, run.condition?.name));
   return {
     ...collection,
     planned,
-    metrics: new Map([...subjectOf].map(([column, subject]) => [column, metricsOf.get(subject) ?? {}])),
+    metrics: new Map([...modelOf].map(([column, model]) => [column, Object.assign({}, ...metricsOf(model))])),
   };
 }
 
 const placeSchema = z.object({ promptIdx: z.int() });
 
 /** The config does not know the repetitions that the command line asked for; the rows do. */
-function plannedFor(runs: readonly Run[], config: unknown): number {
-  const responses = runs.flatMap((run) => run.responses);
-  const repeats = responses.reduce((most, { repeat }) => Math.max(most, repeat + 1), 1);
-  const asked = new Set(responses.map(({ item, variant }) => `${item} ${variant}`));
-  return Math.max(plannedAnswers(config) ?? 0, asked.size) * repeats;
+function plannedFor(runs: readonly CollectedRun[], config: unknown): ReadonlyMap<string, number> {
+  const all = runs.flatMap((run) => run.responses);
+  const repeats = all.reduce((most, { repeat }) => Math.max(most, repeat + 1), 1);
+  return new Map(
+    runs.map(({ subject, condition }) => {
+      const alike = runs.filter((run) => run.condition?.name === condition?.name);
+      const asked = alike.flatMap((run) => run.responses.map(({ item, variant }) => `${item} ${variant}`));
+      const planned = plannedAnswers(config, condition?.values) ?? 0;
+      return [subject, Math.max(planned, new Set(asked).size) * repeats];
+    }),
+  );
 }
 
 /**
  * How many answers a promptfoo config plans for each column and repetition, before any `--filter` of the command
  * line: the item and variant pairs that our tests in it ask. Undefined when it has none of our tests.
  * @param config the eval's config, as hooks get it and outputs hold it
+ * @param condition counts the tests of one condition only, unless the config does not tell which those are
  */
-export function plannedAnswers(config: unknown): number | undefined {
-  const parsed = configSchema.safeParse(config);
-  if (!parsed.success) return undefined;
-  const { tests } = parsed.data;
-  const asked = new Set((Array.isArray(tests) ? tests : [tests]).flatMap(pairsOf));
+export function plannedAnswers(config: unknown, condition: Values = []): number | undefined {
+  const tests = plannedTests(config);
+  const ofCondition = tests.filter(({ circumstances }) =>
+    isUnder(
+      circumstances,
+      condition,
+      tests.map((test) => test.circumstances),
+    ),
+  );
+  const counted = ofCondition.length === 0 ? tests : ofCondition;
+  const asked = new Set(counted.map(({ question }) => question));
   return asked.size === 0 ? undefined : asked.size;
-}
-
-const configSchema = z.object({ tests: z.unknown() });
-const generatorSchema = z.union([
-  z.string().transform((path) => ({ path, config: undefined })),
-  z.object({ path: z.string(), config: z.unknown().optional() }),
-]);
-const testSchema = z.object({
-  metadata: testMetadataSchema.pick({ instrument: true, item: true, variant: true }),
-});
-
-/** How configs refer to the generator, in the repository and in the package. */
-const GENERATOR = /generate-tests\.[jt]s:generateTests$/;
-
-function pairsOf(entry: unknown): string[] {
-  const generator = generatorSchema.safeParse(entry);
-  if (generator.success && GENERATOR.test(generator.data.path))
-    return generateTests(generator.data.config).flatMap(pairsOf);
-  const test = testSchema.safeParse(entry);
-  if (!test.success || test.data.metadata.instrument !== INSTRUMENT) return [];
-  return [`${test.data.metadata.item} ${test.data.metadata.variant}`];
 }

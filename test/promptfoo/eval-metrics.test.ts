@@ -46,14 +46,16 @@ const runOf = (subject: string, ...kinds: readonly ("rating" | "refusal")[]): Ru
 
 test("the tag names the models that lack answers, asked or not", () => {
   const runs = [runOf("a", "rating", "rating"), runOf("b", "rating", "refusal"), runOf("c", "rating")];
-  expect(withMissingTag({ team: "x" }, runs, 2)).toEqual({
+  expect(withMissingTag({ team: "x" }, runs, new Map(runs.map(({ subject }) => [subject, 2])))).toEqual({
     team: "x",
     "missing answers": "b 1 of 2, c 1 of 2",
   });
 });
 
 test("the tag goes when no answer is missing any more", () => {
-  expect(withMissingTag({ team: "x", "missing answers": "b 1 of 2" }, [runOf("b", "rating")], 1)).toEqual({
+  expect(
+    withMissingTag({ team: "x", "missing answers": "b 1 of 2" }, [runOf("b", "rating")], new Map([["b", 1]])),
+  ).toEqual({
     team: "x",
   });
 });

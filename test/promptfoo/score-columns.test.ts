@@ -25,7 +25,10 @@ test("each column gets the metrics of its model; columns without rows of ours ge
     foreign,
   ];
   const { metrics, planned, runs } = scoreColumns(rows, config, key);
-  expect(planned).toBe(4);
+  expect([...planned]).toEqual([
+    ["model-a", 4],
+    ["model-b", 4],
+  ]);
   expect(runs.map(({ subject }) => subject)).toEqual(["model-a", "model-b"]);
   expect([...metrics]).toEqual([
     [0, { "#Conformity": -2, "#Achievement": 2, "missing answers": 2 }],
@@ -35,7 +38,7 @@ test("each column gets the metrics of its model; columns without rows of ours ge
 
 test("with repeats, as many times the answers are planned as rows were numbered", () => {
   const rows = [resultRow({ rating: 5 }), resultRow({ rating: 5, testIdx: 2, repeat: 2 })];
-  expect(scoreColumns(rows, config, key).planned).toBe(12);
+  expect(scoreColumns(rows, config, key).planned.get("model-a")).toBe(12);
 });
 
 test("without a config that says, what some model was asked was planned for all", () => {
@@ -45,6 +48,53 @@ test("without a config that says, what some model was asked was planned for all"
     resultRow({ rating: 5, promptIdx: 1, provider: "model-b" }),
   ];
   expect(scoreColumns(rows, {}, key).metrics.get(1)).toMatchObject({ "missing answers": 1 });
+});
+
+describe("a column whose model was asked under several conditions", () => {
+  const tests = config.tests;
+  const rows = [
+    resultRow({ rating: 6, vars: { tone: "formal" } }),
+    resultRow({ rating: 1, item: "2025/5", vars: { tone: "formal" }, testIdx: 1 }),
+    resultRow({ rating: 1, vars: { tone: "informal" }, testIdx: 2 }),
+    resultRow({ rating: 3, item: "2025/5", vars: { tone: "informal" }, testIdx: 3 }),
+  ];
+
+  test("has the metrics of each, named apart, and none over all of them", () => {
+    const { metrics } = scoreColumns(rows, {}, key);
+    expect(metrics.get(0)).toEqual({
+      "#Conformity · tone=formal": -2.5,
+      "#Achievement · tone=formal": 2.5,
+      "#Conformity · tone=informal": 1,
+      "#Achievement · tone=informal": -1,
+    });
+  });
+
+  test.each([
+    [
+      "scenarios",
+      { scenarios: [{ config: [{ vars: { tone: "formal" } }, { vars: { tone: "informal" } }], tests }] },
+    ],
+    [
+      "a variable with two values for all tests",
+      { tests, defaultTest: { vars: { tone: ["formal", "informal"] } } },
+    ],
+    ["the command line, of which the config knows nothing", { tests }],
+  ])("has a plan for each: %s", (_, given) => {
+    expect([...scoreColumns(rows, given, key).planned]).toEqual([
+      ["model-a · tone=formal", 4],
+      ["model-a · tone=informal", 4],
+    ]);
+  });
+
+  test("plans for each what its own tests ask", () => {
+    const written = generateTests({ items: { ids: ["1008/1", "2025/5", "1008/2"] }, variants: ["v1"] });
+    const given = written.map((one, at) => ({
+      ...one,
+      vars: { ...one.vars, tone: at === 2 ? "informal" : "formal" },
+    }));
+    const { planned } = scoreColumns(rows, { tests: [...given, ...given.slice(0, 1)] }, key);
+    expect(planned.get("model-a · tone=formal")).toBe(2);
+  });
 });
 
 const sampled = { sample: 3, variants: ["v1", "v2"] };

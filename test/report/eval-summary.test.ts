@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
 import { publishedRun } from "../../src/release/released-run.ts";
-import { evalSummary } from "../../src/report/eval-summary.ts";
+import { evalSummary as summary } from "../../src/report/eval-summary.ts";
 import type { Profile } from "../../src/scoring/score/profile.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
 
@@ -11,6 +11,10 @@ const profiles = (count: number, rename: (name: string) => string): Profile[] =>
     .map((model) =>
       scoreRun({ ...publishedRun(model, loadItems()), subject: rename(model.model) }, loadKey("released")),
     );
+
+/** The summary where every model was to give so many answers. */
+const evalSummary = (all: readonly Profile[], planned: number) =>
+  summary(all, new Map(all.map(({ subject }) => [subject, planned])));
 
 test("short names head the columns", () => {
   const [first, second] = profiles(2, (name) => name.slice(0, 8));
