@@ -10,6 +10,8 @@ export type Cell = string;
 export type EvalPlan = {
   /** In the order of the tests; a cell that is asked several times is there several times. */
   readonly cells: readonly Cell[];
+  /** Those of scenarios, each as often as its scenario has settings; absent when there are none. */
+  readonly scenarios?: readonly Cell[] | undefined;
   /** Tests that are not ours. */
   readonly others: number;
   /** Whether the cells were cut out by --filter-range, which promptfoo alone applies again when it resumes. */
@@ -24,7 +26,12 @@ export const PROMPT_MARK = "valuePortraitPrompt";
 const EXPLANATION = `${PROMPT_MARK} makes the prompt of the instrument for the item and variant of each row.`;
 const PLAN_MARK = "The plan of this eval, by which it is resumed and checked:";
 
-const restSchema = z.object({ others: z.int(), ranged: z.boolean(), functions: z.array(z.string()) });
+const restSchema = z.object({
+  others: z.int(),
+  ranged: z.boolean(),
+  functions: z.array(z.string()),
+  scenarios: z.string().transform(readCells).optional(),
+});
 
 /**
  * The plan as the text of our prompt, because that is what promptfoo keeps of a column and hands back when it
@@ -33,7 +40,12 @@ const restSchema = z.object({ others: z.int(), ranged: z.boolean(), functions: z
  * planText({ cells: ["1008/1 v1", "1008/1 v1_reversed"], others: 0, ranged: false, functions: [] });
  * // => "valuePortraitPrompt makes …\nThe plan …: {…} 1008/1:01"
  */
-export function planText({ cells, ...rest }: EvalPlan): string {
+export function planText({ cells, scenarios, ...rest }: EvalPlan): string {
+  const settings = { ...rest, ...(scenarios === undefined ? {} : { scenarios: cellsText(scenarios) }) };
+  return `${EXPLANATION}\n${PLAN_MARK} ${JSON.stringify(settings)} ${cellsText(cells)}`;
+}
+
+function cellsText(cells: readonly Cell[]): string {
   const groups: { readonly item: string; variants: string }[] = [];
   for (const cell of cells) {
     const [item = "", variant = ""] = cell.split(" ");
@@ -42,8 +54,7 @@ export function planText({ cells, ...rest }: EvalPlan): string {
     if (last?.item === item) last.variants += digit;
     else groups.push({ item, variants: String(digit) });
   }
-  const list = groups.map(({ item, variants }) => `${item}:${variants}`).join(" ");
-  return `${EXPLANATION}\n${PLAN_MARK} ${JSON.stringify(rest)} ${list}`;
+  return groups.map(({ item, variants }) => `${item}:${variants}`).join(" ");
 }
 
 /** The inverse of `planText`; undefined when the text holds no plan, or one that cannot be read. */
@@ -51,14 +62,17 @@ export function readPlan(text: string): EvalPlan | undefined {
   const match = text.split(PLAN_MARK)[1]?.match(/^ (\{.*\}) ([\d/: ]*)$/s);
   const [, rest, list] = match ?? [];
   if (rest === undefined || list === undefined) return undefined;
-  const cells = list
+  return { cells: readCells(list), ...restSchema.parse(JSON.parse(rest)) };
+}
+
+function readCells(text: string): Cell[] {
+  return text
     .split(" ")
     .filter(Boolean)
     .flatMap((group) => {
       const [item = "", variants = ""] = group.split(":");
       return [...variants].map((digit) => `${item} ${VARIANTS[Number(digit)]}`);
     });
-  return { cells, ...restSchema.parse(JSON.parse(rest)) };
 }
 
 const markedSchema = z.object({ instrument: z.literal(INSTRUMENT), item: z.string(), variant: z.string() });

@@ -1,5 +1,5 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
-import { cellOf, type EvalPlan, PROMPT_MARK, planText, readPlan } from "../contract/eval-plan.ts";
+import { type Cell, cellOf, type EvalPlan, PROMPT_MARK, planText, readPlan } from "../contract/eval-plan.ts";
 import { type PromptContext, valuePortraitPrompt } from "../provider-prompts/prompt.ts";
 
 type Suite = BeforeAllExtensionHookContext["suite"];
@@ -33,6 +33,7 @@ export function healReplay(suite: Suite, { plan, repeat, rangeApplies }: Replaye
     throw new RangeError(
       `this eval has prompt functions of others (${lost.join(", ")}), which promptfoo loses here: it would send their source code. Start an eval for the rest`,
     );
+  if (plan !== undefined && !plan.ranged) refuseOtherScenarios(suite, plan);
   const tests = suite.tests ?? [];
   const planned = plan === undefined || (plan.ranged && rangeApplies) ? tests : plannedTests(tests, plan);
   return {
@@ -46,8 +47,10 @@ export function healReplay(suite: Suite, { plan, repeat, rangeApplies }: Replaye
 export function withPlan(suite: Suite, { ranged }: { readonly ranged: boolean }): Suite {
   const tests = suite.tests ?? [];
   const cells = tests.flatMap(({ metadata }) => cellOf(metadata) ?? []);
+  const scenarios = scenarioCells(suite);
   const text = planText({
     cells,
+    ...(scenarios.length === 0 ? {} : { scenarios }),
     others: tests.length - cells.length,
     ranged,
     functions: suite.prompts
@@ -58,6 +61,23 @@ export function withPlan(suite: Suite, { ranged }: { readonly ranged: boolean })
     isOurPrompt(prompt) && readPlan(prompt.raw) === undefined ? { ...prompt, raw: text } : prompt,
   );
   return { ...suite, prompts };
+}
+
+/** What scenarios ask: each of their tests once for each of their settings. */
+function scenarioCells({ scenarios = [] }: Suite): Cell[] {
+  return scenarios.flatMap(({ config, tests }) => {
+    const cells = (Array.isArray(tests) ? tests : []).flatMap(({ metadata }) => cellOf(metadata) ?? []);
+    return config.flatMap(() => cells);
+  });
+}
+
+function refuseOtherScenarios(suite: Suite, plan: EvalPlan): void {
+  const cells = scenarioCells(suite);
+  const planned = plan.scenarios ?? [];
+  if (cells.length === planned.length && cells.every((cell, at) => cell === planned[at])) return;
+  throw new RangeError(
+    "the scenarios of this eval were filtered, or the config has others now, and promptfoo does not filter again. Start an eval for the rest",
+  );
 }
 
 function isLost(prompt: SuitePrompt, label: string): boolean {

@@ -39,7 +39,7 @@ export function checkColumns(
       const cell = cellOf(testCase.metadata);
       return cell === undefined ? [] : [{ cell, testIdx }];
     });
-    const missing = missingRows(plan.cells, stored);
+    const missing = missingRows([...plan.cells, ...(plan.scenarios ?? [])], stored);
     const tests = new Set(stored.map(({ testIdx }) => testIdx));
     const settled = new Set(ours.filter((row) => row.failureReason !== ERROR).map(({ testIdx }) => testIdx));
     return [

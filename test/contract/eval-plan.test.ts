@@ -6,12 +6,16 @@ import { VARIANTS } from "../../src/instrument/variant.ts";
 const cell = fc
   .tuple(fc.constantFrom("1008/1", "1008/2", "4026/5"), fc.constantFrom(...VARIANTS))
   .map(([item, variant]) => `${item} ${variant}`);
-const plan: fc.Arbitrary<EvalPlan> = fc.record({
-  cells: fc.array(cell),
-  others: fc.nat(),
-  ranged: fc.boolean(),
-  functions: fc.array(fc.string()),
-});
+const plan: fc.Arbitrary<EvalPlan> = fc.record(
+  {
+    cells: fc.array(cell),
+    scenarios: fc.array(cell),
+    others: fc.nat(),
+    ranged: fc.boolean(),
+    functions: fc.array(fc.string()),
+  },
+  { requiredKeys: ["cells", "others", "ranged", "functions"] },
+);
 
 describe("the plan in a prompt's text", () => {
   test("reads back as it was written, in order and with repetitions", () => {

@@ -69,6 +69,28 @@ describe("a replayed eval", () => {
     expect(() => heal(replayOf(planned, 2))).toThrow("holds other tests too");
   });
 
+  const scenario = { config: [{ vars: { tone: "formal" } }, { vars: { tone: "informal" } }], tests };
+
+  test("plans what its scenarios ask, each test once for each setting", () => {
+    const plan = planOf(withPlan({ ...suiteOf([ours], []), scenarios: [scenario] }, { ranged: false }));
+    expect(plan).toMatchObject({ cells: [], others: 0 });
+    expect(plan?.scenarios).toHaveLength(2 * tests.length);
+  });
+
+  test("goes on with the scenarios that it had, and is refused when they ask something else", () => {
+    const suite = { ...suiteOf([ours], []), scenarios: [scenario] };
+    const plan = planOf(withPlan(suite, { ranged: false }));
+    const again = (scenarios: Suite["scenarios"]) =>
+      healReplay(
+        { ...suite, ...(scenarios && { scenarios }) },
+        { plan, repeat: undefined, rangeApplies: true },
+      );
+    expect(again([scenario]).scenarios).toEqual([scenario]);
+    expect(() => again([{ ...scenario, tests: tests.slice(1) }])).toThrow(
+      "scenarios of this eval were filtered",
+    );
+  });
+
   test("is refused when the config no longer generates what was asked", () => {
     const gone = generateTests({ items: { ids: ["4026/5"] } });
     const planned = withPlan(suiteOf([ours], gone), { ranged: false });
