@@ -1,19 +1,17 @@
 import { z } from "zod";
 import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../contract/answer-record.ts";
-import { type Circumstances, circumstancesOf, OWN_VARS } from "../contract/condition.ts";
+import { type Circumstances, circumstancesOf } from "../contract/condition.ts";
 import { subjectName } from "../contract/prompt-label.ts";
+import { questionOf } from "../contract/question.ts";
 import { repeatIn } from "../contract/repeat-var.ts";
-import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
 import type { Variant } from "../instrument/variant.ts";
 import type { Answer } from "../runs/answer.ts";
 import { READINGS } from "../runs/reading.ts";
 
 const partSchema = z.record(z.string(), z.unknown());
-const identitySchema = testMetadataSchema.pick({ item: true, variant: true });
 const componentSchema = z
   .object({ metadata: z.object({ [RECORD_NAME]: answerRecordSchema.optional() }).nullish() })
   .nullable();
-
 /** `originalStatus` is where our hook puts a status at which promptfoo would end the eval. */
 const httpSchema = z.object({ status: z.number(), originalStatus: z.number().optional() }).partial();
 
@@ -21,7 +19,7 @@ const httpSchema = z.object({ status: z.number(), originalStatus: z.number().opt
 const rowSchema = z.object({
   testIdx: z.number(),
   provider: z.object({ id: z.string(), label: z.string().optional() }),
-  prompt: z.object({ label: z.string().optional() }),
+  prompt: z.object({ label: z.string().optional(), config: partSchema.nullish().catch(null) }),
   vars: partSchema.optional(),
   metadata: partSchema.optional(),
   testCase: z
@@ -79,16 +77,19 @@ export function readRow(value: unknown): RowReading {
   const row = rowSchema.parse(value);
   const metadata = row.metadata?.["instrument"] === undefined ? row.testCase?.metadata : row.metadata;
   const record = recordOf(row);
-  if (metadata?.["instrument"] !== INSTRUMENT && !isStripped(row, record)) return { kind: "foreign" };
-  const { item, variant } = record ?? identitySchema.parse(metadata);
+  // Variables may have been left out along with the metadata; every test of ours has some.
+  const nameless = Object.keys(row.vars ?? {}).length === 0;
+  const question =
+    questionOf({ metadata: metadata ?? {}, vars: row.vars }) ?? (nameless ? record : undefined);
+  if (question === undefined) return { kind: "foreign" };
   const answer = record === undefined ? answerWithoutRecord(row) : fromRecord(record);
   if (answer === undefined) return { kind: "unread" };
   return {
     kind: "answer",
     subject: subjectName(row.provider.label || row.provider.id, row.prompt.label),
     provider: row.provider.id,
-    item,
-    variant,
+    item: question.item,
+    variant: question.variant,
     repeat: record?.repeat ?? repeatIn(row.vars ?? {}),
     answer,
     cached: row.response?.cached === true,
@@ -97,21 +98,18 @@ export function readRow(value: unknown): RowReading {
   };
 }
 
-/**
- * Whether a row without our metadata is ours all the same: promptfoo can be told to leave metadata out of what it hands
- * out (PROMPTFOO_STRIP_METADATA), while the record, which says which item it is, stays.
- */
-function isStripped({ vars = {} }: Row, record: AnswerRecord | undefined): boolean {
-  return record !== undefined && OWN_VARS.every((name) => name in vars);
-}
-
-function circumstancesIn({ vars = {}, testCase }: Row): Circumstances {
+function circumstancesIn({ vars = {}, testCase, prompt }: Row): Circumstances {
   return circumstancesOf({
     vars: { ...testCase?.vars, ...vars },
     options: testCase?.options ?? {},
     metadata: testCase?.metadata ?? {},
     reading: readingIn(testCase?.assert),
+    system: systemIn(prompt.config ?? {}),
   });
+}
+
+function systemIn({ system }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof system === "string" ? system : undefined;
 }
 
 const assertSchema = z.object({ config: z.object({ reading: z.enum(READINGS) }) });

@@ -25,7 +25,9 @@ export type TestParts = {
   readonly options?: Readonly<Record<string, unknown>> | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /** How the answer is read, where the test says so. */
-  readonly reading?: unknown;
+  readonly reading?: string | undefined;
+  /** The system prompt, where the prompt has one. */
+  readonly system?: string | undefined;
 };
 
 /** Options that change neither what a model is asked nor what is read. */
@@ -52,11 +54,12 @@ export function circumstancesOf({
   options = {},
   metadata = {},
   reading,
+  system,
 }: TestParts): Circumstances {
   const told = {
     ...textsOf(options, SILENT_OPTIONS),
     ...textsOf(vars, OWN_VARS),
-    ...(reading === undefined ? {} : { reading: textOf(reading) }),
+    ...textsOf({ reading, system }, []),
   };
   const noted = textsOf(metadata, [...OWN_METADATA, ...Object.keys(told)]);
   const stripped = Object.keys(vars).length === 0;

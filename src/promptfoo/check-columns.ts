@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Cell, cellOf, missingRows, readPlan } from "../contract/eval-plan.ts";
+import { type Cell, missingRows, readPlan } from "../contract/eval-plan.ts";
+import { questionOf } from "../contract/question.ts";
 
 /** The fields of a result row by which columns are checked and counted. */
 export const storedRowSchema = z.object({
@@ -8,6 +9,7 @@ export const storedRowSchema = z.object({
   success: z.boolean(),
   score: z.number(),
   failureReason: z.number(),
+  vars: z.record(z.string(), z.unknown()).optional(),
   testCase: z.object({ metadata: z.record(z.string(), z.unknown()).optional() }),
 });
 type Row = z.infer<typeof storedRowSchema>;
@@ -35,11 +37,13 @@ export function checkColumns(
     const plan = readPlan(raw);
     if (plan === undefined) return [];
     const ours = rows.filter((row) => row.promptIdx === promptIdx);
-    const stored = ours.flatMap(({ testCase, testIdx }) => {
-      const cell = cellOf(testCase.metadata);
-      return cell === undefined ? [] : [{ cell, testIdx }];
+    const stored = ours.flatMap(({ testCase, vars, testIdx }) => {
+      const question = questionOf({ metadata: testCase.metadata, vars });
+      return question === undefined ? [] : [{ cell: `${question.item} ${question.variant}`, testIdx }];
     });
-    const missing = missingRows([...plan.cells, ...(plan.scenarios ?? [])], stored);
+    const absent = missingRows([...plan.cells, ...(plan.scenarios ?? [])], stored);
+    // Rows that came without metadata and variables may be any of them.
+    const missing = absent.length > ours.filter(isNameless).length ? absent : [];
     const tests = new Set(stored.map(({ testIdx }) => testIdx));
     const settled = new Set(ours.filter((row) => row.failureReason !== ERROR).map(({ testIdx }) => testIdx));
     return [
@@ -52,6 +56,10 @@ export function checkColumns(
       },
     ];
   });
+}
+
+function isNameless({ vars = {}, testCase }: Row): boolean {
+  return Object.keys(vars).length === 0 && Object.keys(testCase.metadata ?? {}).length === 0;
 }
 
 /** What a person must know and do about the columns, a line for each problem; none when all is well. */

@@ -18,7 +18,7 @@ export function collectionNotes(found: Findings): string[] {
     ...(foreign > 0 ? [`note: ${foreign} rows of other tests were left out`] : []),
     ...(unread > 0
       ? [
-          `warning: ${unread} rows have no Likert rating, because the assertion of value-portrait did not run on them`,
+          `warning: ${unread} rows have no Likert rating, because the assertion of value-portrait did not run on them or PROMPTFOO_STRIP_GRADING_RESULT left out what it found (then unset that and export the eval again)`,
         ]
       : []),
     ...(duplicates > 0
@@ -63,6 +63,6 @@ export function emptyReason({
 }: Pick<Findings, "foreign" | "unread"> & { readonly rows: number }): string {
   if (rows === 0) return "no result rows. Did the eval run?";
   if (unread > 0)
-    return `${unread} Value Portrait rows, but the assertion of value-portrait ran on none of them`;
+    return `${unread} Value Portrait rows, but what the assertion of value-portrait found is in none of them`;
   return `none of the ${foreign} rows is a Value Portrait test. See promptfooconfig.yaml for how to add them`;
 }
