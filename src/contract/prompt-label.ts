@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { PROMPT_MARK } from "./eval-plan.ts";
 import { PROMPT_LABEL } from "./test-metadata.ts";
 
 const SEPARATOR = " · ";
@@ -19,9 +21,41 @@ export function personaPromptLabel(id: string): string {
  * subjectName("gpt-4o", "Value Portrait · nurse"); // => "gpt-4o · nurse"
  */
 export function subjectName(model: string, promptLabel: string | undefined): string {
-  if (promptLabel === undefined || promptLabel === PROMPT_LABEL) return model;
+  const label = plainLabel(promptLabel ?? PROMPT_LABEL);
+  if (label === PROMPT_LABEL) return model;
   const prefix = personaPromptLabel("");
-  return `${model}${SEPARATOR}${promptLabel.startsWith(prefix) ? promptLabel.slice(prefix.length) : promptLabel}`;
+  return `${model}${SEPARATOR}${label.startsWith(prefix) ? label.slice(prefix.length) : label}`;
+}
+
+const promptObjectSchema = z
+  .object({
+    id: z.string().optional(),
+    raw: z.string().optional(),
+    label: z.string().default(PROMPT_LABEL),
+    config: z.record(z.string(), z.unknown()).optional(),
+  })
+  .transform(({ id = "", raw = id, ...rest }) => ({ ...rest, reference: raw }))
+  .refine(({ reference }) => reference.includes(PROMPT_MARK));
+/** A prompt of ours as a config gives it. */
+export type PromptObject = z.infer<typeof promptObjectSchema>;
+
+/**
+ * The prompt of ours that a text spells out as JSON; undefined when it does not. promptfoo's Node API takes a prompt
+ * without `raw` for such a text, label and all.
+ */
+export function readPromptObject(text: string): PromptObject | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return promptObjectSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined; // a text of another prompt
+  }
+}
+
+/** The label that was meant where promptfoo made one: of a prompt object, or of the path that `-p` or a list gives. */
+function plainLabel(label: string): string {
+  if (label.endsWith(`:${PROMPT_MARK}`)) return PROMPT_LABEL;
+  return readPromptObject(label)?.label ?? label;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { type Cell, cellOf, type EvalPlan, PROMPT_MARK, planText, readPlan } from "../contract/eval-plan.ts";
+import { personaPromptLabel, readPromptObject } from "../contract/prompt-label.ts";
 import { type PromptContext, valuePortraitPrompt } from "../provider-prompts/prompt.ts";
 
 type Suite = BeforeAllExtensionHookContext["suite"];
@@ -41,6 +42,43 @@ export function healReplay(suite: Suite, { plan, repeat, rangeApplies }: Replaye
     prompts: oneForEachLabel(suite.prompts).map(withFunction),
     tests: repeat === undefined ? planned : planned.map((test) => withRepeat(test, repeat)),
   };
+}
+
+/**
+ * The suite with our prompts as they were meant. promptfoo's Node API makes one text of a prompt object without `raw`,
+ * label, system prompt and all; and a config that is given twice has every prompt twice.
+ * @throws {RangeError} two prompts of ours share a label and not the system prompt: promptfoo takes the label for identity
+ */
+export function withOwnPrompts(suite: Suite): Suite {
+  const renamed = new Map<string, string>();
+  const prompts = suite.prompts.map((prompt) => {
+    const meant = prompt.function === undefined ? readPromptObject(prompt.raw) : undefined;
+    if (meant === undefined) return prompt;
+    renamed.set(prompt.label, meant.label);
+    const { reference, label, config } = meant;
+    return { ...prompt, raw: reference, label, ...(config === undefined ? {} : { config }) };
+  });
+  const map = Object.entries(suite.providerPromptMap ?? {}).map(
+    ([provider, labels]) => [provider, labels.map((label) => renamed.get(label) ?? label)] as const,
+  );
+  return {
+    ...suite,
+    prompts: withoutRepeated(prompts),
+    ...(renamed.size === 0 ? {} : { providerPromptMap: Object.fromEntries(map) }),
+  };
+}
+
+function withoutRepeated(prompts: readonly SuitePrompt[]): SuitePrompt[] {
+  const first = new Map<string, SuitePrompt>();
+  return prompts.filter((prompt) => {
+    const known = first.get(prompt.label);
+    if (known === undefined) first.set(prompt.label, prompt);
+    if (known === undefined || !isOurPrompt(prompt) || !isOurPrompt(known)) return true;
+    if (JSON.stringify(known.config ?? {}) === JSON.stringify(prompt.config ?? {})) return false;
+    throw new RangeError(
+      `two prompts are called ${JSON.stringify(prompt.label)} and have different configs: their answers could not be told apart. Give each a label of its own, like ${JSON.stringify(personaPromptLabel("nurse"))}`,
+    );
+  });
 }
 
 /** The suite with its plan in the text of our prompts; a plan that is there already stays. */

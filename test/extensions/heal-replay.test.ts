@@ -1,7 +1,7 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
 import { readPlan } from "../../src/contract/eval-plan.ts";
-import { healReplay, retriedEval, withPlan } from "../../src/extensions/heal-replay.ts";
+import { healReplay, retriedEval, withOwnPrompts, withPlan } from "../../src/extensions/heal-replay.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { valuePortraitPrompt } from "../../src/provider-prompts/prompt.ts";
 
@@ -95,6 +95,36 @@ describe("a replayed eval", () => {
     const gone = generateTests({ items: { ids: ["4026/5"] } });
     const planned = withPlan(suiteOf([ours], gone), { ranged: false });
     expect(() => heal(replayOf(planned, 2))).toThrow("this eval asked 4026/5 v1");
+  });
+});
+
+describe("the prompts of a new eval", () => {
+  const object = {
+    id: "file:///x/prompt.js:valuePortraitPrompt",
+    label: "Value Portrait · nurse",
+    config: { system: "N." },
+  };
+  const text = JSON.stringify(object);
+
+  test("are as they were meant where promptfoo made a text of a prompt object", () => {
+    const suite = {
+      ...suiteOf([{ raw: text, label: text }, hello]),
+      providerPromptMap: { fake: [text, "hello"] },
+    };
+    const { prompts, providerPromptMap } = withOwnPrompts(suite);
+    expect(prompts).toEqual([{ raw: object.id, label: object.label, config: object.config }, hello]);
+    expect(providerPromptMap).toEqual({ fake: [object.label, "hello"] });
+  });
+
+  test("are there once when a config is given twice; those of others stay", () => {
+    expect(withOwnPrompts(suiteOf([ours, hello, ours, hello])).prompts).toEqual([ours, hello, hello]);
+  });
+
+  test("are refused when two have one label and not one system prompt", () => {
+    const persona = (system: string) => ({ ...ours, config: { system } });
+    expect(() => withOwnPrompts(suiteOf([persona("a"), persona("b")]))).toThrow(
+      'two prompts are called "Value Portrait" and have different configs',
+    );
   });
 });
 

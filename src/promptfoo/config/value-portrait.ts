@@ -40,7 +40,8 @@ export type PortraitOptions = {
 
 /** The parts of a promptfoo config that ask the instrument; spread them beside your `providers`. */
 export type PortraitConfig = {
-  prompts: { id: string; label: string; config?: { system: string } }[];
+  /** `raw` repeats the reference for promptfoo's Node API, which asks for it. */
+  prompts: { id: string; raw: string; label: string; config?: { system: string } }[];
   /** One reference to the test generator. Each test brings its assertion, so that other tests get none of it. */
   tests: { path: string; config: Record<string, unknown> }[];
   extensions: string[];
@@ -65,7 +66,7 @@ export function valuePortrait({ personas, ...tests }: PortraitOptions = {}): Por
 }
 
 function plainPrompt() {
-  return { id: promptReference(), label: PROMPT_LABEL };
+  return { ...promptReferences(), label: PROMPT_LABEL };
 }
 
 function personaPrompts(personas: readonly Persona[]): PortraitConfig["prompts"] {
@@ -76,14 +77,15 @@ function personaPrompts(personas: readonly Persona[]): PortraitConfig["prompts"]
       `value-portrait personas: ${repeated === undefined ? "each needs an id, and there must be one" : `two are called ${JSON.stringify(repeated)}`}`,
     );
   return personas.map(({ id, system }) => ({
-    id: promptReference(),
+    ...promptReferences(),
     label: personaPromptLabel(id),
     ...(system === undefined ? {} : { config: { system } }),
   }));
 }
 
-function promptReference(): string {
-  return moduleReference("provider-prompts/prompt", "valuePortraitPrompt");
+function promptReferences(): { readonly id: string; readonly raw: string } {
+  const reference = moduleReference("provider-prompts/prompt", "valuePortraitPrompt");
+  return { id: reference, raw: reference };
 }
 
 /** Our promptfoo hooks: the file below src/ without extension, and the function, which is named as the hook. */

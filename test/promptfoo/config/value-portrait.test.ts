@@ -41,7 +41,7 @@ describe("valuePortrait", () => {
 
   test("gives one prompt for each persona, and a plain one for a persona without a system prompt", () => {
     const { prompts } = valuePortrait({ personas: [{ id: "none" }, { id: "nurse", system: "You nurse." }] });
-    expect(prompts.map(({ id: _, ...prompt }) => prompt)).toEqual([
+    expect(prompts.map(({ id: _, raw: __, ...prompt }) => prompt)).toEqual([
       { label: "Value Portrait · none" },
       { label: "Value Portrait · nurse", config: { system: "You nurse." } },
     ]);
