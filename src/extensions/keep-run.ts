@@ -12,26 +12,39 @@ import { readPlan } from "../contract/eval-plan.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
 import { exportEval } from "../promptfoo/stored-eval.ts";
+import { earlyWarnings } from "./early-warnings.ts";
 import { finishCalls } from "./finish-calls.ts";
-import { healReplay, isOurPrompt, type Replayed, retriedEval, withPlan } from "./heal-replay.ts";
+import {
+  healReplay,
+  isOurPrompt,
+  type Replayed,
+  retriedEval,
+  withOwnPrompts,
+  withPlan,
+} from "./heal-replay.ts";
 import { type Watch, watchEnd, watchInterruption } from "./watch-end.ts";
 
 /** promptfoo aborts the whole eval at these, all models, with exit code 0 (its NON_TRANSIENT_HTTP_STATUSES). */
 const ABORTING_STATUSES: readonly unknown[] = [401, 403, 404, 501];
 
-let watch: Watch | undefined;
+type Suite = BeforeAllExtensionHookContext["suite"];
+
+/** By the list of providers, which an eval has for itself: several may run in one process, or hooks be given twice. */
+const watches = new WeakMap<Suite["providers"], Watch>();
 
 /** Restores what promptfoo loses when it replays an eval, notes the plan, and lets calls under way finish. */
 export async function beforeAll(
   context: BeforeAllExtensionHookContext,
 ): Promise<BeforeAllExtensionHookContext> {
   const { suite } = context;
-  if (!suite.prompts.some(isOurPrompt)) return context;
+  if (!suite.prompts.some(isOurPrompt) || watches.get(suite.providers)?.isRunning() === true) return context;
+  const replayed = await findReplayed(suite.prompts);
+  const planned =
+    replayed === undefined ? withOwnPrompts(suite) : healReplay(withOwnPrompts(suite), replayed);
+  say(...earlyWarnings({ suite: planned, argv: process.argv, env: process.env }));
   const interruption = watchInterruption();
   finishCalls(suite.providers, interruption);
-  watch = watchEnd(interruption);
-  const replayed = await findReplayed(suite.prompts);
-  const planned = replayed === undefined ? suite : healReplay(suite, replayed);
+  watches.set(suite.providers, watchEnd(interruption));
   return { suite: withPlan(planned, { ranged: process.argv.includes("--filter-range") }) };
 }
 
@@ -57,14 +70,24 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
   }
 }
 
-function checkRun({ prompts, results, evalId }: AfterAllExtensionHookContext): string[] {
+function checkRun({ prompts, results, evalId, suite }: AfterAllExtensionHookContext): string[] {
+  for (const prompt of prompts) hideFunction(prompt);
   const rows = storedRowSchema.array().parse(results);
   const checks = checkColumns(prompts, rows);
   for (const { promptIdx } of checks)
     Object.assign(prompts[promptIdx]?.metrics ?? {}, countRows(rows, promptIdx));
-  watch?.end(checks.every(({ missing }) => missing.length === 0));
+  watches.get(suite.providers)?.end(checks.every(({ missing }) => missing.length === 0));
   const retried = retriedEval(process.argv) !== undefined && checks.length > 0;
   return [...describeChecks(checks, evalId), ...(retried ? [clearedHeader(evalId)] : [])];
+}
+
+/** promptfoo's YAML writer crashes over a function; the calls are made, and nobody else looks for it any more. */
+function hideFunction(prompt: object): void {
+  if ("function" in prompt)
+    Object.defineProperty(prompt, "function", {
+      ...Object.getOwnPropertyDescriptor(prompt, "function"),
+      enumerable: false,
+    });
 }
 
 function clearedHeader(evalId: string): string {
@@ -75,7 +98,7 @@ function say(...lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`value-portrait: ${line}\n`);
 }
 
-type Prompts = BeforeAllExtensionHookContext["suite"]["prompts"];
+type Prompts = Suite["prompts"];
 
 /** What promptfoo replays, if it does. Retrying, it forgets so much that the stored eval has to be asked. */
 async function findReplayed(prompts: Prompts): Promise<Replayed | undefined> {

@@ -21,6 +21,8 @@ import { findTexts } from "../texts/texts.ts";
  * write the user's output files.
  */
 export function afterAll(context: AfterAllExtensionHookContext): void {
+  if (scoredEvals.has(context.prompts)) return;
+  scoredEvals.add(context.prompts);
   attempt(`NOT SCORED. Score it with: promptfoo export eval ${context.evalId} -o eval.json`, () => {
     const key = loadKey("released");
     const scored = scoreColumns(context.results, context.config, key);
@@ -34,6 +36,9 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
     });
   });
 }
+
+/** By their columns: a config that is given twice has this hook twice. */
+const scoredEvals = new WeakSet<object>();
 
 function attempt(failure: string, action: () => void): void {
   try {
@@ -50,12 +55,32 @@ function print(text: string): void {
 }
 
 /** promptfoo stores the prompts and the config after this hook, with what it changed in place. */
-function putMetrics({ prompts, config }: AfterAllExtensionHookContext, scored: ScoredEval): void {
+function putMetrics({ prompts, config, suite }: AfterAllExtensionHookContext, scored: ScoredEval): void {
   for (const [column, ours] of scored.metrics) {
     const metrics = prompts[column]?.metrics;
-    if (metrics !== undefined) Object.assign(metrics, withEvalMetrics(metrics, ours));
+    if (metrics === undefined) continue;
+    Object.assign(metrics, withEvalMetrics(metrics, ours));
+    Object.assign(metrics.namedScores, derivedMetrics(suite.derivedMetrics ?? [], metrics.namedScores));
   }
   config.tags = withMissingTag(config.tags ?? {}, scored.runs, scored.planned);
+}
+
+type Metrics = NonNullable<AfterAllExtensionHookContext["suite"]["derivedMetrics"]>;
+
+/**
+ * The user's derived metrics that are functions, of the scores as they are at the end: promptfoo computed them while
+ * there were sums only. It evaluates texts by itself, in which our names are comments.
+ */
+function derivedMetrics(metrics: Metrics, scores: Record<string, number>): Record<string, number> {
+  const derived: Record<string, number> = {};
+  for (const { name, value } of metrics) {
+    if (typeof value !== "function") continue;
+    attempt(`the derived metric ${name} was left as it is`, () => {
+      const result: unknown = Reflect.apply(value, undefined, [{ ...scores, ...derived }]);
+      if (typeof result === "number" && Number.isFinite(result)) derived[name] = result;
+    });
+  }
+  return derived;
 }
 
 function summary(scored: ScoredEval, key: Key): string {

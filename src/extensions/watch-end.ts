@@ -6,6 +6,8 @@ const INTERRUPTED = 130;
 export type Watch = {
   /** The hook at the end ran; it knows whether planned answers are missing. */
   readonly end: (complete: boolean) => void;
+  /** Whether that hook is still to come. */
+  readonly isRunning: () => boolean;
 };
 
 /**
@@ -23,6 +25,7 @@ export function watchEnd(interruption: Interruption): Watch {
     end: (complete) => {
       state = complete ? "complete" : "incomplete";
     },
+    isRunning: () => state === "running",
   };
 }
 

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { type Beginning, earlyWarnings } from "../../src/extensions/early-warnings.ts";
+import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
+
+const tests = generateTests({ items: { ids: ["1008/1"] }, variants: ["v1"] });
+const warnings = (beginning: Partial<Beginning>) =>
+  earlyWarnings({ suite: { tests }, argv: ["node", "promptfoo", "eval"], env: {}, ...beginning });
+
+test("an ordinary eval is begun without a word", () => {
+  expect(warnings({ argv: ["node", "promptfoo", "eval", "-o", "out.jsonl", "--output=out.json"] })).toEqual(
+    [],
+  );
+});
+
+describe("an output that promptfoo writes as YAML is named", () => {
+  test.each([
+    [["-o", "out.yaml"], ["out.yaml"]],
+    [["--output", "out.json", "OUT.TXT", "--no-table", "x.yml"], ["OUT.TXT"]],
+    [["-o=out.yml", "-o", "out.jsonl"], ["out.yml"]],
+    [["-c", "promptfooconfig.yaml"], []],
+  ])("%j", (args, named) => {
+    const said = warnings({ argv: ["node", "promptfoo", "eval", ...args] });
+    expect(said.map((line) => /^-o ([^:]+):/.exec(line)?.[1])).toEqual(named);
+  });
+});
+
+test("parts of rows that promptfoo is told to leave out are named where they cost something", () => {
+  const env = (...parts: readonly string[]) =>
+    Object.fromEntries(parts.map((part) => [`PROMPTFOO_STRIP_${part}`, "true"]));
+  expect(warnings({ env: env("METADATA", "PROMPT_TEXT", "RESPONSE_OUTPUT") })).toEqual([]);
+  expect(warnings({ env: { PROMPTFOO_STRIP_TEST_VARS: "false" } })).toEqual([]);
+  expect(warnings({ env: env("TEST_VARS", "METADATA", "GRADING_RESULT") })).toEqual([
+    expect.stringContaining("nothing is scored"),
+    expect.stringContaining("failed calls are not counted"),
+  ]);
+});
+
+test("a derived metric that names ours in a text is named, one that is a function is not", () => {
+  const derivedMetrics = [
+    { name: "sum", value: "#Power + #Hedonism" },
+    { name: "mine", value: "Accuracy / 2" },
+    { name: "gap", value: () => 0 },
+  ];
+  expect(warnings({ suite: { tests, derivedMetrics } })).toEqual([
+    expect.stringMatching(/^the derived metric sum names #Power .*scores\["#Power"\]$/),
+  ]);
+});
+
+test("tests that are there twice are counted, those of two conditions are not", () => {
+  const [first] = tests;
+  const withTone = (tone: string) => ({ ...first, vars: { ...first?.vars, tone } });
+  expect(warnings({ suite: { tests: [...tests, ...tests] } })).toEqual([
+    expect.stringMatching(/^1 of 2 tests are there a second time/),
+  ]);
+  expect(warnings({ suite: { tests: [withTone("formal"), withTone("informal")] } })).toEqual([]);
+});
