@@ -1,7 +1,7 @@
 import { sum } from "simple-statistics";
-import { getOrAdd } from "../lib/group-by.ts";
 import { type Circumstances, NO_CIRCUMSTANCES, tellApart, type Values } from "../contract/condition.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
+import { getOrAdd } from "../lib/group-by.ts";
 import { InputError } from "../lib/input-error.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";

@@ -15,11 +15,12 @@ import type { Run } from "../runs/answer.ts";
  * await findRuns("out.jsonl#gpt-4o-mini");
  */
 export async function findRuns(name: string): Promise<readonly Run[]> {
-  const [file = "", subject] = name.split("#", 2);
+  const [file = "", ...rest] = name.split("#");
+  const subject = rest.length === 0 ? undefined : rest.join("#");
   if (existsSync(file)) return pick(await readRuns(file), file, subject);
   const model = releasedModel(name);
   if (model !== undefined) return [releasedRun(model)];
-  if (/[/\\]|\.jsonl?$/.test(file)) throw new InputError(`${file}: no such file`);
+  if (/[/\\]|\.(jsonl?|ndjson)(\.gz)?$/i.test(file)) throw new InputError(`${file}: no such file`);
   throw new InputError(`no file and ${noReleasedModel(name)}`);
 }
 

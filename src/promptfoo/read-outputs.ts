@@ -1,13 +1,18 @@
-/** The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, and our run files. */
+/**
+ * The door for results: promptfoo's `-o` .json and .jsonl, `promptfoo export eval`, our run files, and the authors' own
+ * results. In whatever encoding, and compressed with gzip or not.
+ */
 import { statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
-import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { NO_CIRCUMSTANCES } from "../contract/condition.ts";
+import { utf8Chunks } from "../lib/decode-text.ts";
+import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
+import { isAuthorsResults, readAuthorsResults } from "./authors-results.ts";
+import { type ForeignKind, foreignJson, foreignText } from "./foreign-files.ts";
 import { jsonLines, parseJson } from "./json-lines.ts";
 
 /** What the files held. */
@@ -52,22 +57,60 @@ async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncG
     const found = readRunFiles(file);
     skipped.push(...found.skipped);
     yield found.files.flatMap((one) => runReadings(one.file));
-  } else if (file.endsWith(".jsonl")) {
-    for await (const batch of linesIn(file, truncated))
-      yield batch.map(({ row, line }) => readPlaced(row, file, `line ${line}`));
-  } else yield await jsonReadings(file);
+    return;
+  }
+  try {
+    const chunks = utf8Chunks(file);
+    const first = await chunks.next();
+    const start: Buffer = first.done === true ? Buffer.alloc(0) : first.value;
+    const all = withFirst(start, chunks);
+    if (holdsLines(file, start.toString("utf8"))) yield* lineReadings(all, file, truncated);
+    else yield documentReadings(await whole(all, file), file);
+  } catch (error) {
+    throw asInputError(error, file);
+  }
 }
 
 function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-async function* linesIn(file: string, truncated: string[]) {
-  try {
-    yield* jsonLines(file, EXPECTED, () => truncated.push(file));
-  } catch (error) {
-    throw asInputError(error, file);
-  }
+async function* withFirst(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* chunks;
+}
+
+/** Names of files with a row on each line, compressed or not. */
+const LINES_NAME = /\.(jsonl|ndjson|jsonlines)(\.gz)?$/i;
+
+/** Whether a file holds rows by line: by its first line where that tells, otherwise by its name. */
+function holdsLines(file: string, start: string): boolean {
+  const [line = "", ...rest] = start.trimStart().split("\n");
+  const complete = rest.length > 0;
+  const alone = complete && parseJson(line) !== undefined;
+  if (LINES_NAME.test(file)) return alone || !complete || /^[[{].*\S/.test(line);
+  return alone && rest.some((other) => other.trim() !== "");
+}
+
+async function* lineReadings(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+  truncated: string[],
+): AsyncGenerator<RowReading[]> {
+  for await (const batch of jsonLines(chunks, file, EXPECTED, () => truncated.push(file)))
+    yield batch.flatMap(({ row, line }) =>
+      isDocument(row) ? contentReadings(row, file) : readPlaced(row, file, `line ${line}`),
+    );
+}
+
+/** Whether a line is a whole output or run file. */
+function isDocument(row: unknown): boolean {
+  return (
+    typeof row === "object" &&
+    row !== null &&
+    ("results" in row || "format" in row) &&
+    (isRunFile(row) || outputSchema.safeParse(row).success)
+  );
 }
 
 /** The answers of a run file as if they were rows. */
@@ -90,34 +133,52 @@ function runReadings(file: RunFile): RowReading[] {
 }
 
 const outputSchema = z.union([
+  z.array(z.looseObject({ testIdx: z.number() })).min(1),
   z
     .object({ results: z.object({ results: z.array(z.unknown()) }) })
     .transform((file) => file.results.results),
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-async function jsonReadings(file: string): Promise<RowReading[]> {
-  const content = parseJson(await readText(file));
-  if (content === undefined) throw new InputError(`${file}: not JSON. ${EXPECTED}`);
+function documentReadings(text: string, file: string): RowReading[] {
+  const content = parseJson(text);
+  if (content === undefined) throw refusal(file, foreignText(text.slice(0, 10_000)), "not JSON");
+  return contentReadings(content, file);
+}
+
+function contentReadings(content: unknown, file: string): RowReading[] {
   if (isRunFile(content)) return runReadings(parseRunFile(content, file));
+  if (isAuthorsResults(content)) return readAuthorsResults(content, file);
   const parsed = outputSchema.safeParse(content);
-  if (!parsed.success) throw new InputError(`${file}: no list of rows at results.results. ${EXPECTED}`);
-  return parsed.data.map((row, index) => readPlaced(row, file, `results.results[${index}]`));
+  if (parsed.success)
+    return parsed.data.map((row, index) => readPlaced(row, file, `results.results[${index}]`));
+  throw refusal(file, foreignJson(content), "no list of rows at results.results");
+}
+
+/** Names a file by its kind where that is known, otherwise by what is wrong with it. */
+function refusal(file: string, kind: ForeignKind | undefined, wrong: string): InputError {
+  return new InputError(
+    kind === undefined
+      ? `${file}: ${wrong}. ${EXPECTED}`
+      : `${file}: ${kind.name}, not an output of promptfoo. ${kind.way}`,
+  );
 }
 
 const EXPECTED =
   "Give what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval <id> -o` wrote, or a run file";
 
-async function readText(file: string): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    if (bytes.length <= MAX_JSON_BYTES) return bytes.toString("utf8");
-  } catch (error) {
-    throw asInputError(error, file);
+async function whole(chunks: AsyncIterable<Buffer>, file: string): Promise<string> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_JSON_BYTES)
+      throw new InputError(
+        `${file}: too large to read as one JSON document. Write .jsonl instead: promptfoo eval -o out.jsonl`,
+      );
   }
-  throw new InputError(
-    `${file}: too large to read as one JSON document. Write .jsonl instead: promptfoo eval -o out.jsonl`,
-  );
+  return Buffer.concat(parts).toString("utf8");
 }
 
 function readPlaced(row: unknown, file: string, place: string): RowReading {
@@ -125,6 +186,8 @@ function readPlaced(row: unknown, file: string, place: string): RowReading {
     return readRow(row);
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
+    const kind = foreignJson(row);
+    if (kind !== undefined) throw refusal(file, kind, "");
     throw new InputError(`${file}, ${zodProblem(error, { at: place })}. ${EXPECTED}`);
   }
 }

@@ -2,6 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { decodeText } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { jsonDocument } from "../lib/json-document.ts";
 import { writeWhole } from "../lib/write-file.ts";
@@ -77,7 +78,7 @@ export type RunFolder = {
   readonly skipped: readonly SkippedFile[];
 };
 
-/** Reads the .json files in a folder, not those in folders below. A folder that is not there is empty. */
+/** Reads the .json and .json.gz files in a folder, not those in folders below. A folder that is not there is empty. */
 export function readRunFiles(folder: string): RunFolder {
   const names = listRunFiles(folder);
   if (names === undefined) return { files: [], skipped: [{ name: folder, reason: UNLISTED }] };
@@ -95,11 +96,11 @@ export function sortEntries(entries: readonly FolderEntry[]): RunFolder {
 /** Why a folder has no run files when it is there. */
 export const UNLISTED = "cannot be listed";
 
-/** The names in a folder that end in .json: none when it is not there, undefined when it cannot be listed. */
+/** The names in a folder that end in .json or .json.gz: none when it is not there, undefined when it cannot be listed. */
 export function listRunFiles(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
+      .filter((name) => /\.json(\.gz)?$/i.test(name))
       .toSorted();
   } catch (error) {
     return codeOf(error) === "ENOENT" ? [] : undefined;
@@ -122,7 +123,7 @@ export function readFolderEntry(folder: string, name: string, known?: FolderEntr
     const stamp = `${ino} ${size} ${mtimeMs}`;
     if (known?.stamp === stamp) return known;
     if (size > MAX_BYTES) return { name, stamp, reason: `larger than ${MAX_BYTES / 1e6} MB` };
-    return { name, stamp, ...parseEntry(readFileSync(descriptor, "utf8"), name) };
+    return { name, stamp, ...parseEntry(decodeText(readFileSync(descriptor), MAX_BYTES), name) };
   } catch {
     return { name, stamp: "", reason: "cannot be read" };
   } finally {
