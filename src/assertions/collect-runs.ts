@@ -1,5 +1,11 @@
 import { sum } from "simple-statistics";
-import { type Circumstances, NO_CIRCUMSTANCES, tellApart, type Values } from "../contract/condition.ts";
+import {
+  type Circumstances,
+  NO_CIRCUMSTANCES,
+  redactedNames,
+  tellApart,
+  type Values,
+} from "../contract/condition.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
 import { getOrAdd } from "../lib/group-by.ts";
 import { InputError } from "../lib/input-error.ts";
@@ -129,14 +135,18 @@ function refuseMixture(
   const mixed = cells.filter((cell) => isMixed(cell, unshared));
   const [[first] = []] = mixed;
   if (first === undefined) return;
-  const stripped = mixed.flat().some(({ circumstances }) => circumstances.stripped);
   throw new InputError(
-    `${subject} answered ${mixed.length} items and prompts (${first.item} ${first.variant} among them) in several tests of one eval, and ${
-      stripped
-        ? "the rows came without their variables, so that it cannot be told whether it was asked the same. Unset PROMPTFOO_STRIP_TEST_VARS and export the eval again: promptfoo export eval <id> -o eval.json"
-        : `the tests differ in ${unshared.join(", ")}, with hardly a value that two items share, so that conditions cannot be told apart. Give each condition a variable of its own with a short value, or let the name begin with _ when the model does not see it`
-    }`,
+    `${subject} answered ${mixed.length} items and prompts (${first.item} ${first.variant} among them) in several tests of one eval, and ${mixtureReason(mixed.flat(), unshared)}`,
   );
+}
+
+function mixtureReason(rows: readonly Found[], unshared: readonly string[]): string {
+  if (rows.some(({ circumstances }) => circumstances.stripped))
+    return "the rows came without their variables, so that it cannot be told whether it was asked the same. Unset PROMPTFOO_STRIP_TEST_VARS and export the eval again: promptfoo export eval <id> -o eval.json";
+  const redacted = new Set(rows.flatMap(({ circumstances }) => redactedNames(circumstances)));
+  if (redacted.size > 0)
+    return `promptfoo hides the values of ${[...redacted].join(", ")}, as it does with names that sound like secrets, so that it cannot be told whether it was asked the same. Give each condition a variable of another name`;
+  return `the tests differ in ${unshared.join(", ")}, with hardly a value that two items share, so that conditions cannot be told apart. Give each condition a variable of its own with a short value, or let the name begin with _ when the model does not see it`;
 }
 
 function isMixed(cell: readonly Found[], unshared: readonly string[]): boolean {
@@ -147,7 +157,9 @@ function isMixed(cell: readonly Found[], unshared: readonly string[]): boolean {
     if (tests <= repeats) return false;
     const values = ({ circumstances }: Found) =>
       JSON.stringify(unshared.map((name) => circumstances.told[name] ?? null));
-    return rows.some(({ circumstances }) => circumstances.stripped) || new Set(rows.map(values)).size > 1;
+    const hidden = ({ circumstances }: Found) =>
+      circumstances.stripped || redactedNames(circumstances).length > 0;
+    return rows.some(hidden) || new Set(rows.map(values)).size > 1;
   });
 }
 

@@ -81,6 +81,14 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
 
+/** What promptfoo stores in place of a value whose name sounds like a secret's, such as a session's. */
+const REDACTED = "[REDACTED]";
+
+/** The names of what promptfoo hides. */
+export function redactedNames({ told }: Circumstances): string[] {
+  return Object.keys(told).filter((name) => told[name]?.includes(REDACTED));
+}
+
 /** A row as far as its condition is concerned. */
 export type CircumstancedRow = {
   readonly item: ItemId;

@@ -23,29 +23,37 @@ import { findTexts } from "../texts/texts.ts";
 export function afterAll(context: AfterAllExtensionHookContext): void {
   if (scoredEvals.has(context.prompts)) return;
   scoredEvals.add(context.prompts);
-  attempt(`NOT SCORED. Score it with: promptfoo export eval ${context.evalId} -o eval.json`, () => {
-    const key = loadKey("released");
-    const scored = scoreColumns(context.results, context.config, key);
-    if (scored.runs.length + scored.unread === 0) return;
-    putMetrics(context, scored);
-    if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, key));
-    if (scored.runs.length === 0) return;
-    attempt("the run file was not written", () => {
-      const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
-      if (!process.env["VALUE_PORTRAIT_QUIET"]) print(`Run file: ${file}\n`);
-    });
-  });
+  const done = attempt(
+    `NOT SCORED. Score it with: promptfoo export eval ${context.evalId} -o eval.json`,
+    () => {
+      const key = loadKey("released");
+      const scored = scoreColumns(context.results, context.config, key);
+      if (scored.runs.length + scored.unread === 0) return;
+      putMetrics(context, scored);
+      if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, key));
+      if (scored.runs.length === 0) return;
+      attempt("the run file was not written", () => {
+        const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
+        if (!process.env["VALUE_PORTRAIT_QUIET"]) print(`Run file: ${file}\n`);
+      });
+    },
+  );
+  // What promptfoo summed up over everything is no score of anything.
+  if (!done) putMetricsOf(context, new Map(context.prompts.map((_, column) => [column, {}])));
 }
 
 /** By their columns: a config that is given twice has this hook twice. */
 const scoredEvals = new WeakSet<object>();
 
-function attempt(failure: string, action: () => void): void {
+/** Whether the action came to its end; a failure is said. */
+function attempt(failure: string, action: () => void): boolean {
   try {
     action();
+    return true;
   } catch (error) {
     const reason = messageOf(error).replaceAll("\n", " ");
     print(`\nvalue-portrait: ${failure}. The reason: ${reason}\n`);
+    return false;
   }
 }
 
@@ -55,14 +63,22 @@ function print(text: string): void {
 }
 
 /** promptfoo stores the prompts and the config after this hook, with what it changed in place. */
-function putMetrics({ prompts, config, suite }: AfterAllExtensionHookContext, scored: ScoredEval): void {
-  for (const [column, ours] of scored.metrics) {
+function putMetrics(context: AfterAllExtensionHookContext, scored: ScoredEval): void {
+  const { config } = context;
+  putMetricsOf(context, scored.metrics);
+  config.tags = withMissingTag(config.tags ?? {}, scored.runs, scored.planned);
+}
+
+function putMetricsOf(
+  { prompts, suite }: AfterAllExtensionHookContext,
+  metricsOf: ScoredEval["metrics"],
+): void {
+  for (const [column, ours] of metricsOf) {
     const metrics = prompts[column]?.metrics;
     if (metrics === undefined) continue;
     Object.assign(metrics, withEvalMetrics(metrics, ours));
     Object.assign(metrics.namedScores, derivedMetrics(suite.derivedMetrics ?? [], metrics.namedScores));
   }
-  config.tags = withMissingTag(config.tags ?? {}, scored.runs, scored.planned);
 }
 
 type Metrics = NonNullable<AfterAllExtensionHookContext["suite"]["derivedMetrics"]>;

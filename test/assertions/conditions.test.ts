@@ -197,6 +197,12 @@ describe("what cannot be told apart is refused", () => {
     );
   });
 
+  test("tests whose variable promptfoo hides", () => {
+    const rows = asked([{ vars: { session: "[REDACTED]" } }, { vars: { session: "[REDACTED]" } }]);
+    expect(() => collect(rows)).toThrow(/promptfoo hides the values of session/);
+    expect(collect(asked([{ vars: { session: "[REDACTED]" } }])).runs).toHaveLength(1);
+  });
+
   test("but repeats that were counted are not", () => {
     const rows = asked([{}]).flatMap((row, index) =>
       [0, 1].map((repeat) => ({

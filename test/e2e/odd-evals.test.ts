@@ -1,16 +1,18 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { hookReferences } from "../../src/promptfoo/config/value-portrait.ts";
 import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
 import { readResults } from "../fixtures/promptfoo-results.ts";
 import {
+  newEvalFolder,
   portraitConfig,
   promptfooIn,
   publishedProvider,
   runEval,
   sourceReference,
 } from "../fixtures/run-promptfoo.ts";
+import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
 
 const fixture = (name: string) => `file://${path.resolve(import.meta.dirname, "../fixtures", name)}`;
 const provider = { id: fixture("tone-provider.ts"), label: "fake" };
@@ -97,3 +99,39 @@ test("a derived metric of the user's, as a function, is of the centred scores; a
   expect(scores["gap"]).toBe((scores["#Achievement"] ?? 0) - (scores["#Conformity"] ?? 0));
   expect(scores["gap"]).not.toBe(0);
 });
+
+test.skipIf(UPSTREAM === undefined)(
+  `answers of a batch are scored through the provider that docs/SETUP.md shows${NEEDS_UPSTREAM}`,
+  async () => {
+    const folder = newEvalFolder();
+    const setup = readFileSync(path.resolve(import.meta.dirname, "../../docs/SETUP.md"), "utf8");
+    const [, code = ""] = /```js\n(\/\/ answers\.mjs\n.*?)```/s.exec(setup) ?? [];
+    writeFileSync(path.join(folder, "answers.mjs"), code);
+    const line = (id: string, content: string) =>
+      JSON.stringify({
+        custom_id: id,
+        response: { body: { choices: [{ message: { content }, finish_reason: "stop" }] } },
+      });
+    const lines = [
+      line("1008/1|v1", "like me"),
+      line("1008/1|v2", "Not like me."),
+      line("2025/5|v1", "I cannot answer."),
+    ];
+    writeFileSync(path.join(folder, "batch_output.jsonl"), `${lines.join("\n")}\n`);
+    const batch = { ...config, providers: [`file://${path.join(folder, "answers.mjs")}`] };
+    const { output } = await runEval(batch, { folder, env: { VALUE_PORTRAIT_TEXTS: UPSTREAM } });
+    const { runs } = await readOutputs([output]);
+    expect(runs.map(({ subject }) => subject)).toEqual(["my-batch"]);
+    const answers = new Map(
+      runs[0]?.responses.map(({ item, variant, answer }) => [`${item} ${variant}`, answer]),
+    );
+    expect(answers).toEqual(
+      new Map([
+        ["1008/1 v1", { kind: "rating", rating: 5 }],
+        ["1008/1 v2", { kind: "rating", rating: 2 }],
+        ["2025/5 v1", { kind: "refusal" }],
+        ["2025/5 v2", { kind: "error" }],
+      ]),
+    );
+  },
+);
