@@ -100,7 +100,7 @@ export type CircumstancedRow = {
 export type Values = readonly (readonly [name: string, value: string | undefined])[];
 
 /** The rows of one model that were asked under the same values of everything that varies. */
-export type Condition<Row> = {
+type Condition<Row> = {
   /** Like `tone=formal`; undefined when nothing varies. Unique among the conditions of the model. */
   readonly name: string | undefined;
   /** The values that make it, by name; undefined where a row has none of that name. */

@@ -4,7 +4,7 @@
  * for variables of a run, which do not tell test cases apart. The assertion takes it out again and keeps the
  * number in its record, so that no column of that name appears in the UI.
  */
-export const REPEAT_VAR = "_repeat";
+const REPEAT_VAR = "_repeat";
 
 /** promptfoo's own name for the number; prompts and providers see it, assertions and rows do not. */
 const HOST_REPEAT_VAR = "__repeatIndex";

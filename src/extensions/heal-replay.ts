@@ -1,6 +1,7 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { type Cell, cellOf, type EvalPlan, PROMPT_MARK, planText, readPlan } from "../contract/eval-plan.ts";
 import { personaPromptLabel, readPromptObject } from "../contract/prompt-label.ts";
+import { generatedTests } from "../promptfoo/planned-tests.ts";
 import { type PromptContext, valuePortraitPrompt } from "../provider-prompts/prompt.ts";
 
 type Suite = BeforeAllExtensionHookContext["suite"];
@@ -65,6 +66,20 @@ export function withOwnPrompts(suite: Suite): Suite {
     ...suite,
     prompts: withoutRepeated(prompts),
     ...(renamed.size === 0 ? {} : { providerPromptMap: Object.fromEntries(map) }),
+  };
+}
+
+/** The suite with the tests of its scenarios: promptfoo's Node API does not load those that are references. */
+export function withScenarioTests(suite: Suite): Suite {
+  const { scenarios } = suite;
+  if (scenarios === undefined) return suite;
+  return {
+    ...suite,
+    scenarios: scenarios.map((scenario) =>
+      Array.isArray(scenario.tests)
+        ? { ...scenario, tests: scenario.tests.flatMap((test) => generatedTests(test) ?? [test]) }
+        : scenario,
+    ),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   retriedEval,
   withOwnPrompts,
   withPlan,
+  withScenarioTests,
 } from "./heal-replay.ts";
 import { type Watch, watchEnd, watchInterruption } from "./watch-end.ts";
 
@@ -39,8 +40,8 @@ export async function beforeAll(
   const { suite } = context;
   if (!suite.prompts.some(isOurPrompt) || watches.get(suite.providers)?.isRunning() === true) return context;
   const replayed = await findReplayed(suite.prompts);
-  const planned =
-    replayed === undefined ? withOwnPrompts(suite) : healReplay(withOwnPrompts(suite), replayed);
+  const meant = withScenarioTests(withOwnPrompts(suite));
+  const planned = replayed === undefined ? meant : healReplay(meant, replayed);
   say(...earlyWarnings({ suite: planned, argv: process.argv, env: process.env }));
   const interruption = watchInterruption();
   finishCalls(suite.providers, interruption);

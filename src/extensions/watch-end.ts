@@ -16,14 +16,16 @@ export type Watch = {
  */
 export function watchEnd(interruption: Interruption): Watch {
   let state: "running" | "complete" | "incomplete" = "running";
-  process.once("exit", (code) => {
-    if (state === "complete") return;
+  const onExit = (code: number) => {
     if (state === "running") process.stderr.write(`\n${unfinished(interruption)}\n`);
     if (code === 0) process.exitCode = interruption.happened() ? INTERRUPTED : 1;
-  });
+  };
+  process.once("exit", onExit);
   return {
     end: (complete) => {
       state = complete ? "complete" : "incomplete";
+      // A program may run many evals, one after the other.
+      if (complete) process.removeListener("exit", onExit);
     },
     isRunning: () => state === "running",
   };

@@ -1,3 +1,4 @@
+import type { TestCase } from "promptfoo";
 import { z } from "zod";
 import { type Circumstances, circumstancesOf } from "../contract/condition.ts";
 import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
@@ -53,16 +54,20 @@ const questionSchema = testMetadataSchema.pick({ instrument: true, item: true, v
 /** How configs refer to the generator, in the repository and in the package. */
 const GENERATOR = /generate-tests\.[jt]s:generateTests$/;
 
+/** The tests that an entry of a config's tests generates, when it refers to our generator; undefined otherwise. */
+export function generatedTests(entry: unknown): TestCase[] | undefined {
+  const generator = generatorSchema.safeParse(entry);
+  if (!generator.success || !GENERATOR.test(generator.data.path)) return undefined;
+  return generateTests(generator.data.config);
+}
+
 function testsIn(tests: unknown): Parts[] {
-  return (Array.isArray(tests) ? tests : [tests]).flatMap((entry): Parts[] => {
-    const generator = generatorSchema.safeParse(entry);
-    if (generator.success && GENERATOR.test(generator.data.path)) {
-      const generated: unknown[] = generateTests(generator.data.config);
-      return generated.flatMap((test) => partsSchema.safeParse(test).data ?? []);
-    }
-    const test = partsSchema.safeParse(entry);
-    return test.success ? [test.data] : [];
-  });
+  return (Array.isArray(tests) ? tests : [tests]).flatMap((entry): Parts[] =>
+    (generatedTests(entry) ?? [entry]).flatMap((test) => {
+      const parsed = partsSchema.safeParse(test);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  );
 }
 
 /** promptfoo's order: what is nearer to the test wins. */

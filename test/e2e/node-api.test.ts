@@ -63,4 +63,16 @@ describe("promptfoo's Node API, two evals in one process", () => {
       ["fake · nurse", 6, 6],
     ]);
   });
+
+  test("scenarios may refer to our tests, and their conditions are told apart", async () => {
+    const run = await evaluate(
+      "",
+      'portrait.scenarios = [{ config: [{ vars: { tone: "formal" } }, { vars: { tone: "informal" } }], tests: portrait.tests }];\ndelete portrait.tests;',
+    );
+    expect(run.stderr).not.toContain("NOT");
+    expect(await answers(run.output)).toEqual([
+      ["fake · tone=formal", 6, 6],
+      ["fake · tone=informal", 1, 1],
+    ]);
+  });
 });
