@@ -7,7 +7,7 @@ type Suite = BeforeAllExtensionHookContext["suite"];
 
 /** What is known of an eval before its first call. */
 export type Beginning = {
-  readonly suite: Pick<Suite, "tests" | "derivedMetrics">;
+  readonly suite: Pick<Suite, "tests" | "derivedMetrics"> & Partial<Pick<Suite, "providers">>;
   /** The process's arguments. */
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,6 +20,7 @@ export function earlyWarnings({ suite, argv, env }: Beginning): string[] {
     ...strippedParts(env),
     ...unreadableMetrics(suite.derivedMetrics ?? []),
     ...repeatedTests(suite.tests ?? []),
+    ...namesakes(suite.providers ?? []),
   ];
 }
 
@@ -86,4 +87,14 @@ function repeatedTests(tests: NonNullable<Suite["tests"]>): string[] {
     : [
         `${repeated} of ${asked.length} tests are there a second time and are asked and paid again, as if by --repeat. Is one config given twice?`,
       ];
+}
+
+/** Rows name their provider by label or id, and nothing else tells two settings of one model apart. */
+function namesakes(providers: Suite["providers"]): string[] {
+  const names = providers.map((provider) => provider.label || provider.id());
+  const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+  return [...new Set(repeated)].map(
+    (name) =>
+      `several providers are called ${name}: their answers are not told apart, and only one is scored for each item and prompt. Give each a label`,
+  );
 }

@@ -81,10 +81,11 @@ export function humanEntry(
 /** The models of some run files, newest run first. Of two files of one eval the first is taken. */
 export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
   const newestFirst = files.toSorted((one, other) => other.file.created.localeCompare(one.file.created));
-  const entries = newestFirst.flatMap(({ file, stamp }) =>
-    file.models.map((model) =>
+  const entries = newestFirst.flatMap(({ file, stamp }) => {
+    const slugs = slugsOf(file.models.map(({ subject }) => subject));
+    return file.models.map((model, index) =>
       entryOf({
-        id: `run/${slugOf(file.evalId)}~${slugOf(model.subject)}`,
+        id: `run/${slugOf(file.evalId)}~${slugs[index]}`,
         kind: "run",
         name: plain(model.subject),
         origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
@@ -95,8 +96,8 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
           return { subject: model.subject, responses };
         },
       }),
-    ),
-  );
+    );
+  });
   return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].toReversed();
 }
 
@@ -154,6 +155,15 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9._~-]+/g, "-")
     .slice(0, 100);
+}
+
+/** Slugs of names that differ: those that come out alike are numbered, as names in other scripts do. */
+function slugsOf(names: readonly string[]): string[] {
+  const slugs = names.map(slugOf);
+  return slugs.map((slug, index) => {
+    const before = slugs.slice(0, index).filter((other) => other === slug).length;
+    return before === 0 ? slug : `${slug}~${before + 1}`;
+  });
 }
 
 /** One line without control characters: names in run files are anyone's. */

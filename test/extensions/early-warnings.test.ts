@@ -54,3 +54,16 @@ test("tests that are there twice are counted, those of two conditions are not", 
   ]);
   expect(warnings({ suite: { tests: [withTone("formal"), withTone("informal")] } })).toEqual([]);
 });
+
+test("providers that cannot be told apart are named once", () => {
+  const provider = (id: string, label?: string) => ({
+    id: () => id,
+    ...(label === undefined ? {} : { label }),
+    callApi: async () => ({}),
+  });
+  const said = (...providers: ReturnType<typeof provider>[]) => warnings({ suite: { tests, providers } });
+  expect(said(provider("openai:gpt-4o"), provider("openai:gpt-4o"), provider("openai:gpt-4o"))).toEqual([
+    expect.stringMatching(/^several providers are called openai:gpt-4o/),
+  ]);
+  expect(said(provider("openai:gpt-4o", "cold"), provider("openai:gpt-4o", "warm"))).toEqual([]);
+});
