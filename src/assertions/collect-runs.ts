@@ -1,17 +1,13 @@
 import { sum } from "simple-statistics";
-import {
-  type Circumstances,
-  NO_CIRCUMSTANCES,
-  redactedNames,
-  tellApart,
-  type Values,
-} from "../contract/condition.ts";
+import { type Circumstances, NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
+import { tellApart } from "../contract/condition.ts";
+import type { Values } from "../contract/condition-label.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
 import { getOrAdd } from "../lib/group-by.ts";
-import { InputError } from "../lib/input-error.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
+import { refuseMixture } from "./refuse-mixture.ts";
 
 /** A run with where it comes from. */
 export type CollectedRun = Run & {
@@ -49,10 +45,11 @@ type Found = Pick<
 > & { readonly source: number };
 
 /**
- * Gathers rows into runs, one for each model, persona and condition. Repeats are told apart by the number that the assertion noted; where nobody noted it,
- * rows of one eval that answer the same item and variant as different tests are repeats. Every other second
- * answer is a duplicate: the first that is not an error is kept, so that a retried call replaces its failure. `finish`
- * throws an InputError when answers of one eval were given under conditions that cannot be told apart.
+ * Gathers rows into runs, one for each model, persona and condition. Repeats are told apart by the number that the
+ * assertion noted; where nobody noted it, rows of one eval that answer the same item and variant as different tests
+ * are repeats. Every other second answer is a duplicate: the first that is not an error is kept, so that a retried call
+ * replaces its failure. `finish` throws an InputError when answers of one eval were given under conditions that cannot
+ * be told apart.
  * @example
  * const collector = collectRuns();
  * collector.add(readRow(row), 0); // 0: the first file
@@ -121,46 +118,6 @@ export function collectRuns(): {
 function shared(circumstances: Circumstances, known: Map<string, Circumstances>): Circumstances {
   if (circumstances === NO_CIRCUMSTANCES) return circumstances;
   return getOrAdd(known, JSON.stringify(circumstances), () => circumstances);
-}
-
-/**
- * Refuses answers of one eval to one item and prompt that are not known to be repeats and of which nothing says
- * whether the model was asked the same: the profile would be a mixture of who knows what.
- */
-function refuseMixture(
-  subject: string,
-  cells: readonly (readonly Found[])[],
-  unshared: readonly string[],
-): void {
-  const mixed = cells.filter((cell) => isMixed(cell, unshared));
-  const [[first] = []] = mixed;
-  if (first === undefined) return;
-  throw new InputError(
-    `${subject} answered ${mixed.length} items and prompts (${first.item} ${first.variant} among them) in several tests of one eval, and ${mixtureReason(mixed.flat(), unshared)}`,
-  );
-}
-
-function mixtureReason(rows: readonly Found[], unshared: readonly string[]): string {
-  if (rows.some(({ circumstances }) => circumstances.stripped))
-    return "the rows came without their variables, so that it cannot be told whether it was asked the same. Unset PROMPTFOO_STRIP_TEST_VARS and export the eval again: promptfoo export eval <id> -o eval.json";
-  const redacted = new Set(rows.flatMap(({ circumstances }) => redactedNames(circumstances)));
-  if (redacted.size > 0)
-    return `promptfoo hides the values of ${[...redacted].join(", ")}, as it does with names that sound like secrets, so that it cannot be told whether it was asked the same. Give each condition a variable of another name`;
-  return `the tests differ in ${unshared.join(", ")}, with hardly a value that two items share, so that conditions cannot be told apart. Give each condition a variable of its own with a short value, or let the name begin with _ when the model does not see it`;
-}
-
-function isMixed(cell: readonly Found[], unshared: readonly string[]): boolean {
-  return [...new Set(cell.map(({ source }) => source))].some((source) => {
-    const rows = cell.filter((one) => one.source === source);
-    const tests = new Set(rows.map(({ testIdx }) => testIdx)).size;
-    const repeats = Math.max(...rows.map(({ repeat = 0 }) => repeat)) + 1;
-    if (tests <= repeats) return false;
-    const values = ({ circumstances }: Found) =>
-      JSON.stringify(unshared.map((name) => circumstances.told[name] ?? null));
-    const hidden = ({ circumstances }: Found) =>
-      circumstances.stripped || redactedNames(circumstances).length > 0;
-    return rows.some(hidden) || new Set(rows.map(values)).size > 1;
-  });
 }
 
 /** What was found for each item and variant. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../contract/answer-record.ts";
-import { type Circumstances, circumstancesOf } from "../contract/condition.ts";
+import { type Circumstances, circumstancesOf } from "../contract/circumstances.ts";
 import { subjectName } from "../contract/prompt-label.ts";
 import { questionOf } from "../contract/question.ts";
 import { repeatIn } from "../contract/repeat-var.ts";

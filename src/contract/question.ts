@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { OWN_VARS } from "./condition.ts";
+import { OWN_VARS } from "./circumstances.ts";
 import { INSTRUMENT, testMetadataSchema } from "./test-metadata.ts";
 
 const questionSchema = testMetadataSchema.pick({ item: true, variant: true });

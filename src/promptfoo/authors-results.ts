@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { parseRating } from "../assertions/parse-rating.ts";
 import type { RowReading } from "../assertions/read-ratings.ts";
-import { NO_CIRCUMSTANCES } from "../contract/condition.ts";
+import { NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
 import { InputError } from "../lib/input-error.ts";

@@ -1,6 +1,6 @@
 import type { TestCase } from "promptfoo";
 import { z } from "zod";
-import { type Circumstances, circumstancesOf } from "../contract/condition.ts";
+import { type Circumstances, circumstancesOf } from "../contract/circumstances.ts";
 import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
 import { generateTests } from "../provider-prompts/generate-tests.ts";
 

@@ -6,7 +6,7 @@ import { statSync } from "node:fs";
 import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
-import { NO_CIRCUMSTANCES } from "../contract/condition.ts";
+import { NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type CollectedRun, type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { readRow } from "../assertions/read-ratings.ts";
-import { isUnder, type Values } from "../contract/condition.ts";
+import { isUnder } from "../contract/condition.ts";
+import type { Values } from "../contract/condition-label.ts";
 import type { Key } from "../instrument/key.ts";
 import { evalMetrics } from "./eval-metrics.ts";
 import { plannedTests } from "./planned-tests.ts";

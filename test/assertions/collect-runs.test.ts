@@ -159,18 +159,18 @@ describe("what makes no condition", () => {
   test("one that a run carries, and options that the model never sees", () => {
     const { runs } = collect(
       asked([
-        { vars: { _session: "a" }, options: { repeat: 2 } },
-        { vars: { _session: "b" }, options: {} },
+        { vars: { _case: "a" }, options: { repeat: 2 } },
+        { vars: { _case: "b" }, options: {} },
       ]),
     );
     expect(runs.map(({ subject }) => subject)).toEqual(["model-a"]);
   });
 
   test("one whose value is another for every item; it is named", () => {
-    const rows = asked([{}]).map((row, index) => ({ ...row, vars: { session: `uuid-${index}` } }));
+    const rows = asked([{}]).map((row, index) => ({ ...row, vars: { caseId: `uuid-${index}` } }));
     const { runs, unshared } = collect(rows);
     expect(runs.map(({ subject }) => subject)).toEqual(["model-a"]);
-    expect(unshared).toEqual(["session"]);
+    expect(unshared).toEqual(["caseId"]);
   });
 
   test("metadata of an item", () => {
@@ -198,9 +198,9 @@ describe("what cannot be told apart is refused", () => {
   });
 
   test("tests whose variable promptfoo hides", () => {
-    const rows = asked([{ vars: { session: "[REDACTED]" } }, { vars: { session: "[REDACTED]" } }]);
-    expect(() => collect(rows)).toThrow(/promptfoo hides the values of session/);
-    expect(collect(asked([{ vars: { session: "[REDACTED]" } }])).runs).toHaveLength(1);
+    const rows = asked([{ vars: { token: "[REDACTED]" } }, { vars: { token: "[REDACTED]" } }]);
+    expect(() => collect(rows)).toThrow(/promptfoo hides the values of token/);
+    expect(collect(asked([{ vars: { token: "[REDACTED]" } }])).runs).toHaveLength(1);
   });
 
   test("but repeats that were counted are not", () => {
