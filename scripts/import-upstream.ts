@@ -88,7 +88,7 @@ function importUpstream(checkout: string) {
     "items.json": itemsFile(),
     "keys.json": makeKeys(itemIds, loading, surveyOf(raters)),
     "raters.json": raters,
-    "published.json": publishedFile(),
+    "released.json": releasedFile(),
     "published-figures.json": figuresFile(),
     "open-weight.json": openWeightFile(),
     "ess.json": essFile(),
@@ -179,15 +179,15 @@ function importUpstream(checkout: string) {
     };
   }
 
-  function publishedFile() {
+  function releasedFile() {
     const models = readdirSync(join(checkout, "lm_evaluation/average_outputs"))
       .filter((file) => file.endsWith(AVERAGED))
       .map((file) => file.slice(0, -AVERAGED.length))
       .sort();
-    return { items: itemIds.length, models: models.map(publishedModel) };
+    return { items: itemIds.length, models: models.map(releasedModel) };
   }
 
-  function publishedModel(model: string) {
+  function releasedModel(model: string) {
     const rows = read(`lm_evaluation/average_outputs/${model}${AVERAGED}`, upstream.averagedSchema);
     const byItem = new Map(rows.map((row) => [`${row.portrait_id}/${row.option_id}`, row]));
     const asked = VARIANTS.filter((variant) =>
@@ -435,8 +435,8 @@ function main(): void {
       loadings: files["items.json"].items.length * DIMENSIONS.length,
       raterGroups: files["raters.json"].groups.length,
       raters: new Set(files["raters.json"].groups.flatMap((group) => group.raters)).size,
-      models: files["published.json"].models.length,
-      completeModels: files["published.json"].models.filter((model) => model.complete).length,
+      models: files["released.json"].models.length,
+      completeModels: files["released.json"].models.filter((model) => model.complete).length,
       openWeightModels: Object.keys(files["open-weight.json"].models).length,
       essGroups: files["ess.json"].groups.length,
     },

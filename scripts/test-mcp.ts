@@ -10,8 +10,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { loadItems, loadPublishedModels } from "../src/release/data.ts";
-import { publishedRun } from "../src/release/released-run.ts";
+import { loadReleasedModels } from "../src/release/data.ts";
+import { releasedRun } from "../src/release/released-run.ts";
 import { RUN_FILE_VERSION, toRunFileModel } from "../src/runs/run-file.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -116,9 +116,9 @@ function startHttp(): Promise<{ readonly url: string; readonly server: ChildProc
 }
 
 function writeRun(): void {
-  const model = loadPublishedModels().find((one) => one.model === "qwen-max");
+  const model = loadReleasedModels().find((one) => one.model === "qwen-max");
   if (model === undefined) throw new Error("no released model qwen-max");
-  const run = { ...publishedRun(model, loadItems()), subject: "qwen-max-again" };
+  const run = { ...releasedRun(model), subject: "qwen-max-again" };
   const file = {
     format: "value-portrait/run",
     version: RUN_FILE_VERSION,

@@ -6,8 +6,8 @@
 
 import { DIMENSIONS, FAMILIES } from "../../src/instrument/dimensions.ts";
 import { seededRandom } from "../../src/lib/random.ts";
-import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
-import { publishedRun } from "../../src/release/released-run.ts";
+import { loadKey, loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
 import { tiers } from "../../src/scoring/compare/tiers.ts";
 import { reduceRun } from "../../src/scoring/score/reduced-run.ts";
@@ -19,9 +19,9 @@ const REPETITIONS = 15;
 const MARGIN = 0.3;
 
 const key = loadKey("released");
-const runs = loadPublishedModels()
+const runs = loadReleasedModels()
   .filter(({ complete }) => complete)
-  .map((model) => publishedRun(model, loadItems()));
+  .map(releasedRun);
 const [one, other] = ["grok-2-1212", "gpt-4o-2024-11-20"].map((name) => {
   const run = runs.find(({ subject }) => subject === name);
   if (run === undefined) throw new Error(`no released model ${name}`);

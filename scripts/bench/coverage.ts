@@ -11,8 +11,8 @@ import type { KeyedItem } from "../../src/instrument/key.ts";
 import { groupBy } from "../../src/lib/group-by.ts";
 import { seededRandom } from "../../src/lib/random.ts";
 import { recordOf } from "../../src/lib/record-of.ts";
-import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
-import { publishedRun } from "../../src/release/released-run.ts";
+import { loadItems, loadKey, loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 import type { Response, Run } from "../../src/runs/answer.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
 import { tiers } from "../../src/scoring/compare/tiers.ts";
@@ -32,9 +32,9 @@ const SEED = 2025;
 const key = loadKey("released");
 const random = seededRandom(SEED);
 /** Models whose every answer holds a rating, so that truth and paired counts are plain. */
-const runs = loadPublishedModels()
+const runs = loadReleasedModels()
   .filter(({ complete }) => complete)
-  .map((model) => publishedRun(model, loadItems()))
+  .map(releasedRun)
   .filter(({ responses }) => responses.every(({ answer }) => answer.kind === "rating"));
 const portraits = [...new Set(loadItems().map(({ id }) => portraitOf(id)))];
 const byQuery = runs.map(({ responses }) => groupBy(responses, ({ item }) => portraitOf(item)));

@@ -7,8 +7,8 @@ import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import process from "node:process";
 import { z } from "zod";
 import { RECORD_NAME } from "../../src/contract/answer-record.ts";
-import { loadItems, loadPublishedModels } from "../../src/release/data.ts";
-import { publishedRun } from "../../src/release/released-run.ts";
+import { loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 
 const rowSchema = z.looseObject({
   testCase: z.looseObject({}),
@@ -23,8 +23,8 @@ const [first = ""] = readFileSync(source, "utf8").split("\n", 1);
 const template = rowSchema.parse(JSON.parse(first));
 
 const file = openSync(target, "w");
-for (const model of loadPublishedModels().filter(({ complete }) => complete))
-  for (const [testIdx, { item, variant, answer }] of publishedRun(model, loadItems()).responses.entries()) {
+for (const model of loadReleasedModels().filter(({ complete }) => complete))
+  for (const [testIdx, { item, variant, answer }] of releasedRun(model).responses.entries()) {
     const metadata = { ...template.metadata, item, variant };
     const [component] = template.gradingResult.componentResults;
     const row = {

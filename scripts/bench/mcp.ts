@@ -13,7 +13,7 @@ import { quantileSorted } from "simple-statistics";
 import { DIMENSIONS } from "../../src/instrument/dimensions.ts";
 import { seededRandom } from "../../src/lib/random.ts";
 import { TOPICS } from "../../src/mcp/codebook.ts";
-import { loadItems, loadPublishedModels } from "../../src/release/data.ts";
+import { loadItems, loadReleasedModels } from "../../src/release/data.ts";
 import { SERVER, SERVER_NODE } from "../../test/fixtures/built-server.ts";
 import { withoutTexts } from "../../test/fixtures/mcp-context.ts";
 
@@ -28,7 +28,7 @@ const pick = <T>(things: readonly [T, ...T[]] | readonly T[]): T => {
   if (thing === undefined) throw new RangeError("nothing to pick from");
   return thing;
 };
-const MODELS = loadPublishedModels().map(({ model }) => model);
+const MODELS = loadReleasedModels().map(({ model }) => model);
 const ITEMS = loadItems().map(({ id }) => id);
 const WORDS = ["work", "parent", "money", "friend", "honest", "advice", "travel", "poem", "boss", "wedding"];
 const PROFILES = [...MODELS, "human/raters"];

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { InputError } from "../lib/input-error.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
 import { noReleasedModel, releasedModel } from "../release/find-released.ts";
-import { releasedRun } from "../release/reference.ts";
+import { releasedRun } from "../release/released-run.ts";
 import type { Run } from "../runs/answer.ts";
 
 /**

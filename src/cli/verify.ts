@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { loadKey, loadManifest, loadPublishedFigures, loadPublishedModels } from "../release/data.ts";
+import { loadKey, loadManifest, loadPublishedFigures, loadReleasedModels } from "../release/data.ts";
 import { parity, TOLERANCE } from "../release/parity.ts";
-import { releasedRun } from "../release/reference.ts";
+import { releasedRun } from "../release/released-run.ts";
 import { parityPrintout } from "../report/parity-table.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import type { CliContext } from "./context.ts";
@@ -18,7 +18,7 @@ export function verifyCommand(context: CliContext): Command {
     .addOption(formatOption())
     .addHelpText("after", examples("value-portrait verify && echo exact"))
     .action(({ format }: { readonly format: PrintFormat }) => {
-      const released = loadPublishedModels().map((model) => ({ model, run: releasedRun(model) }));
+      const released = loadReleasedModels().map((model) => ({ model, run: releasedRun(model) }));
       const found = parity(released, loadKey("released"), loadPublishedFigures());
       context.stdout(renderPrintout(parityPrintout(found, releaseTitle()), format));
       if (found.different.length > 0) context.setExitCode(1);

@@ -5,7 +5,7 @@ import { type ItemSearch, makeItemSearch } from "../instrument/search-items.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { once, onceFor } from "../lib/memo.ts";
-import { loadItems, loadKey, loadManifest, loadPublishedModels, loadSurvey } from "../release/data.ts";
+import { loadItems, loadKey, loadManifest, loadReleasedModels, loadSurvey } from "../release/data.ts";
 import { loadReference } from "../release/reference.ts";
 import type { SkippedFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
@@ -48,7 +48,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   const key = onceFor(loadKey);
   const dimensions = onceFor((id: KeyId) => dimensionsByItem(key(id)));
   const embedded = once(() => [
-    ...modelEntries(loadPublishedModels(), loadItems()),
+    ...modelEntries(loadReleasedModels(), loadItems()),
     humanEntry(loadItems(), loadManifest().counts["raters"] ?? loadSurvey().questionnaires.size),
   ]);
   const queries = once(() =>

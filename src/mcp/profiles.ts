@@ -1,8 +1,8 @@
 import type { ItemId } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
-import type { PublishedModel } from "../release/released-model.ts";
-import { publishedAnswer, publishedRun } from "../release/released-run.ts";
+import type { ReleasedModel } from "../release/released-model.ts";
+import { releasedAnswer, releasedRun } from "../release/released-run.ts";
 import type { Response, Run } from "../runs/answer.ts";
 import { runsOf } from "../runs/run-file.ts";
 import type { StoredRunFile } from "../runs/run-folder.ts";
@@ -45,7 +45,7 @@ export const HUMAN_ID = "human/raters";
 
 /** The released models, in the order of the release. */
 export function modelEntries(
-  models: readonly PublishedModel[],
+  models: readonly ReleasedModel[],
   items: readonly { readonly id: ItemId }[],
 ): ProfileEntry[] {
   return models.map((model) =>
@@ -55,8 +55,7 @@ export function modelEntries(
       name: model.model,
       origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
       stamp: "released",
-      run: (wanted) =>
-        wanted === undefined ? publishedRun(model, items) : someAnswers(model, items, wanted),
+      run: (wanted) => (wanted === undefined ? releasedRun(model) : someAnswers(model, items, wanted)),
     }),
   );
 }
@@ -125,14 +124,14 @@ function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: 
 }
 
 function someAnswers(
-  model: PublishedModel,
+  model: ReleasedModel,
   items: readonly { readonly id: ItemId }[],
   wanted: ReadonlySet<ItemId>,
 ): Run {
   const responses = items.flatMap(({ id }, index) =>
     wanted.has(id)
       ? VARIANTS.flatMap((variant): Response[] => {
-          const answer = publishedAnswer(model, variant, index);
+          const answer = releasedAnswer(model, variant, index);
           return answer === undefined ? [] : [{ item: id, variant, repeat: 0, answer }];
         })
       : [],

@@ -5,8 +5,8 @@ import { LABELS } from "../instrument/scale.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { loadItems } from "../release/data.ts";
 import { findReleased } from "../release/find-released.ts";
-import { PUBLISHED_PREFIX, type PublishedModel } from "../release/released-model.ts";
-import { publishedAnswer } from "../release/released-run.ts";
+import { PUBLISHED_PREFIX, type ReleasedModel } from "../release/released-model.ts";
+import { releasedAnswer } from "../release/released-run.ts";
 import type { UnusableKind } from "../runs/answer.ts";
 
 const configSchema = z.object({ model: z.string() });
@@ -25,7 +25,7 @@ const STAND_INS: Readonly<Record<Exclude<UnusableKind, "error">, string>> = {
  */
 // promptfoo takes a provider class from a file's default export.
 export default class PublishedProvider implements ApiProvider {
-  readonly #model: PublishedModel;
+  readonly #model: ReleasedModel;
   readonly #itemIndex: ReadonlyMap<string, number>;
 
   constructor(options: ProviderOptions) {
@@ -43,7 +43,7 @@ export default class PublishedProvider implements ApiProvider {
     const vars = varsSchema.safeParse(context?.vars);
     if (!vars.success) return { error: `${this.id()} answers only Value Portrait items` };
     const { item, variant } = vars.data;
-    const answer = publishedAnswer(this.#model, variant, this.#itemIndex.get(item) ?? -1);
+    const answer = releasedAnswer(this.#model, variant, this.#itemIndex.get(item) ?? -1);
     if (answer === undefined)
       return { error: `The release has no answer of this model to ${item} under ${variant}.` };
     if (answer.kind === "rating") return { output: LABELS[answer.rating] };

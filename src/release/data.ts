@@ -17,9 +17,9 @@ import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
   type OpenWeightModel,
   type PublishedFigures,
-  type PublishedModel,
   publishedFiguresSchema,
-  publishedModelSchema,
+  type ReleasedModel,
+  releasedModelSchema,
 } from "./released-model.ts";
 
 const perDimension = z.array(z.number()).length(DIMENSIONS.length);
@@ -76,7 +76,7 @@ const ratersFileSchema = z.strictObject({
   questionnaires: z.record(z.string(), perDimension),
 });
 
-const publishedFileSchema = z.strictObject({ items: z.literal(520), models: z.array(publishedModelSchema) });
+const releasedFileSchema = z.strictObject({ items: z.literal(520), models: z.array(releasedModelSchema) });
 
 const valueScores = z.record(z.enum(VALUES), z.number());
 const openWeightFileSchema = z.strictObject({
@@ -167,8 +167,8 @@ export const loadSurvey: () => Survey = once(() => {
 });
 
 /** The 34 models whose ratings were released, by name. */
-export const loadPublishedModels: () => readonly PublishedModel[] = once(
-  () => readData("published.json", publishedFileSchema).models,
+export const loadReleasedModels: () => readonly ReleasedModel[] = once(
+  () => readData("released.json", releasedFileSchema).models,
 );
 
 /** The figures of the release: scores, sensitivities, averages and printed tables. */

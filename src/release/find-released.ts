@@ -2,8 +2,8 @@
 import { InputError } from "../lib/input-error.ts";
 import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
-import { loadPublishedFigures, loadPublishedModels } from "./data.ts";
-import { PUBLISHED_PREFIX, type PublishedModel, type ScoreFigures } from "./released-model.ts";
+import { loadPublishedFigures, loadReleasedModels } from "./data.ts";
+import { PUBLISHED_PREFIX, type ReleasedModel, type ScoreFigures } from "./released-model.ts";
 
 /**
  * The released model of a name, with or without "published:".
@@ -11,16 +11,16 @@ import { PUBLISHED_PREFIX, type PublishedModel, type ScoreFigures } from "./rele
  * @example
  * findReleased("published:qwen-max").developer; // => "qwen"
  */
-export function findReleased(name: string): PublishedModel {
+export function findReleased(name: string): ReleasedModel {
   const found = releasedModel(name);
   if (found === undefined) throw new InputError(noReleasedModel(name));
   return found;
 }
 
 /** `findReleased`; undefined when there is no such model. */
-export function releasedModel(name: string): PublishedModel | undefined {
+export function releasedModel(name: string): ReleasedModel | undefined {
   const wanted = withoutPrefix(name);
-  return loadPublishedModels().find(({ model }) => model === wanted);
+  return loadReleasedModels().find(({ model }) => model === wanted);
 }
 
 /**
@@ -32,7 +32,7 @@ export function releasedModel(name: string): PublishedModel | undefined {
  */
 export function noReleasedModel(
   name: string,
-  names: readonly string[] = loadPublishedModels().map(({ model }) => model),
+  names: readonly string[] = loadReleasedModels().map(({ model }) => model),
   which = "",
 ): string {
   return `no released model ${quoted(name)}${which}. Nearest: ${nearest(withoutPrefix(name), names).join(", ")}`;

@@ -5,20 +5,21 @@ import { meanScores } from "../scoring/score/mean-profile.ts";
 import type { Profile } from "../scoring/score/profile.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
-import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadPublishedModels } from "./data.ts";
-import { loadReference, releasedRun } from "./reference.ts";
-import { DEVELOPERS, type OverviewRow, type PublishedModel, type ScoreFigures } from "./released-model.ts";
+import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadReleasedModels } from "./data.ts";
+import { loadReference } from "./reference.ts";
+import { DEVELOPERS, type OverviewRow, type ReleasedModel, type ScoreFigures } from "./released-model.ts";
+import { releasedRun } from "./released-run.ts";
 
 /** All models with public scores on a family: those released, the averages of their groups, and the open-weight models. */
 export function overview(family: Family): OverviewRow[] {
   // Of the open-weight models only the value scores are public.
   const rounded = family === "values" ? openWeightRows() : [];
-  return [...loadPublishedModels().map(modelRow), ...averageRows(), ...rounded];
+  return [...loadReleasedModels().map(modelRow), ...averageRows(), ...rounded];
 }
 
 /** A released model analysed as published, beside its published figures. */
 export function analyseReleased(
-  model: PublishedModel,
+  model: ReleasedModel,
   settings: AnalysisSettings,
 ): { readonly analysis: Analysis; readonly published: ScoreFigures | undefined } {
   const reference = loadReference("released");
@@ -29,7 +30,7 @@ export function analyseReleased(
   };
 }
 
-function modelRow(model: PublishedModel): OverviewRow {
+function modelRow(model: ReleasedModel): OverviewRow {
   return {
     group: model.developer,
     model: model.model,
@@ -39,7 +40,7 @@ function modelRow(model: PublishedModel): OverviewRow {
 }
 
 function averageRows(): OverviewRow[] {
-  const complete = loadPublishedModels().filter((model) => model.complete);
+  const complete = loadReleasedModels().filter((model) => model.complete);
   const { models: gpt } = loadPublishedFigures().gptAverage;
   return [
     ...DEVELOPERS.map((developer) =>
@@ -55,7 +56,7 @@ function averageRows(): OverviewRow[] {
   ];
 }
 
-function averageRow(model: string, members: readonly PublishedModel[]): OverviewRow {
+function averageRow(model: string, members: readonly ReleasedModel[]): OverviewRow {
   const scores = meanScores(members.map(profileOf));
   return { group: "average", model, note: `mean of ${members.length}`, scores: centred(scores) };
 }
@@ -70,7 +71,7 @@ function openWeightRows(): OverviewRow[] {
 }
 
 /** The profile as published: without the items that the authors' file of this model leaves out. */
-function profileOf(model: PublishedModel): Profile {
+function profileOf(model: ReleasedModel): Profile {
   return scoreRun(releasedRun(model), withoutItems(loadKey("released"), model.omitted));
 }
 

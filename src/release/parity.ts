@@ -14,7 +14,7 @@ import type { Profile } from "../scoring/score/profile.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { meanSensitivity, sensitivity } from "../scoring/screen/sensitivity.ts";
 import type { Sensitivity } from "../scoring/screen/sensitivity-figures.ts";
-import type { Parity, ParityRow, PublishedFigures, PublishedModel, ScoreFigures } from "./released-model.ts";
+import type { Parity, ParityRow, PublishedFigures, ReleasedModel, ScoreFigures } from "./released-model.ts";
 
 /** Largest difference from a published figure that floating-point arithmetic explains. */
 export const TOLERANCE = 1e-12;
@@ -40,7 +40,7 @@ const GPT_AVERAGE_ROW = "average_gpt_wo_reasoning";
  * @param released each released model with its answers
  */
 export function parity(
-  released: readonly { readonly model: PublishedModel; readonly run: Run }[],
+  released: readonly { readonly model: ReleasedModel; readonly run: Run }[],
   key: Key,
   figures: PublishedFigures,
 ): Parity {
@@ -50,7 +50,7 @@ export function parity(
 }
 
 function parityRows(
-  released: readonly { readonly model: PublishedModel; readonly run: Run }[],
+  released: readonly { readonly model: ReleasedModel; readonly run: Run }[],
   key: Key,
   figures: PublishedFigures,
 ): ParityRow[] {

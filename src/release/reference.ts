@@ -7,9 +7,8 @@ import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { profileOf } from "../scoring/score/score-run.ts";
 import { screenReference } from "../scoring/screen/screen-reference.ts";
-import { loadItems, loadKey, loadPublishedModels, loadSurvey } from "./data.ts";
-import type { PublishedModel } from "./released-model.ts";
-import { publishedRun } from "./released-run.ts";
+import { loadKey, loadReleasedModels, loadSurvey } from "./data.ts";
+import { releasedRun } from "./released-run.ts";
 
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
 export const loadReference = onceFor((id: KeyId): AnalysisReference => {
@@ -28,7 +27,7 @@ export const loadStudies = onceFor((id: KeyId): ModelStudies => studyModels(comp
 
 /** The 33 released models that were asked everything: the norm group. */
 export const completeRuns = once((): readonly Run[] =>
-  loadPublishedModels()
+  loadReleasedModels()
     .filter(({ complete }) => complete)
     .map(releasedRun),
 );
@@ -37,8 +36,3 @@ export const completeRuns = once((): readonly Run[] =>
 export const completeRatings = once((): readonly ItemValues[] =>
   completeRuns().map(({ responses }) => itemRatings(responses)),
 );
-
-/** A released model's answers as a run. */
-export function releasedRun(model: PublishedModel): Run {
-  return publishedRun(model, loadItems());
-}

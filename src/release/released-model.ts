@@ -22,7 +22,7 @@ export type Developer = (typeof DEVELOPERS)[number];
 const answerStringSchema = z.string().length(520).regex(ANSWER_STRING);
 
 /** The answers of a model whose ratings the authors released. */
-export const publishedModelSchema = z.strictObject({
+export const releasedModelSchema = z.strictObject({
   model: z.string(),
   developer: z.enum(DEVELOPERS),
   reasoning: z.boolean(),
@@ -35,14 +35,17 @@ export const publishedModelSchema = z.strictObject({
    */
   omitted: z.array(itemIdSchema),
 });
-export type PublishedModel = z.infer<typeof publishedModelSchema>;
+export type ReleasedModel = z.infer<typeof releasedModelSchema>;
 
 /** [centred score, mean rating, population SD, number of items], as in the authors' score files. */
 const figureSchema = z.tuple([z.number(), z.number(), z.number(), z.int()]);
 const scoreFiguresSchema = z.record(z.enum(DIMENSIONS), figureSchema);
 export type ScoreFigures = z.infer<typeof scoreFiguresSchema>;
 
-/** Every figure of the release that `verify` recomputes. */
+/**
+ * Every figure of the release that `verify` recomputes. "Published" is what the authors computed and printed, here as
+ * everywhere; "released" is what they gave away to compute it from, the models' answers.
+ */
 export const publishedFiguresSchema = z.strictObject({
   scores: z.record(z.string(), scoreFiguresSchema),
   sensitivity: z.record(z.string(), sensitivitySchema),
@@ -61,7 +64,7 @@ export type PublishedFigures = z.infer<typeof publishedFiguresSchema>;
 /** A model of which only rounded value scores are public. */
 export type OpenWeightModel = { readonly model: string; readonly scores: Readonly<Record<Value, number>> };
 
-/** How the provider that replays a released model is called, before the model's name. */
+/** How users call the provider that replays a released model, in configs and stored evals, before its name. */
 export const PUBLISHED_PREFIX = "published:";
 
 /** How closely one set of published figures is recomputed. */

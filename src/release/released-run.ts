@@ -1,18 +1,17 @@
-import type { ItemId } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { decodeAnswer } from "../runs/answer-code.ts";
-import type { PublishedModel } from "./released-model.ts";
+import { loadItems } from "./data.ts";
+import type { ReleasedModel } from "./released-model.ts";
 
 /**
  * A released model's answers as a run. Prompts that the release has no answers for (the incomplete set) are
  * not in it: they were not asked, so they do not count as missing.
- * @param items the 520 items in item order
  */
-export function publishedRun(model: PublishedModel, items: readonly { readonly id: ItemId }[]): Run {
-  const responses = items.flatMap(({ id }, index) =>
+export function releasedRun(model: ReleasedModel): Run {
+  const responses = loadItems().flatMap(({ id }, index) =>
     VARIANTS.flatMap((variant): Response[] => {
-      const answer = publishedAnswer(model, variant, index);
+      const answer = releasedAnswer(model, variant, index);
       return answer === undefined ? [] : [{ item: id, variant, repeat: 0, answer }];
     }),
   );
@@ -20,8 +19,8 @@ export function publishedRun(model: PublishedModel, items: readonly { readonly i
 }
 
 /** The answer to one item under one variant; undefined when the release has none. */
-export function publishedAnswer(
-  model: PublishedModel,
+export function releasedAnswer(
+  model: ReleasedModel,
   variant: Variant,
   itemIndex: number,
 ): Answer | undefined {

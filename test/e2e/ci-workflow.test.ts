@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { promptfooCli, promptfooEnv } from "../../scripts/promptfoo-cli.ts";
-import { loadPublishedModels } from "../../src/release/data.ts";
-import { releasedRun } from "../../src/release/reference.ts";
+import { loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 import { toRunFileModel } from "../../src/runs/run-file.ts";
 import { portraitConfig } from "../fixtures/run-promptfoo.ts";
 
@@ -43,7 +43,7 @@ function project(measured: string, baseline: string): string {
     config: { model: measured },
   };
   writeFileSync(path.join(folder, "promptfooconfig.json"), JSON.stringify(portraitConfig([provider], {})));
-  const model = loadPublishedModels().find((one) => one.model === baseline);
+  const model = loadReleasedModels().find((one) => one.model === baseline);
   if (model === undefined) throw new RangeError(baseline);
   const file = {
     format: "value-portrait/run",

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { DIMENSIONS } from "../../src/instrument/dimensions.ts";
 import { withoutItems } from "../../src/instrument/key.ts";
 import { type Outputs, readOutputs } from "../../src/promptfoo/read-outputs.ts";
-import { loadKey, loadPublishedFigures, loadPublishedModels } from "../../src/release/data.ts";
+import { loadKey, loadPublishedFigures, loadReleasedModels } from "../../src/release/data.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
 import { portraitConfig, runEval } from "../fixtures/run-promptfoo.ts";
 import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
@@ -45,7 +45,7 @@ describe.skipIf(UPSTREAM === undefined)(
 
     test.each(MODELS)("%s %s: all 19 scores are the published ones within 1e-12", (_, model) => {
       const run = outputs.runs.find(({ subject }) => subject === model);
-      const omitted = loadPublishedModels().find((published) => published.model === model)?.omitted ?? [];
+      const omitted = loadReleasedModels().find((published) => published.model === model)?.omitted ?? [];
       const { scores } = scoreRun(
         run ?? { subject: model, responses: [] },
         withoutItems(loadKey("released"), omitted),

@@ -5,7 +5,7 @@ import { MISSING_METRIC, metricOf } from "../../src/contract/metric-names.ts";
 import { VALUES } from "../../src/instrument/dimensions.ts";
 import { VARIANTS } from "../../src/instrument/variant.ts";
 import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
-import { loadKey, loadPublishedModels } from "../../src/release/data.ts";
+import { loadKey, loadReleasedModels } from "../../src/release/data.ts";
 import { runFileSchema, runsOf } from "../../src/runs/run-file.ts";
 import { readRunFiles } from "../../src/runs/run-folder.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
@@ -149,7 +149,7 @@ test("a filtered run says in a chip and in a tag how many planned answers are mi
 });
 
 test("answers without a rating are missing, and their rows are found by the chip", async () => {
-  const model = loadPublishedModels().find((one) => one.model === "claude-3-5-haiku-20241022");
+  const model = loadReleasedModels().find((one) => one.model === "claude-3-5-haiku-20241022");
   const unusable = (model?.answers.v1 ?? "").replace(/[1-6]/g, "").length;
   expect(unusable).toBeGreaterThan(0);
   const run = await runEval(

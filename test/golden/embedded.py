@@ -24,7 +24,7 @@ FAMILIES = {"values": DIMENSIONS[:10], "higher_order": DIMENSIONS[10:14], "trait
 FAMILY_OF = {d: family for family, members in FAMILIES.items() for d in members}
 FAMILY_ITEMS = {f: np.unique(np.concatenate([KEY[d] for d in members])) for f, members in FAMILIES.items()}
 KEYED = np.unique(np.concatenate(list(FAMILY_ITEMS.values())))
-MODELS = {m["model"]: m for m in read("published.json")["models"]}
+MODELS = {m["model"]: m for m in read("released.json")["models"]}
 COMPLETE = [name for name, m in MODELS.items() if m["complete"]]
 
 

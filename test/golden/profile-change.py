@@ -21,7 +21,7 @@ PAIRS = [
 
 items = [row["id"] for row in json.loads((DATA / "items.json").read_text())["items"]]
 keyed = json.loads((DATA / "keys.json").read_text())["released"]
-models = {row["model"]: row["answers"] for row in json.loads((DATA / "published.json").read_text())["models"]}
+models = {row["model"]: row["answers"] for row in json.loads((DATA / "released.json").read_text())["models"]}
 
 
 def ratings(model):

@@ -24,7 +24,7 @@ FAMILIES = [DIMENSIONS[:10], DIMENSIONS[10:14], DIMENSIONS[14:]]
 # By key and dimension; a leading minus marks an item that is scored 7 - rating.
 KEYS = read("keys.json")
 RATERS = read("raters.json")
-PUBLISHED = read("published.json")["models"]
+RELEASED = read("released.json")["models"]
 
 
 def group_ratings(group):

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { TOPICS } from "../../src/mcp/codebook.ts";
 import { pageOf } from "../../src/mcp/page.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
-import { loadItems, loadPublishedModels } from "../../src/release/data.ts";
+import { loadItems, loadReleasedModels } from "../../src/release/data.ts";
 import { found, mcpContext } from "../fixtures/mcp-context.ts";
 
 const context = mcpContext();
-const MODELS = loadPublishedModels().map(({ model }) => model);
+const MODELS = loadReleasedModels().map(({ model }) => model);
 
 /** The largest results that can be asked for. */
 const LARGEST: readonly (readonly [string, Record<string, unknown>])[] = [

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { MISSING_METRIC, metricOf } from "../../src/contract/metric-names.ts";
 import { VALUES } from "../../src/instrument/dimensions.ts";
 import { evalMetrics, withMissingTag } from "../../src/promptfoo/eval-metrics.ts";
-import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
-import { publishedRun } from "../../src/release/released-run.ts";
+import { loadKey, loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 import type { Run } from "../../src/runs/answer.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
 
 const key = loadKey("released");
-const [model] = loadPublishedModels();
-const run: Run = model === undefined ? { subject: "", responses: [] } : publishedRun(model, loadItems());
+const [model] = loadReleasedModels();
+const run: Run = model === undefined ? { subject: "", responses: [] } : releasedRun(model);
 const usable = run.responses.filter(({ answer }) => answer.kind === "rating").length;
 
 test("a complete run gives the ten centred scores and nothing else", () => {

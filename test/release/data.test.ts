@@ -13,7 +13,7 @@ import {
   loadManifest,
   loadOpenWeightModels,
   loadPublishedFigures,
-  loadPublishedModels,
+  loadReleasedModels,
   loadSurvey,
 } from "../../src/release/data.ts";
 import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
@@ -84,7 +84,7 @@ describe("the survey", () => {
 
 describe("the released models", () => {
   test("are 33 complete sets and one that has the first wording only", () => {
-    const models = loadPublishedModels();
+    const models = loadReleasedModels();
     expect(models).toHaveLength(34);
     expect(models.filter(({ complete }) => !complete).map(({ model }) => model)).toEqual([
       "gemini-flash-1.5",
@@ -97,7 +97,7 @@ describe("the released models", () => {
 
   test("lack the 208 answers that the authors' metadata count as errors, each with its kind", () => {
     // Sum of total_errors in upstream lm_evaluation/average_outputs/*_metadata.json.
-    const characters = loadPublishedModels().flatMap(({ answers }) =>
+    const characters = loadReleasedModels().flatMap(({ answers }) =>
       Object.values(answers).flatMap((line) => [...line]),
     );
     expect(characters.filter((character) => /[rane]/.test(character))).toHaveLength(208);

@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../src/lib/input-error.ts";
 import { publishedProvider } from "../../src/promptfoo/config/published-provider.ts";
 import PublishedProvider from "../../src/providers/published.ts";
-import { loadPublishedModels } from "../../src/release/data.ts";
+import { loadReleasedModels } from "../../src/release/data.ts";
 import { figuresOf, findReleased } from "../../src/release/find-released.ts";
 import { cli } from "../fixtures/run-cli.ts";
 
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 
 test("a released model is found by its name, with or without the provider's prefix", () => {
-  for (const { model } of loadPublishedModels()) {
+  for (const { model } of loadReleasedModels()) {
     expect(findReleased(model).model).toBe(model);
     expect(findReleased(`published:${model}`).model).toBe(model);
     expect(figuresOf(`published:${model}`)).toBeDefined();

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { loadPublishedModels } from "../../src/release/data.ts";
-import { loadReference, releasedRun } from "../../src/release/reference.ts";
+import { loadReleasedModels } from "../../src/release/data.ts";
+import { loadReference } from "../../src/release/reference.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 import { barView } from "../../src/report/bar-view.ts";
 import { analyseRun } from "../../src/scoring/analysis/analyse-run.ts";
 import { reduceRun } from "../../src/scoring/score/reduced-run.ts";
 
 test("draws each value's score, interval and people on one scale, within 80 columns", () => {
-  const model = loadPublishedModels().find((one) => one.model === "gpt-4o-2024-05-13");
+  const model = loadReleasedModels().find((one) => one.model === "gpt-4o-2024-05-13");
   if (model === undefined) throw new Error("a released model");
   const settings = { seed: 42, resamples: 200, over: "queries", margin: 0.3 } as const;
   const view = barView(

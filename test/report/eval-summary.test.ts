@@ -1,16 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { loadItems, loadKey, loadPublishedModels } from "../../src/release/data.ts";
-import { publishedRun } from "../../src/release/released-run.ts";
+import { loadKey, loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
 import { evalSummary as summary } from "../../src/report/eval-summary.ts";
 import type { Profile } from "../../src/scoring/score/profile.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
 
 const profiles = (count: number, rename: (name: string) => string): Profile[] =>
-  loadPublishedModels()
+  loadReleasedModels()
     .slice(0, count)
-    .map((model) =>
-      scoreRun({ ...publishedRun(model, loadItems()), subject: rename(model.model) }, loadKey("released")),
-    );
+    .map((model) => scoreRun({ ...releasedRun(model), subject: rename(model.model) }, loadKey("released")));
 
 /** The summary where every model was to give so many answers. */
 const evalSummary = (all: readonly Profile[], planned: number) =>

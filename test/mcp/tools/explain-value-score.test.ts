@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { VALUES } from "../../../src/instrument/dimensions.ts";
 import { explainValueScore } from "../../../src/mcp/tools/explain-value-score.ts";
-import { loadPublishedModels } from "../../../src/release/data.ts";
+import { loadReleasedModels } from "../../../src/release/data.ts";
 import { found, mcpContext, refusal } from "../../fixtures/mcp-context.ts";
 
 const context = mcpContext();
@@ -91,7 +91,7 @@ test("explains a difference from people", () => {
 });
 
 test("what is shown adds up to the total, for every released model and value", { tags: "slow" }, () => {
-  for (const { model } of loadPublishedModels())
+  for (const { model } of loadReleasedModels())
     for (const dimension of VALUES) {
       const { total, raising, lowering } = explain({
         profile: model,

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
 import { CAVEATS } from "../../../src/mcp/caveats.ts";
 import { getValueProfiles } from "../../../src/mcp/tools/get-value-profiles.ts";
-import { loadItems, loadKey, loadPublishedFigures, loadPublishedModels } from "../../../src/release/data.ts";
-import { publishedRun } from "../../../src/release/released-run.ts";
+import { loadKey, loadPublishedFigures, loadReleasedModels } from "../../../src/release/data.ts";
+import { releasedRun } from "../../../src/release/released-run.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import { found, mcpContext, newFolder, refusal } from "../../fixtures/mcp-context.ts";
 import { runFileOf } from "../../fixtures/run-file.ts";
@@ -164,9 +164,9 @@ test("scores are the published ones", () => {
 
 test("differences from another model are those of reports, with their verdicts", () => {
   const runOf = (name: string) => {
-    const model = loadPublishedModels().find((one) => one.model === name);
+    const model = loadReleasedModels().find((one) => one.model === name);
     if (model === undefined) throw new Error(name);
-    return publishedRun(model, loadItems());
+    return releasedRun(model);
   };
   const { differences } = get({
     ids: ["qwen-max"],
@@ -247,7 +247,7 @@ test("finds a profile by id or name, in any spelling that names only one", () =>
 });
 
 test("every released value is there for every model", { tags: "slow" }, () => {
-  for (const { model } of loadPublishedModels()) {
+  for (const { model } of loadReleasedModels()) {
     const { profiles } = get({ ids: [model] }) as unknown as Profiles;
     expect(profiles[0]?.rows.map(([dimension]) => dimension)).toEqual(VALUES);
   }

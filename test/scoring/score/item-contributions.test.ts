@@ -2,8 +2,7 @@ import { sum } from "simple-statistics";
 import { describe, expect, test } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import { KEY_IDS } from "../../../src/instrument/key.ts";
-import { loadItems, loadKey, loadPublishedModels } from "../../../src/release/data.ts";
-import { publishedRun } from "../../../src/release/released-run.ts";
+import { loadKey, loadReleasedModels } from "../../../src/release/data.ts";
 import { contributionDifferences, itemContributions } from "../../../src/scoring/score/item-contributions.ts";
 import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
@@ -33,9 +32,9 @@ test("a dimension without a rated item has no contribution", () => {
   for (const { items } of itemContributions(new Map(), loadKey("released"))) expect(items).toEqual([]);
 });
 
-const runs = loadPublishedModels()
+const runs = loadReleasedModels()
   .slice(0, 2)
-  .map((model) => publishedRun(model, loadItems()));
+  .map(({ model }) => releasedRun(model));
 
 test("item by item the differences sum to the difference of the scores, under every key", () => {
   for (const key of KEY_IDS.map(loadKey)) {
