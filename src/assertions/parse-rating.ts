@@ -1,7 +1,7 @@
 import type { ParsedAnswer } from "./parsed-answer.ts";
 import { readJson } from "./reading/read-json.ts";
 import { readText } from "./reading/read-text.ts";
-import { stripReasoning } from "./reading/strip-reasoning.ts";
+import { stripFrames } from "./reading/strip-frames.ts";
 
 export type { ParsedAnswer } from "./parsed-answer.ts";
 
@@ -16,6 +16,6 @@ export type { ParsedAnswer } from "./parsed-answer.ts";
  * parseRating("I would not say that it is like me").answer; // => { kind: "ambiguous" }
  */
 export function parseRating(output: string): ParsedAnswer {
-  const { text, boundary } = stripReasoning(output);
+  const { text, boundary } = stripFrames(output);
   return readJson(text) ?? readText(text, boundary === "unknown");
 }

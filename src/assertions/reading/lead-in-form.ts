@@ -1,4 +1,4 @@
-import { undecorate } from "./undecorate.ts";
+import { undecorate } from "./fold-text.ts";
 
 /**
  * How the words in front of a label introduce it: "bare" when there are none (markup and list markers do not count),

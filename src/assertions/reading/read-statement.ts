@@ -1,7 +1,7 @@
 import type { Rating } from "../../instrument/scale.ts";
 import { findLabels, type Mention } from "./find-labels.ts";
+import { undecorate } from "./fold-text.ts";
 import { leadInForm } from "./lead-in-form.ts";
-import { undecorate } from "./undecorate.ts";
 
 /** What a sentence says about the rating. */
 export type Statement = {

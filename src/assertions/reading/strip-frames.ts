@@ -13,9 +13,9 @@ export type Stripped = {
  * promptfoo's providers put before an answer ("Thinking: ...", with a "Signature: ..." line from Anthropic, and
  * "Reasoning: ..." from OpenAI's responses endpoint). Reasoning that never ends leaves nothing.
  * @example
- * stripReasoning("<think>Hm.</think>like me").text.trim(); // => "like me"
+ * stripFrames("<think>Hm.</think>like me").text.trim(); // => "like me"
  */
-export function stripReasoning(text: string): Stripped {
+export function stripFrames(text: string): Stripped {
   return withoutPrefixes(withoutTagged(text));
 }
 
