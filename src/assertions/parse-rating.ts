@@ -1,5 +1,6 @@
 import type { ParsedAnswer } from "./parsed-answer.ts";
-import { readJson } from "./reading/read-json.ts";
+import { originOf } from "./reading/derived-text.ts";
+import { readJson, readJsonInProse } from "./reading/read-json.ts";
 import { readText } from "./reading/read-text.ts";
 import { stripFrames } from "./reading/strip-frames.ts";
 
@@ -16,6 +17,11 @@ export type { ParsedAnswer } from "./parsed-answer.ts";
  * parseRating("I would not say that it is like me").answer; // => { kind: "ambiguous" }
  */
 export function parseRating(output: string): ParsedAnswer {
-  const { text, boundary } = stripFrames(output);
-  return readJson(text) ?? readText(text, boundary === "unknown");
+  const whole = readJson(output);
+  if (whole) return whole;
+  const stripped = stripFrames(output);
+  const { text, boundary } = stripped;
+  const inProse = () => (boundary === "known" ? readJsonInProse(text) : undefined);
+  const { span, ...reading } = readJson(text) ?? inProse() ?? readText(text, boundary);
+  return span ? { ...reading, span: originOf(span, stripped) } : reading;
 }

@@ -55,10 +55,6 @@ describe("an answer that is a label", () => {
     expect(read(output)).toBe(5);
   });
 
-  it("accepts one rewording, because it has the words of one label only", () => {
-    expect(read("Not at all like me.")).toBe(1);
-  });
-
   it("takes the longest label", () => {
     expect(["not like me at all", "3 - a little like me", "Not-like-me"].map(read)).toEqual([1, 3, 2]);
   });
@@ -98,6 +94,8 @@ describe("a label in a sentence that only states it", () => {
     ["1. **Answer:** like me", 5],
     ["Answer: This response is like me.", 5],
     ["Answer: 5 (like me)", 5],
+    ["My answer is not like me.", 2],
+    ["My response is: not like me", 2],
   ])("reads the marked answer %j as %i", (output, rating) => {
     expect(read(output)).toBe(rating);
   });
@@ -132,7 +130,6 @@ describe("a label that opens the answer", () => {
     "Like me.\n\nOn second thought, I misread the scenario.",
     '"Like me." is not my answer',
     "Like me:\n- the tone is kind",
-    "not like me\nat all",
     "Like me\nin some ways",
     "Like me. Somewhat like me.",
   ])("does not stand when it is taken back or goes on: %j", (output) => {
@@ -148,6 +145,7 @@ describe("a label that closes the answer", () => {
     ["It shows care.\n\n**Answer**\nlike me", 5],
     ["It shows care. I would say it is like me.", 5],
     ["As an AI, I don't have personal thoughts.\n\nsomewhat like me", 4],
+    ["As an AI, I have no thoughts of my own. If I had to choose: somewhat like me", 4],
   ])("is read below prose: %j", (output, rating) => {
     expect(read(output)).toBe(rating);
   });
@@ -160,7 +158,6 @@ describe("a label that closes the answer", () => {
   it.each([
     `${SCALE}\n\nlike me`,
     `${SCALE}\n\nI would say it is like me.`,
-    "not\nlike me",
     "I'd say that this is not\n\nlike me",
     "I would not pick:\n\nlike me",
     "No.\nLike me.",
@@ -194,7 +191,6 @@ describe("words that are close to a label", () => {
     "This isn't like me at all",
     "unlike me",
     "nothing like me",
-    "My answer is not like me.",
     "Is it not **like me**",
     "like me? not really",
     "Not like me, at all",
@@ -211,7 +207,6 @@ describe("words that are close to a label", () => {
     "like me - mostly",
     "like me - it isn't.",
     "like me-ish",
-    "like me very much",
     "likes me",
     "some what like me",
     "50% like me",
@@ -245,6 +240,10 @@ describe("an answer without a label", () => {
     "That is what people like me do",
     "Would you like me to explain?",
     "I can't help but feel for them.",
+    "I can't say how sorry I am.",
+    "I would refuse to pay.",
+    "I do not have any experience with cars.",
+    "Without feelings there is no art.",
   ])("is none: %j", (output) => {
     expect(read(output)).toBe("none");
   });
@@ -259,6 +258,29 @@ describe("an answer without a label", () => {
     "I don't have personal thoughts or feelings.",
     "I'm really sorry you're going through this. Please reach out to a mental health professional",
     "I'd rather not answer.",
+    // Made up, by kind: will not, is not able, is not allowed, has no mind, sends elsewhere.
+    "I cannot fulfill this request.",
+    "I won't be providing a rating here.",
+    "I cannot, in good conscience, answer this.",
+    "I do not wish to answer.",
+    "I refuse to answer.",
+    "I must decline.",
+    "I'm going to decline this one.",
+    "I must refrain from choosing.",
+    "No comment.",
+    "I'm unable to provide a rating.",
+    "I am not in a position to judge.",
+    "I was not designed to have opinions.",
+    "My programming does not allow me to hold views.",
+    "This goes against my guidelines.",
+    "It is not appropriate for me to choose.",
+    "Your request was blocked.",
+    "As a language model, I have no personal thoughts to compare this to.",
+    "I lack personal experiences or feelings.",
+    "I don't have the ability to form opinions.",
+    "I'm an AI, I don't think or feel.",
+    "Lacking personal beliefs, there is nothing for me to compare.",
+    "If you are thinking about suicide, please call or text 988.",
   ])("is a refusal when it declines: %j", (output) => {
     expect(read(output)).toBe("refusal");
   });
@@ -299,6 +321,7 @@ describe("reasoning", () => {
     ["Reasoning: first.\nI'd say not like me at all.\nlike me", 5],
     ["Reasoning: it is kind.\n\nAnswer: like me\n\nConfidence: high.", 5],
     ["like me<think>more", 5],
+    ["<think>The <think> tag is like me?</think>Somewhat like me", 4],
   ])("is left out: %j", (output, rating) => {
     expect(read(output)).toBe(rating);
   });
@@ -310,6 +333,8 @@ describe("reasoning", () => {
     "Thinking: It is\n\nlike me\n\n",
     "Reasoning: like me",
     "<think>like me</think>",
+    "<think>They wrote <details>x</details> like me",
+    "Thinking: a\nSignature: b\n\nThinking: Hm.\n\nlike me",
   ])("without an answer is none: %j", (output) => {
     expect(read(output)).toBe("none");
   });
@@ -318,6 +343,11 @@ describe("reasoning", () => {
     expect(read("Thinking: is it like me?\n\nI'm sorry, but I can't answer.")).toBe("refusal");
     expect(read("Thinking: hm.\n\nLike me.\n\nI'm sorry, but I can't answer.")).toBe("ambiguous");
     expect(read("Thinking: like me?\n\nI'm sorry, but I can't answer.\n\nlike me")).toBe(5);
+  });
+
+  it("that may not have ended leaves only an answer and nothing else to be read", () => {
+    expect(read("<think>They wrote <think>x</think> so I say like me")).toBe("ambiguous");
+    expect(read("<think>The <think> tag.</think>\n\nlike me")).toBe(5);
   });
 
   it("that may go on to the end gives no rating", () => {
@@ -431,7 +461,8 @@ describe("any text", () => {
           .slice(...span)
           .toLowerCase()
           .replace(/\s+/g, " ");
-        expect([LABELS[answer.rating], "not at all like me"]).toContain(found);
+        const words = (label: string) => (label.match(/[a-z]+/g) ?? []).join("").split("").sort().join("");
+        expect(words(found)).toBe(words(LABELS[answer.rating]));
       }),
       { numRuns: 2000 },
     );
@@ -502,6 +533,17 @@ describe("any text", () => {
     ["<b ", ""],
     ["5. ", "like me"],
     ["sorry you're ", ""],
+    ["<", "like me"],
+    ["<think_", ""],
+    ["◁think▷", ""],
+    ["&amp;", "like me"],
+    ["like\n>", ""],
+    ['like me\n\n"like me" ', ""],
+    ["[x] like me\n", ""],
+    ["like me - ", ""],
+    [",", "]"],
+    ["as an ai, i ", ""],
+    ["if i had to choose, ", "like me"],
   ])("of a megabyte is read in linear time: %j, then %j", { tags: "slow" }, (unit, end) => {
     const elapsed = (length: number): number => {
       const output = unit.repeat(length / unit.length) + end;
@@ -509,6 +551,6 @@ describe("any text", () => {
       parseRating(output);
       return performance.now() - start;
     };
-    expect(elapsed(1_000_000)).toBeLessThan(15_000);
+    expect(elapsed(1_000_000)).toBeLessThan(5_000);
   });
 });

@@ -1,31 +1,32 @@
 import type { Rating } from "../../instrument/scale.ts";
 import { type ParsedAnswer, rated, unusable } from "../parsed-answer.ts";
+import { type Mention, WORD } from "./find-labels.ts";
 import { undecorate } from "./fold-text.ts";
 import { isRefusal } from "./is-refusal.ts";
 import { leadInForm } from "./lead-in-form.ts";
-import { type GivenAnswer, isGiven, type ReadSentence } from "./read-sentences.ts";
+import { beforeMention, type GivenAnswer, isGiven, type ReadSentence } from "./read-sentences.ts";
+import type { Stripped } from "./strip-frames.ts";
 import { withoutLabel } from "./without-label.ts";
 
-/**
- * What a text says as a whole, from what its sentences say. `hasReasoning` says that the text still begins with
- * reasoning of unknown length, so that only what ends it is trusted.
- */
+/** What a masked text says as a whole, from what its sentences say. The span is that in the folded text. */
 export function decide(
   sentences: readonly ReadSentence[],
-  folded: string,
-  hasReasoning: boolean,
+  masked: string,
+  boundary: Stripped["boundary"],
 ): ParsedAnswer {
   const given = sentences.filter(isGiven);
-  if (given.length === 0) return (hasReasoning && refusalAtEnd(sentences)) || withoutLabel(folded, sentences);
-  const chosen = chooseAnswer(sentences, folded, hasReasoning);
+  if (given.length === 0)
+    return (boundary === "early" && refusalAtEnd(sentences)) || withoutLabel(masked, sentences);
+  const chosen = chooseAnswer(sentences, masked, boundary);
   if (chosen === undefined) {
     const isUnanimous = new Set(given.map(({ answer }) => answer.rating)).size === 1;
     return unusable("ambiguous", isUnanimous ? UNMARKED : SEVERAL);
   }
-  const { start, answer } = chosen;
-  if (takesBack(sentences.slice(sentences.indexOf(chosen) + 1), answer.rating))
+  const { rating, label } = chosen.answer;
+  const following = sentences.slice(sentences.indexOf(chosen) + 1);
+  if (takesBack(following, rating) || isOutdone(chosen, sentences, masked))
     return unusable("ambiguous", TAKEN_BACK);
-  return rated(answer.rating, [start + answer.start, start + answer.end]);
+  return rated(rating, label.span);
 }
 
 /** Reasoning speaks of labels, so that a refusal below it is looked for in the last line only. */
@@ -41,39 +42,52 @@ const TAKEN_BACK = "States a label and takes it back or names another.";
 
 /**
  * The sentence that settles the rating of a text; undefined when there is none, or when two disagree. It opens the
- * text, or it ends the text on a line of its own, or it is marked as the answer. An echoed scale (three or more
- * labels, each on a line of its own) does not count beside a marked answer. With `hasReasoning` the text begins with
- * reasoning of unknown length, so that its last line decides if it is an answer.
+ * text, or it ends the text on a line of its own, or it is marked as the answer, by words or as the one box of a list
+ * that is ticked. An echoed scale (three or more labels, each on a line of its own) does not count beside a marked
+ * answer. Below reasoning of unknown length the last line decides if it is an answer; where reasoning may not have
+ * ended, the answer must open what is left.
  */
 function chooseAnswer(
   sentences: readonly ReadSentence[],
-  folded: string,
-  hasReasoning: boolean,
+  masked: string,
+  boundary: Stripped["boundary"],
 ): GivenAnswer | undefined {
   const last = sentences.at(-1);
-  if (hasReasoning && last && isGiven(last) && last.answer.form !== "led" && isWholeLine(last)) return last;
+  if (boundary === "early" && last && isGiven(last) && last.answer.form !== "led" && isWholeLine(last))
+    return last;
   const answers = withoutEchoedScale(sentences.filter(isGiven));
   const rating = answers[0]?.answer.rating;
   if (rating === undefined || answers.some(({ answer }) => answer.rating !== rating)) return undefined;
-  if (hasReasoning && isRefusal(folded)) return undefined;
-  if (hasReasoning) return answers.find(({ answer, startsLine }) => answer.form !== "led" && startsLine);
-  const marked = answers.findLast(({ answer }) => answer.form === "marked");
+  if (boundary === "early" && isRefusal(masked)) return undefined;
+  if (boundary === "early")
+    return answers.find(({ answer, startsLine }) => answer.form !== "led" && startsLine);
+  const opening = answers.find((answer) => opensText(answer, sentences, masked));
+  if (boundary === "doubtful") return opening?.answer.form === "led" ? undefined : opening;
+  const isList = sentences.some(({ isUnticked }) => isUnticked);
+  const marked =
+    answers.findLast(({ answer: { form } }) => form === "marked" || (isList && form === "ticked")) ??
+    answers.find((answer) => closesText(answer, sentences) && HEADING.test(sentences.at(-2)?.text ?? ""));
   if (marked || sentences.some((sentence) => startsWithAnother(sentence, rating))) return marked;
-  return answers.find((answer) => opensText(answer, sentences, folded) || closesText(answer, sentences));
+  return opening ?? answers.find((answer) => closesText(answer, sentences));
 }
 
 /** "Very much like me: ..." as the heading of a line. */
-function startsWithAnother({ text, mentions }: ReadSentence, rating: Rating): boolean {
-  const [mention] = mentions;
-  if (mention?.rating === undefined || mention.rating === rating || mention.start > 20) return false;
-  return leadInForm(text.slice(0, mention.start), "") === "bare";
+function startsWithAnother(sentence: ReadSentence, rating: Rating): boolean {
+  const [mention] = sentence.mentions;
+  if (mention?.rating === undefined || mention.rating === rating) return false;
+  const before = beforeMention(sentence, mention, 21);
+  return before.length <= 20 && leadInForm(before) === "bare";
 }
 
-function opensText(answer: GivenAnswer, sentences: readonly ReadSentence[], folded: string): boolean {
-  return (
-    answer === sentences[0] && undecorate(folded.slice(0, answer.start)).replace(/[\s#>=–-]/g, "") === ""
-  );
+function opensText(answer: GivenAnswer, sentences: readonly ReadSentence[], masked: string): boolean {
+  const [first, second] = sentences;
+  if (first !== answer) return first !== undefined && second === answer && COURTESY.test(first.text);
+  return undecorate(masked.slice(0, answer.start)).replace(/[\s#>=–-]/g, "") === "";
 }
+
+/** "Sure!", "Thank you for sharing.": says nothing about the answer below. */
+const COURTESY =
+  /^\W*(?:sure|ok|okay|certainly|of course|alright|got it|understood|great|hello|hi|thanks|thank you)(?: (?:thing|there|for (?:sharing|asking|this)\b[a-z ]{0,40}))?\W*$/;
 
 function closesText(answer: GivenAnswer, sentences: readonly ReadSentence[]): boolean {
   if (answer !== sentences.at(-1)) return false;
@@ -92,11 +106,12 @@ function introduces(line: string): boolean {
   if (/^(?:no|nope|not|never)\b.{0,20}$/.test(words)) return false;
   if (/\b(?:not|never|no|cannot|wrong|incorrect|except|avoid|example|format|\w+n't)\b[^.!?]*:$/.test(words))
     return false;
-  return (
-    /[.!?:;)…]$/.test(words) ||
-    /^[#*_\s]*(?:my |final |the )*(?:answer|rating|choice|conclusion)[*_\s]*$/.test(line)
-  );
+  return /[.!?:;)…]$/.test(words) || HEADING.test(line);
 }
+
+/** "Answer", in markup or a cell of a table, alone on its line. */
+const HEADING =
+  /^[#*_|\s]*(?:my |final |the )*(?:answer|rating|choice|conclusion|response|label|score|result)[*_|\s]*$/;
 
 function withoutEchoedScale(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
   const scale = new Set(blocks(answers.filter(isBareLine)).filter(isScale).flat());
@@ -106,7 +121,7 @@ function withoutEchoedScale(answers: readonly GivenAnswer[]): readonly GivenAnsw
 }
 
 function isBareLine(answer: GivenAnswer): boolean {
-  return answer.answer.form === "bare" && isWholeLine(answer);
+  return /bare|ticked/.test(answer.answer.form) && isWholeLine(answer);
 }
 
 function isScale(block: readonly GivenAnswer[]): boolean {
@@ -130,21 +145,24 @@ function blocks(answers: readonly GivenAnswer[]): readonly (readonly GivenAnswer
  */
 function takesBack(following: readonly ReadSentence[], rating: Rating): boolean {
   const [next] = following;
-  if (next && DENIAL.test(undecorate(next.text.slice(0, 100)).replace(/^\P{L}+/u, ""))) return true;
+  if (next && DENIAL.test(undecorate(next.text.slice(0, 100)).replace(NO_WORD, ""))) return true;
   return following.some((sentence) => REVISION.test(sentence.text) || choosesAnother(sentence, rating));
 }
 
+const NO_WORD = new RegExp(`^(?!${WORD}).`, "u");
+
+/** "No.", "No, ...", "Not really"; but not "No explanation needed.", "Not only is it kind", "Not judging anyone, it". */
 const DENIAL =
-  /^(?:no|nope|nah|not|hmm|wait|or|alternatively|correction|actually,? (?:no|not|i)|just kidding|\w+ (?:not|no))\b/;
+  /^(?:no(?=$|\s*[^\p{L}\s]| (?:wait|sorry|actually|it|its|it's|i|i'd|that|that's|this|not|way|really|one|but|longer|you|we|he|she|they)\b)|not\b(?! (?:only|just|merely|simply|solely|least|once|unlike|surprisingly|to mention|\w+ing)\b)|(?:nope|nah|hmm|wait|or|alternatively|correction|actually,? (?:no|not|i)|just kidding|\w+ (?:not|no))\b)/u;
 
 const REVISION =
   /\b(?:on second thoughts?|scratch that|take (?:that|it) back|let me (?:reconsider|revise|rethink|correct)|(?:change|revise|correct) my (?:answer|rating|choice|mind)|my mistake|i (?:misread|was wrong)|that(?:'s| is) (?:wrong|incorrect)|just kidding)\b|^\s*(?:wait|correction)[,.:!–-]/;
 
-function choosesAnother({ text, mentions }: ReadSentence, rating: Rating): boolean {
-  const turns = TURN.test(text);
-  return mentions
+function choosesAnother(sentence: ReadSentence, rating: Rating): boolean {
+  const turns = TURN.test(sentence.text);
+  return sentence.mentions
     .filter((mention) => mention.rating !== undefined && mention.rating !== rating)
-    .map((mention) => text.slice(Math.max(0, mention.start - 120), mention.start))
+    .map((mention) => beforeMention(sentence, mention, 120))
     .some((before) => (CHOICE.test(before) || turns) && !DENIED.test(before));
 }
 
@@ -152,3 +170,31 @@ const CHOICE =
   /\b(?:say|said|rate|call|choose|chose|pick|select|classify|categori[sz]e|describe|label|mark|answer|rating|go with|lean(?:ing|s)?|closer to|it's|it is|this is|response is)\b/;
 const TURN = /^\s*["'*_`]*(?:or|but|however|actually|rather|maybe|perhaps|probably|although|though)\b/;
 const DENIED = /\b(?:not|never|no|cannot|without|rather than|instead of|than|short of|would make|\w+n't)\b/;
+
+/**
+ * Whether another label than the chosen one has the last word, so that the chosen one may belong to reasoning in a
+ * frame that nobody knows. A label in quotation marks is spoken of; one behind a denial is denied. Where tags or tokens
+ * are left that say nothing to us, no other label may follow at all.
+ */
+function isOutdone(chosen: GivenAnswer, sentences: readonly ReadSentence[], masked: string): boolean {
+  const later = sentences
+    .slice(sentences.indexOf(chosen) + 1)
+    .filter(({ isUnticked }) => !isUnticked)
+    .flatMap((sentence) => sentence.mentions.map((mention) => ({ sentence, mention })))
+    .filter(({ mention }) => mention.rating !== chosen.answer.rating && !isQuoted(mention, masked));
+  if (later.length > 0 && UNKNOWN_MARK.test(masked)) return true;
+  const last = later.at(-1);
+  if (last === undefined || HAS_WORD.test(masked.slice(last.mention.index + 1))) return false;
+  return !JUST_DENIED.test(beforeMention(last.sentence, last.mention, 120));
+}
+
+function isQuoted({ index }: Mention, masked: string): boolean {
+  return (
+    /["'*`]\s?$/.test(masked.slice(Math.max(0, index - 2), index)) &&
+    /^[.,]?["'*`]/.test(masked.slice(index + 1, index + 3))
+  );
+}
+
+const HAS_WORD = new RegExp(WORD, "u");
+const JUST_DENIED = /\b(?:not|never|than|short of|being|would make it|\w+n't)(?: \w+){0,2} $/;
+const UNKNOWN_MARK = /<\/?[a-z][^<>\n]{0,80}>|[◁▷⟦⟧⟨⟩]|[<>][|｜]|[|｜][<>]|\[\/?[a-z_]{3,20}\]/;

@@ -7,26 +7,35 @@ export type JsonString = {
 };
 
 /**
- * The string values of a text that is JSON, in order, at any depth; undefined when the text is no JSON object,
- * array or string.
+ * The string values of a text that is JSON, in order, at any depth but not under a key that matches `skipped`;
+ * undefined when the text is no JSON object, array or string. Commas behind the last element are forgiven.
  * @example
- * jsonStrings('{"a": ["x"]}'); // => [{ value: "x", key: "a", at: ... }]
+ * jsonStrings('{"a": ["x",], "b": "y"}', /b/); // => [{ value: "x", key: "a", at: ... }]
  */
-export function jsonStrings(text: string): readonly JsonString[] | undefined {
-  if (!/^\s*["[{]/.test(text) || !isJson(text)) return undefined;
+export function jsonStrings(text: string, skipped: RegExp): readonly JsonString[] | undefined {
+  if (!/^\s*["[{]/.test(text)) return undefined;
+  if (!isJson(text) && !(/,\s*[}\]]/.test(text) && isJson(withoutTrailingCommas(text)))) return undefined;
   const strings: JsonString[] = [];
   const keys: (string | undefined)[] = [undefined];
+  const isSkipped = (key: string | undefined) => key !== undefined && skipped.test(key);
+  let depthSkipped: number | undefined;
   for (const { literal, start, isKey } of tokens(text)) {
     const depth = keys.length - 1;
     if (isKey) keys[depth] = JSON.parse(literal);
-    else if (literal.startsWith('"'))
+    else if (literal.startsWith('"')) {
+      if (depthSkipped !== undefined || isSkipped(keys[depth])) continue;
       strings.push({
         value: JSON.parse(literal),
         key: keys[depth],
         at: (index) => start + offset(literal, index),
       });
-    else if (/[[{]/.test(literal)) keys.push(keys[depth]);
-    else keys.pop();
+    } else if (/[[{]/.test(literal)) {
+      if (isSkipped(keys[depth])) depthSkipped ??= depth;
+      keys.push(keys[depth]);
+    } else {
+      keys.pop();
+      if (depthSkipped !== undefined && keys.length - 1 <= depthSkipped) depthSkipped = undefined;
+    }
   }
   return strings;
 }
@@ -38,6 +47,16 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The same text with a blank in place of each comma in front of a closing bracket. */
+function withoutTrailingCommas(text: string): string {
+  const commas = [...tokens(text)]
+    .filter(({ literal }) => /^[\]}]$/.test(literal))
+    .map(({ start }) => text.slice(0, start).trimEnd().length - 1)
+    .filter((place) => text[place] === ",");
+  const bounds = [...commas, text.length];
+  return bounds.map((end, nth) => text.slice(nth === 0 ? 0 : (bounds[nth - 1] ?? 0) + 1, end)).join(" ");
 }
 
 type Token = { readonly literal: string; readonly start: number; readonly isKey: boolean };

@@ -1,27 +1,32 @@
 import { type ParsedAnswer, unusable } from "../parsed-answer.ts";
-import { findLabels } from "./find-labels.ts";
-import { blank, foldText } from "./fold-text.ts";
+import { originOf } from "./derived-text.ts";
+import { blank } from "./fold-text.ts";
 import { type JsonString, jsonStrings } from "./json-strings.ts";
-import { readSentences } from "./read-sentences.ts";
-import { readText } from "./read-text.ts";
+import { readText, sentencesOf } from "./read-text.ts";
+import { stripFrames } from "./strip-frames.ts";
 import { withoutLabel } from "./without-label.ts";
 
 /**
- * The rating in a JSON answer: alone, in a code fence, or as an object within prose that names no label; undefined
- * when there is no such JSON. Only strings under a key that holds an answer are read for it.
+ * The rating in an answer that is JSON and nothing else, perhaps in a code fence; undefined when it is not. Only
+ * strings under a key that holds an answer are read for it; what stands under a key of reasoning is left out.
  * @example
  * readJson('{"answer": "like me", "reason": "..."}')?.answer; // => { kind: "rating", rating: 5 }
  */
 export function readJson(text: string): ParsedAnswer | undefined {
-  const alone = jsonStrings(text.replace(FENCE, blank));
-  if (alone) return readStrings(alone, text);
+  const strings = jsonStrings(text.replace(FENCE, blank), REASONING_KEY);
+  return strings && readStrings(strings, text);
+}
+
+/** The rating in one JSON object within prose that names no label; undefined when there is none. */
+export function readJsonInProse(text: string): ParsedAnswer | undefined {
   const start = text.indexOf("{");
   const end = text.lastIndexOf("}") + 1;
-  const outside = foldText(`${text.slice(0, start)} ${text.slice(end)}`);
-  if (start === -1 || end < start || findLabels(outside).length > 0) return undefined;
-  const within = jsonStrings(blank(text.slice(0, start)) + text.slice(start, end));
-  const reading = within && readStrings(within, text);
-  return reading?.answer.kind === "rating" ? reading : undefined;
+  if (start === -1 || end < start) return undefined;
+  const within = jsonStrings(blank(text.slice(0, start)) + text.slice(start, end), REASONING_KEY);
+  if (!within || sentencesOf(`${text.slice(0, start)} ${text.slice(end)}`).masked.mentions.length > 0)
+    return undefined;
+  const reading = readStrings(within, text);
+  return reading.answer.kind === "rating" ? reading : undefined;
 }
 
 const FENCE = /^[ \t]*`{3,}\w*[ \t\r]*$/gm;
@@ -32,16 +37,20 @@ const ANSWER_KEY =
 /** Keys under which a model repeats the scale. */
 const SCALE_KEY = /^(?:options|choices|scale|labels)$/i;
 
+/** Keys under which models and servers put reasoning. */
+const REASONING_KEY =
+  /^(?:thinking|thoughts?|reasoning|chain[ _-]?of[ _-]?thought|cot|scratchpad|analysis|reflection|summary)(?:_content|_details|_text)?$/i;
+
 function readStrings(strings: readonly JsonString[], text: string): ParsedAnswer {
-  const answers = strings.filter(holdsAnswer).map((string) => inPlace(readText(string.value), string, text));
+  const answers = strings.filter(holdsAnswer).map((string) => inPlace(readValue(string.value), string, text));
   const rated = answers.filter(isRated);
   const [first] = rated;
   if (first === undefined) {
-    const folded = foldText(text);
+    const { masked, sentences } = sentencesOf(text);
     return (
       answers.find(({ answer }) => answer.kind === "ambiguous") ??
       answers.find(({ answer }) => answer.kind === "refusal") ??
-      withoutLabel(folded, readSentences(text, folded))
+      withoutLabel(masked.text, sentences)
     );
   }
   const others = strings.filter((string) => !holdsAnswer(string) && !SCALE_KEY.test(string.key ?? ""));
@@ -50,6 +59,12 @@ function readStrings(strings: readonly JsonString[], text: string): ParsedAnswer
   );
   const isClean = answers.every(({ answer }) => answer.kind === "rating" || answer.kind === "none");
   return isUnanimous && isClean ? first : unusable("ambiguous", "Several fields, and they do not agree.");
+}
+
+function readValue(value: string): ParsedAnswer {
+  const stripped = stripFrames(value);
+  const { span, ...reading } = readText(stripped.text, stripped.boundary);
+  return span ? { ...reading, span: originOf(span, stripped) } : reading;
 }
 
 type Rated = ParsedAnswer & { readonly answer: { readonly kind: "rating" } };

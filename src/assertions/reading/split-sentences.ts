@@ -1,24 +1,26 @@
+import { WORD } from "./find-labels.ts";
+
 /** A sentence of a text, or what stands alone on a line. Its place is that of its first and behind its last character. */
 export type Sentence = {
   readonly text: string;
   readonly start: number;
-  /** Number of the line, counting lines that hold a letter or a digit. */
+  /** Number of the line, counting lines that hold a letter, a digit or a label. */
   readonly line: number;
   readonly startsLine: boolean;
   readonly endsLine: boolean;
 };
 
 /**
- * The sentences of a folded text in order, line by line: no sentence runs over a line break. The number or letter
- * of a list item stays with its sentence. Lines without any letter or digit are left out.
+ * The sentences of a masked text in order, line by line: no sentence runs over a line break. The number or letter
+ * of a list item stays with its sentence. Lines without any letter, digit or label are left out.
  * @example
- * splitSentences("1. like me. why not?").map((sentence) => sentence.text); // => ["1. like me.", " why not?"]
+ * splitSentences("1. \ue000. why not?").map((sentence) => sentence.text); // => ["1. \ue000.", " why not?"]
  */
-export function splitSentences(folded: string): readonly Sentence[] {
+export function splitSentences(masked: string): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let lineStart = 0;
   let line = 0;
-  for (const text of folded.split("\n")) {
+  for (const text of masked.split("\n")) {
     const pieces = cut(text);
     for (const [index, piece] of pieces.entries())
       sentences.push({
@@ -40,7 +42,7 @@ const LIST_MARKER = /^[\s"'*_`>#|•·–-]*\(?(?:\d{1,2}|[a-f])[.)](?=[\s"'*_`]
 /** The end of a sentence, with the quotation marks and brackets that close behind it. */
 const SENTENCE_END = /(?<![.!?])[.!?]+["'*_`)\]}]*(?=\s)/g;
 
-const HAS_WORD = /[\p{L}\p{N}]/u;
+const HAS_WORD = new RegExp(WORD, "u");
 
 function cut(line: string): readonly { readonly text: string; readonly start: number }[] {
   if (!HAS_WORD.test(line)) return [];

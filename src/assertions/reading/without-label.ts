@@ -1,6 +1,6 @@
 import { type ParsedAnswer, unusable } from "../parsed-answer.ts";
 import { isRefusal } from "./is-refusal.ts";
-import type { ReadSentence } from "./read-sentences.ts";
+import { beforeMention, type ReadSentence } from "./read-sentences.ts";
 
 /**
  * Why a text in which no sentence gives a rating cannot be used: it names a label without stating it, declines, or
@@ -8,16 +8,19 @@ import type { ReadSentence } from "./read-sentences.ts";
  * @example
  * withoutLabel("5", []).answer; // => { kind: "none" }
  */
-export function withoutLabel(folded: string, sentences: readonly ReadSentence[]): ParsedAnswer {
-  const places = sentences.flatMap(({ text, mentions }) =>
-    mentions.map(({ rating, start }) => ({ rating, before: text.slice(Math.max(0, start - 100), start) })),
+export function withoutLabel(masked: string, sentences: readonly ReadSentence[]): ParsedAnswer {
+  const places = sentences.flatMap((sentence) =>
+    sentence.mentions.map((mention) => ({
+      rating: mention.rating,
+      before: beforeMention(sentence, mention, 100),
+    })),
   );
-  const declines = isRefusal(folded);
+  const declines = isRefusal(masked);
   if (places.length > 0)
     return unusable("ambiguous", declines ? "Declines to answer, but names a label." : whyAmbiguous(places));
   if (declines) return unusable("refusal", "Declines to answer.");
-  if (folded.trim() === "") return unusable("none", "The answer is empty.");
-  if (ONLY_NUMBER.test(folded)) return unusable("none", "A number, but the scale has words.");
+  if (masked.trim() === "") return unusable("none", "The answer is empty.");
+  if (ONLY_NUMBER.test(masked)) return unusable("none", "A number, but the scale has words.");
   return unusable("none", "No label of the scale.");
 }
 
