@@ -14,7 +14,7 @@ export function foldText(text: string): DerivedText {
     .replace(/[A-Z]/g, (capital) => capital.toLowerCase());
   for (const [characters, plain] of SPELLINGS) folded = folded.replace(characters, plain);
   for (const [markup, first] of isStruckOut(folded) ? MARKUP : [SENTENCE_TOKEN, ...MARKUP])
-    folded = folded.replace(markup, (found) => first + blank(found.slice(1)));
+    folded = folded.replace(markup, (found) => first + blank(found.slice(first.length)));
   return { text: folded, at };
 }
 
@@ -82,7 +82,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[\ue000-\ue002]/g, "\ufffd"],
 ];
 
-const SENTENCE_TOKEN: readonly [RegExp, string] = [/<\/?s>/g, "\n"];
+/** What no label reaches across: nobody writes half of one in front of a token and half behind. */
+const PARTED = "\n\n";
+
+const SENTENCE_TOKEN: readonly [RegExp, string] = [/<\/?s>/g, PARTED];
 
 /** Words of which the names of tags around an answer are made: "label", "likert_rating", "final-answer". */
 const ANSWER_NAME =
@@ -97,7 +100,7 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
   // Control tokens of chat templates, whole or in halves, and those of tokenizers.
   [
     /<[|｜][^<>|｜\n]{1,40}[|｜]>|<\|[a-z_]{1,30}>|<[a-z_]{1,30}\|>|<(?:start|end|begin)_of_[a-z_]{1,20}>|<\/?(?:bos|eos|eot|eod|pad|unk|sep|cls|im_start|im_end|endoftext)>|<unused\d{1,3}>|<0x[0-9a-f]{2}>|<\?xml[^<>\n]{0,80}>|\[(?:\/s|[be]os|eot|pad|end final response)\]/g,
-    "\n",
+    PARTED,
   ],
   [
     /<\/?(?:b|i|u|a|em|strong|span|code|mark|font|small|big|q|cite|sub|sup|kbd|samp|tt|center)(?: [^<>]{0,200})?>/g,
@@ -105,11 +108,12 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `<\\/?(?:br|p|div|li|ul|ol|h[1-6]|hr|pre|blockquote|html|body|main|section|article|table|thead|tbody|tr|td|th|dl|dt|dd|(?:(?:my|the|your|model|${ANSWER_NAME})[ _:-]?)?(?:${ANSWER_NAME}))(?: [^<>]{0,200})?\\/?>`,
+      `<\\/?(?:p|div|li|ul|ol|h[1-6]|hr|pre|blockquote|html|body|main|section|article|table|thead|tbody|tr|td|th|dl|dt|dd|(?:(?:my|the|your|model|${ANSWER_NAME})[ _:-]?)?(?:${ANSWER_NAME}))(?: [^<>]{0,200})?\\/?>`,
       "g",
     ),
-    "\n",
+    PARTED,
   ],
+  [/<br ?\/?>/g, "\n"],
   [/\\(?:boxed|fbox|text(?:bf|it|rm|tt)?|math(?:bf|it|rm))\{/g, " "],
   [/\\[()[\]]|\$/g, " "],
 ];
