@@ -23,31 +23,33 @@ const ANSWERS: readonly ((label: string) => string)[] = [
   (label) => `${label}\n\nThe tone fits.`,
 ];
 
-/** An answer in a frame, and what it is made of. */
-type Framed = { readonly output: string; readonly answer: string; readonly rating: Rating };
+/** An answer in a frame, what is read where it stands alone, and its rating. */
+type Framed = { readonly output: string; readonly alone: number | string; readonly rating: Rating };
 
 /** Every trace in the frame, before every label on the same line, the next and below a blank one, and in every form. */
 function framed(frame: ReasoningFrame, gaps = GAPS, answers = ANSWERS): readonly Framed[] {
-  const forms = [
-    ...gaps.map((gap) => ({ gap, answered: (label: string) => label })),
-    ...answers.map((answered) => ({ gap: "", answered })),
-  ];
-  return RATINGS.flatMap((rating) =>
-    tracesBeside(rating)
-      // A code fence in a code fence ends it.
-      .filter((trace) => !frame.opening.startsWith("```") || !trace.includes("```"))
-      .flatMap((trace) =>
-        forms.map(({ gap, answered }) => {
-          const answer = answered(LABELS[rating]);
-          return { output: frame.around(trace) + (frame.gap ?? "") + gap + answer, answer, rating };
-        }),
-      ),
-  );
+  return RATINGS.flatMap((rating) => {
+    const label = LABELS[rating];
+    const forms = [
+      ...gaps.map((gap) => ({ gap, answer: label })),
+      ...answers.map((answered) => ({ gap: "", answer: answered(label) })),
+    ].map((form) => ({ ...form, alone: read(form.answer) }));
+    return (
+      tracesBeside(rating)
+        // A code fence in a code fence ends it.
+        .filter((trace) => !frame.opening.startsWith("```") || !trace.includes("```"))
+        .flatMap((trace) =>
+          forms.map(({ gap, answer, alone }) => {
+            return { output: frame.around(trace) + (frame.gap ?? "") + gap + answer, alone, rating };
+          }),
+        )
+    );
+  });
 }
 
 /** The outputs that are not read as their answer is read alone. */
 function misread(all: readonly Framed[]): readonly string[] {
-  return all.filter(({ output, answer }) => read(output) !== read(answer)).map(({ output }) => output);
+  return all.filter(({ output, alone }) => read(output) !== alone).map(({ output }) => output);
 }
 
 describe("an answer behind reasoning is read as the answer alone, whatever the reasoning says", () => {

@@ -20,16 +20,18 @@ export type Frame = {
 };
 
 /** Words that name reasoning, alone or as part of a name ("seed:think", "antThinking", "chain_of_thought"). */
-const REASONING = "think|thought|reasoning|reflection|scratch_?pad|monologue|deliberation|rationale";
+const REASONING =
+  "think|thought|reasoning|reflection|scratch_?pad|monologue|deliberation|rationale|analysis|step_by_step";
 /** Words that name it only when they are the whole name. */
 const WHOLE =
-  "cot|cot_[a-z_]{1,24}|reason|reasons|reflect|analysis|analyze|analyse|plan|planning|ponder|pondering|brainstorm|draft|critique|considerations?|musings?|steps";
+  "cot|cot_[a-z_]{1,24}|reason|reasons|reflect|analyze|analyse|internal|hidden|private|workings?|observations?|plan|planning|ponder|pondering|brainstorm|draft|critique|considerations?|musings?|steps|tool_call|tool_response|function_calls?";
 /** Names of what explains an answer, above it or below. */
 const ASIDE = "details|summary|caption|explanation|justification|comment|notes?";
-/** No word in front of these makes reasoning of them: "reasoned_answer", "thinking_response". */
+/** Names that end so are those of answers, whatever stands in front: "reasoned_answer", "thinking_response". */
 const ANSWER = "answer|response|rating|label|choice|output|result";
-const NAME = `(?![a-z_:-]{0,40}(?:${ANSWER}))(?:[a-z_:-]{0,24}(?:${REASONING})[a-z_:-]{0,24}|(?:[a-z]{1,12}:)?(?:${WHOLE}))`;
-const PLAIN_NAME = `(?:${REASONING})(?:ing|s|_process)?`;
+const NAME = `(?![\\w:-]{0,40}(?:${ANSWER})(?![\\w:-]))(?:[\\w:-]{0,24}(?:${REASONING})[\\w:-]{0,24}|(?:[a-z]{1,12}:)?(?:${WHOLE}))`;
+/** Names in other brackets, where a word may as well be a heading. */
+const PLAIN_NAME = "(?:think|thought|reasoning|reflection|scratch_?pad)(?:ing|s|_process)?";
 
 const ROLE_ANSWERING = "assistant|model|bot|chatbot|ai|gpt";
 const ROLE_ASKING = "user|human|system|developer|tool|ipython|environment";
@@ -61,7 +63,7 @@ export const FRAMES: readonly Frame[] = [
   {
     usedBy: "Cohere's <|START_THINKING|>, OpenThinker's <|begin_of_thought|>, <|think|>",
     mark: marks(
-      String.raw`<\|(?:(?<closes>(?:\/|end_(?:of_)?)(?:${NAME})|(?:${PLAIN_NAME})_end)|(?<opens>(?:(?:start|begin)_(?:of_)?)?(?:${NAME})))\|>`,
+      String.raw`<[|｜](?:(?<closes>(?:\/|end_(?:of_)?)(?:${NAME})|(?:${PLAIN_NAME})_end)|(?<opens>(?:(?:start|begin)_(?:of_)?)?(?:${NAME})))[|｜]>`,
     ),
     isNamed: true,
     unopened: "ends reasoning",
@@ -108,11 +110,11 @@ export const FRAMES: readonly Frame[] = [
   },
 ];
 
-/** Opening, closing and empty tags of a name, with attributes. */
+/** Opening, closing and empty tags of a name, with attributes, also where "<" is escaped. */
 function tag(name: string): RegExp {
   const attributes = String.raw`(?:\s[^<>]{0,300}?)?`;
   return marks(
-    String.raw`<(?:(?<empty>(?:${name})${attributes}\s?\/)|(?<opens>(?:${name})${attributes})|(?<closes>\/\s?(?:${name})\s?))>`,
+    String.raw`(?:<|&lt;|\\<)(?:(?<empty>(?:${name})${attributes}\s?\/)|(?<opens>(?:${name})${attributes})|(?<closes>\/\s?(?:${name})\s?))(?:>|&gt;|\\>)`,
   );
 }
 

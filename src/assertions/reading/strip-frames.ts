@@ -79,7 +79,7 @@ type Mark = Part & {
 };
 
 /** Most answers hold no mark of any frame: one look instead of a dozen. */
-const MAY_HOLD_MARK = /[<[{◁⟨〈《【«`]|-->|assistant|analysis|commentary|here |here's|here’s|thinking/i;
+const MAY_HOLD_MARK = /[<[{◁⟨〈《【«`]|-->|&lt;|assistant|analysis|commentary|here |here's|here’s|thinking/i;
 
 /** The marks of all frames in order, the longest where several begin at one place. */
 function marksIn(text: string, start: number): readonly Mark[] {
@@ -108,9 +108,10 @@ function marksIn(text: string, start: number): readonly Mark[] {
 function nameIn(mark: string): string {
   const name = mark
     .toLowerCase()
+    .replace(/^&lt;/, "")
     .replace(/^[^a-z]+/, "")
     .replace(/\s.*$/s, "")
-    .replace(/(?:begin|start|end)_(?:of_)?|[^a-z]/g, "");
+    .replace(/&gt;$|(?:begin|start|end)_(?:of_)?|_(?:start|end)\b|[^a-z]/g, "");
   return /think|thought/.test(name) ? "think" : name;
 }
 
