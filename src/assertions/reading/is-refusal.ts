@@ -37,7 +37,7 @@ const REFUSE = `(?:(?:declin|refus)(?:e|ing)(?= to ${TASK}|[^a-z ]|$| (?:this|th
 
 /** Kinds of refusal. */
 const KINDS: readonly RegExp[] = [
-  // "I cannot fulfill this request.", "I won't be providing a rating here."
+  // "I cannot fulfill this request.", "I won't be choosing any of these."
   `\\bi ${STILL}${NOT_ABLE}(?:, [^,.!?\\n]{1,40},)? ${STILL}(?:be )?${STILL}${TASK}`,
   // "I'm unable to ...", "I am not in a position to ...", "I have been told not to ..."
   `\\bi(?:'?m| am| was| have been|'ve been) ${STILL}${NOT_IN_PLACE} ${STILL}(?:(?:to|for|with|from) )?${STILL}(?:be )?(?:${TASK}|have\\b|hold\\b|feel\\b|experienc|this\\b)`,
