@@ -21,17 +21,15 @@ export function stopReason(response: Pick<ProviderResponse, "finishReason" | "ra
   return REASONS[reason] ?? "other";
 }
 
-const CONTINUED = Object.values(LABELS).filter((label) =>
-  Object.values(LABELS).some((other) => other !== label && other.startsWith(label)),
-);
-
 /**
- * Whether a text that was cut off ends in a label that could have gone on to another one.
+ * Whether a text that was cut off may have gone on to say something else: it ends in the words of a label, which
+ * could have become a longer one ("not like me", at all) or been qualified ("like me", but ...). All six labels are
+ * alike in this, so that what is lost does not depend on the rating.
  * @example
- * mayGoOn("It is not like me"); // => true: at all?
- * mayGoOn("It is like me"); // => false
+ * mayGoOn("It is not like me"); // => true
+ * mayGoOn("It is not like me."); // => false
  */
 export function mayGoOn(text: string): boolean {
   const end = text.trimEnd().toLowerCase();
-  return CONTINUED.some((label) => end.endsWith(label));
+  return Object.values(LABELS).some((label) => end.endsWith(label));
 }

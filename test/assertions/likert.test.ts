@@ -1,6 +1,7 @@
 import type { AssertionValueFunctionContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
 import { likert } from "../../src/assertions/likert.ts";
+import { LABELS } from "../../src/instrument/scale.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 
 const [first] = generateTests({ items: { ids: ["1008/1"] }, variants: ["v1"] });
@@ -39,11 +40,14 @@ describe("what the provider says of its answer", () => {
     expect(kindOf("", "content_filter")).toBe("refusal");
   });
 
-  test("a label that was cut off where another could go on is ambiguous", () => {
-    expect(kindOf("not like me", "length")).toBe("ambiguous");
-    expect(kindOf("not like me", "stop")).toBe("rating");
-    expect(kindOf("somewhat like me", "length")).toBe("rating");
-  });
+  test.each(Object.values(LABELS))(
+    "%j that was cut off behind itself is ambiguous, like every label",
+    (label) => {
+      expect(kindOf(label, "length")).toBe("ambiguous");
+      expect(kindOf(label, "stop")).toBe("rating");
+      expect(kindOf(`${label}. It is kind, and`, "length")).toBe("rating");
+    },
+  );
 });
 
 test("the number of the repetition moves from the variables into the record", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mayGoOn, stopReason } from "../../src/assertions/stop-reason.ts";
+import { LABELS } from "../../src/instrument/scale.ts";
 
 describe("why a model stopped", () => {
   test.each([
@@ -16,11 +17,11 @@ describe("why a model stopped", () => {
 });
 
 describe("a text that was cut off", () => {
-  test.each(["not like me", "I'd say: Not like me\n"])("%j could go on to another label", (text) => {
+  test.each([...Object.values(LABELS), "I'd say: Not like me\n"])("%j could go on", (text) => {
     expect(mayGoOn(text)).toBe(true);
   });
 
-  test.each(["like me", "not like me at all", "not like me."])("%j could not", (text) => {
+  test.each(["like me.", "not like me at all.", "not like me. It"])("%j could not", (text) => {
     expect(mayGoOn(text)).toBe(false);
   });
 });
