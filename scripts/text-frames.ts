@@ -108,6 +108,7 @@ export const READ_FRAMES: readonly TextFrame[] = [
     "<|start_header_id|>assistant<|end_header_id|>\n\n@<|eot_id|>",
     "@<｜end▁of▁sentence｜>",
     "@<|endoftext|>",
+    "@[|endofturn|]",
     "@<|return|>",
     "@<eos>",
     "<bos>@",

@@ -52,7 +52,10 @@ function readAnswer(
   const text = typeof output === "string" ? output : JSON.stringify(output);
   const parsed = read(text);
   if (stopped === "length" && parsed.answer.kind === "rating" && mayGoOn(text))
-    return { answer: { kind: "ambiguous" }, reason: "Cut off right behind the label, which may have gone on." };
+    return {
+      answer: { kind: "ambiguous" },
+      reason: "Cut off right behind the label, which may have gone on.",
+    };
   return parsed;
 }
 

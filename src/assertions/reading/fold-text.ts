@@ -99,7 +99,7 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^ *`{3,}[a-z]* *$/gm, " "],
   // Control tokens of chat templates, whole or in halves, and those of tokenizers.
   [
-    /<[|｜][^<>|｜\n]{1,40}[|｜]>|<\|[a-z_]{1,30}>|<[a-z_]{1,30}\|>|<(?:start|end|begin)_of_[a-z_]{1,20}>|<\/?(?:bos|eos|eot|eod|pad|unk|sep|cls|im_start|im_end|endoftext)>|<unused\d{1,3}>|<0x[0-9a-f]{2}>|<\?xml[^<>\n]{0,80}>|\[(?:\/s|[be]os|eot|pad|end final response)\]/g,
+    /<[|｜][^<>|｜\n]{1,40}[|｜]>|\[[|｜][^[\]|｜\n]{1,40}[|｜]\]|<\|[a-z_]{1,30}>|<[a-z_]{1,30}\|>|<(?:start|end|begin)_of_[a-z_]{1,20}>|<\/?(?:bos|eos|eot|eod|pad|unk|sep|cls|im_start|im_end|endoftext)>|<unused\d{1,3}>|<0x[0-9a-f]{2}>|<\?xml[^<>\n]{0,80}>|\[(?:\/s|[be]os|eot|pad|end final response)\]/g,
     PARTED,
   ],
   [

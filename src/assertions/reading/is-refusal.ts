@@ -51,6 +51,10 @@ const KINDS: readonly RegExp[] = [
   `\\bi(?:'d| would)? (?:(?:much )?prefer|rather|choose) not\\b(?: to)? ${TASK}|\\bi(?:'d| would)? (?:prefer|rather|choose) not (?:to )?say\\b`,
   "\\bi (?:do not|don't) feel (?:comfortable|able|qualified)\\b|\\bi(?:'m| am) not comfortable\\b|^\\W*no comment\\b",
   "\\b(?:sorry|apologi[sz]e|apologies),? but (?:i|as an?|this|that)\\b",
+  // "I have no opinion.", "This does not apply to me.", "N/A"
+  "\\bi (?:[a-z]+ )?(?:have|hold) no (?:opinion|preference|view|stance|position)s?\\b",
+  "\\b(?:does not|doesn't|do not|don't|cannot|can't) apply to (?:me\\b|an? (?:ai|language model|machine)\\b)",
+  "^\\W*(?:n/a|not applicable)\\W*$",
   // "As a language model, I have no personal thoughts", "I lack personal experiences"
   `\\b${LACKS} ${ABILITY}(?:(?:any|such|true|or|and) ){0,3}${OWN} (?:${OWN} |or |and ){0,3}${MIND}\\b`,
   `\\b(?:i|it|they|and|ai|ais|models?|assistants?|bots?|machines?),? (?:[a-z]+ )?${LACKS} ${ABILITY}(?:(?:any|such|actual|real|human|true) ){0,3}${MINDS}`,
