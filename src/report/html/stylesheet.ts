@@ -180,17 +180,18 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 
 /** Below this width a row of a forest plot becomes a small block: name and figures above, drawing below. */
 const PHONE = `
-@media screen and (max-width:70rem){
+@media screen and (max-width:74rem){
 .forest,.forest tbody,.forest caption{display:block;width:100%}
 .forest thead,.forest thead tr,.forest thead .plot-cell{display:block;padding:0}
 .forest thead th:not(.plot-cell){display:none}
-.forest tr{display:grid;grid-template-columns:1fr auto auto;column-gap:.8rem;align-items:baseline;padding:.15rem 0}
+.forest tr{display:flex;flex-wrap:wrap;column-gap:.8rem;align-items:baseline;padding:.15rem 0}
+.forest.compact tr{display:grid;grid-template-columns:1fr auto auto}
 .forest tr.section{display:block}
 .forest tbody th,.forest td{padding:0;border:0!important}
 .forest tbody tr.section th{display:block;padding-top:1rem}
 .forest tr.first{border-top:1px solid var(--grid);padding-top:.4rem}
-.forest tbody tr.first>th{grid-column:1/-1}
-.forest .model{grid-column:1/-1;display:flex;align-items:center}
+.forest tbody tr.first>th{grid-column:1/-1;flex-basis:100%}
+.forest .model{grid-column:1/-1;flex-basis:100%;display:flex;align-items:center}
 .forest.compact .model{grid-column:auto}
 .forest.compact.named tr{grid-template-columns:auto 1fr auto}
 .forest .plot-cell{grid-column:1/-1;order:2;width:100%;padding:0}
@@ -198,7 +199,6 @@ const PHONE = `
 .forest td[data-label="Against people"],.forest td[data-label="Items"],.forest td[data-label="Adj. p"],.forest td[data-label="Verdict"]{order:3}
 .forest td[data-label]:empty{display:none}
 .forest td[data-label="Tier"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adj. p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
-.forest td[data-label="Against people"]{grid-column:1/3}
 }
 @media screen and (max-width:46rem){
 dl{grid-template-columns:1fr;gap:.1rem}
@@ -234,7 +234,7 @@ a{color:inherit;text-decoration:none}
 .axis text{font-size:8px}
 .forest .model{min-width:12.5rem}
 .forest.compact .model{min-width:0}
-.forest .plot-cell{min-width:9rem}
+.forest .plot-cell{min-width:5.3rem}
 .bars td svg{width:5rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
