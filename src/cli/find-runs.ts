@@ -1,27 +1,27 @@
 /** The door through which the command line finds runs: released models by name, promptfoo outputs and run files by path. */
-import { existsSync } from "node:fs";
 import { InputError } from "../lib/input-error.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
 import { noReleasedModel, releasedModel } from "../release/find-released.ts";
 import { releasedRun } from "../release/released-run.ts";
 import type { Run } from "../runs/answer.ts";
+import { missingFile, type NamedFile, namedFiles } from "./named-files.ts";
 
 /**
  * The runs that a name stands for: a released model (with or without "published:"), or all models in a file that
  * promptfoo or its extension wrote. `file#subject` is one of them.
- * @throws {InputError} there is no such model or file, or it cannot be read
+ * @throws {InputError} there is no such model or file, it cannot be read, or the name can be read in two ways
  * @example
  * await findRuns("gpt-4o-2024-05-13"); // => [{ subject: "gpt-4o-2024-05-13", … }]
  * await findRuns("out.jsonl#gpt-4o-mini");
  */
 export async function findRuns(name: string): Promise<readonly Run[]> {
-  const [file = "", ...rest] = name.split("#");
-  const subject = rest.length === 0 ? undefined : rest.join("#");
-  if (existsSync(file)) return pick(await readRuns(file), file, subject);
+  const [named, ...others] = namedFiles(name);
+  if (named !== undefined && others.length === 0) return runsNamed(named);
+  if (named !== undefined) return theOneReading(name, [named, ...others]);
   const model = releasedModel(name);
   if (model !== undefined) return [releasedRun(model)];
-  if (/[/\\]|\.(jsonl?|ndjson)(\.gz)?$/i.test(file)) throw new InputError(`${file}: no such file`);
-  throw new InputError(`no file and ${noReleasedModel(name)}`);
+  const file = missingFile(name);
+  throw new InputError(file === undefined ? `no file and ${noReleasedModel(name)}` : `${file}: no such file`);
 }
 
 /**
@@ -36,16 +36,36 @@ export async function findRun(name: string): Promise<Run> {
   throw new InputError(`${name} holds ${runs.length} models. Name one: ${choices.join(", ")}`);
 }
 
-async function readRuns(file: string): Promise<readonly Run[]> {
+async function runsNamed({ file, subject }: NamedFile): Promise<readonly Run[]> {
   const { runs } = await readOutputs([file]);
   if (runs.length === 0) throw new InputError(`${file}: no Value Portrait answers in it`);
-  return runs;
+  return subject === undefined ? runs : pick(runs, file, subject);
 }
 
-function pick(runs: readonly Run[], file: string, subject: string | undefined): readonly Run[] {
-  if (subject === undefined) return runs;
+function pick(runs: readonly Run[], file: string, subject: string): readonly Run[] {
   const found = runs.filter((run) => run.subject === subject);
   if (found.length > 0) return found;
   const names = runs.map((run) => run.subject);
   throw new InputError(`${file} holds no model ${JSON.stringify(subject)}. It holds: ${names.join(", ")}`);
+}
+
+/** Of several files whose names start `name`, the one that holds the model that the rest of it names. */
+async function theOneReading(name: string, files: readonly NamedFile[]): Promise<readonly Run[]> {
+  const readings: (NamedFile & { readonly runs: readonly Run[] })[] = [];
+  const faults: InputError[] = [];
+  for (const named of files) {
+    try {
+      readings.push({ ...named, runs: await runsNamed(named) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(error);
+    }
+  }
+  const [reading, ...others] = readings;
+  if (reading === undefined) throw faults[0];
+  if (others.length === 0) return reading.runs;
+  const meanings = readings.map(
+    ({ file, subject }) => `model ${JSON.stringify(subject)} of the file ${JSON.stringify(file)}`,
+  );
+  throw new InputError(`${name} can be read as ${meanings.join(" and as ")}. Rename one of the files`);
 }

@@ -9,6 +9,7 @@ import { type RowReading, readRow } from "../assertions/read-ratings.ts";
 import { NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
+import { refuseDevice } from "../lib/refuse-device.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
 import { isAuthorsResults, readAuthorsResults } from "./authors-results.ts";
@@ -37,6 +38,7 @@ export async function readOutputs(
   files: readonly string[],
   onRows: (rows: number) => void = () => {},
 ): Promise<Outputs> {
+  for (const file of files) refuseDevice(file);
   const collector = collectRuns();
   const faults: Faults = { truncated: [], skipped: [] };
   let rows = 0;

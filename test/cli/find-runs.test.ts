@@ -1,7 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import process from "node:process";
+import { describe, expect, test } from "vitest";
 import { findRun, findRuns } from "../../src/cli/find-runs.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
@@ -28,6 +31,73 @@ test("an output with several models gives them all, or the one named after #", a
   expect((await findRun(`${output}#b`)).subject).toBe("b");
   await expect(findRun(output)).rejects.toThrow(`holds 2 models. Name one: ${output}#a, ${output}#b`);
   await expect(findRun(`${output}#c`)).rejects.toThrow('holds no model "c". It holds: a, b');
+});
+
+describe("a # may be anywhere:", () => {
+  const rows = (...providers: string[]) =>
+    providers.map((provider) => `${JSON.stringify(resultRow({ rating: 4, provider }))}\n`).join("");
+  const subjects = async (name: string) => (await findRuns(name)).map(({ subject }) => subject);
+  mkdirSync(path.join(folder, "#3"));
+  const file = write("#3/a#b.jsonl", rows("m", "m#1", "c#"));
+
+  test("in a path", async () => {
+    expect(await subjects(file)).toEqual(["m", "m#1", "c#"]);
+    expect(await subjects(`${file}#m`)).toEqual(["m"]);
+  });
+
+  test("in a model's name", async () => {
+    expect(await subjects(`${file}#m#1`)).toEqual(["m#1"]);
+    expect(await subjects(`${file}#c#`)).toEqual(["c#"]);
+    await expect(findRun(`${file}#m#2`)).rejects.toThrow(
+      `${file} holds no model "m#2". It holds: m, m#1, c#`,
+    );
+  });
+
+  test("a file of the very name comes first", async () => {
+    write("x.jsonl", rows("m"));
+    const exact = write("x.jsonl#m", rows("other").replaceAll("\n", ""));
+    await expect(findRuns(exact)).rejects.toThrow(`${exact}: no list of rows`);
+  });
+
+  test("of several files that begin the name, the one that holds the model is meant", async () => {
+    const short = write("y", JSON.stringify({ results: [resultRow({ rating: 4, provider: "z#m" })] }));
+    const long = write("y#z", JSON.stringify({ results: [resultRow({ rating: 4, provider: "n" })] }));
+    expect(await subjects(`${short}#z#m`)).toEqual(["z#m"]);
+    expect(await subjects(`${long}#n`)).toEqual(["n"]);
+    await expect(findRun(`${short}#z#o`)).rejects.toThrow(`${long} holds no model "o". It holds: n`);
+  });
+
+  test("a name that two files and models fit is refused, with both", async () => {
+    const short = write("v", JSON.stringify({ results: [resultRow({ rating: 4, provider: "w#m" })] }));
+    const long = write("v#w", JSON.stringify({ results: [resultRow({ rating: 4, provider: "m" })] }));
+    await expect(findRun(`${short}#w#m`)).rejects.toThrow(
+      `${short}#w#m can be read as model "m" of the file "${long}" and as model "w#m" of the file "${short}". ` +
+        "Rename one of the files",
+    );
+  });
+
+  test("what is not there is named without the model", async () => {
+    await expect(findRun("none.jsonl#m")).rejects.toThrow("none.jsonl: no such file");
+    await expect(findRun("#none/x.jsonl#m")).rejects.toThrow("#none/x.jsonl: no such file");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("what is no regular file", () => {
+  test("is read when it is a pipe, as of <(…) in a shell", async () => {
+    const pipe = path.join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const content = JSON.stringify({ results: [resultRow({ rating: 4, provider: "a" })] });
+    const [run] = await Promise.all([findRun(pipe), writeFile(pipe, content)]);
+    expect(run.subject).toBe("a");
+  });
+
+  test("is refused in one line when it is a device, which need not end", async () => {
+    const why = "/dev/zero: a device, not a file. Give a file, or a pipe that ends";
+    await expect(findRuns("/dev/zero")).rejects.toThrow(why);
+    const link = path.join(folder, "zero.jsonl");
+    symlinkSync("/dev/zero", link);
+    await expect(findRuns(link)).rejects.toThrow(`${link}: a device`);
+  });
 });
 
 test("a run file gives the runs in it", async () => {
