@@ -13,6 +13,7 @@ import { itemRatings } from "../scoring/score/item-ratings.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
+import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findRun } from "./find-runs.ts";
 import {
@@ -60,6 +61,7 @@ export function compareCommand(context: CliContext): Command {
       ),
     )
     .action(async (a: string, b: string, options: CompareOptions) => {
+      checkTarget(options.output, [a, b]);
       const text = b === HUMAN ? await withHumans(a, options) : await withRun(a, b, options, context);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);

@@ -11,6 +11,7 @@ import { assembleReport } from "../report/html/assemble-report.ts";
 import type { HtmlReport } from "../report/html/html-report.ts";
 import { htmlReport } from "../report/html/page.ts";
 import { findItemTexts } from "../texts/texts.ts";
+import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findRun, findRuns } from "./find-runs.ts";
 import {
@@ -64,6 +65,8 @@ export function reportCommand(context: CliContext): Command {
       ),
     )
     .action(async (names: string[], options: ReportOptions) => {
+      const read = options.baseline === undefined ? names : [...names, options.baseline];
+      checkTarget(options.output, read);
       const report = await assemble(names, options, context);
       const page = htmlReport(report);
       writeWhole(options.output, page);

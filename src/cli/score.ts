@@ -11,6 +11,7 @@ import { type ProfileReport, profilesPrintout } from "../report/profile-tables.t
 import { scoresDocument } from "../report/scores-json.ts";
 import { analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
+import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import {
   type AnalysisOptions,
@@ -57,6 +58,7 @@ export function scoreCommand(context: CliContext): Command {
       ),
     )
     .action(async (files: string[], options: ScoreOptions) => {
+      checkTarget(options.output, files);
       const outputs = await readOutputs(files, progress(context));
       for (const line of outputNotes(outputs)) context.stderr(`${line}\n`);
       if (outputs.runs.length === 0) throw new InputError(`${files.join(", ")}: ${emptyReason(outputs)}`);

@@ -7,7 +7,12 @@ import { quoted } from "./quoted.ts";
  * stack trace.
  */
 export class InputError extends Error {
-  override readonly name = "InputError";
+  override readonly name: string = "InputError";
+}
+
+/** An output cannot be written: the disk is full, the folder is not there to be written to. One line too. */
+export class OutputError extends InputError {
+  override readonly name = "OutputError";
 }
 
 /**

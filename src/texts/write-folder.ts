@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { codeOf, InputError, reasonOf } from "../lib/input-error.ts";
+import { codeOf, InputError, OutputError, reasonOf } from "../lib/input-error.ts";
 import { readTextsFolder, type TextFiles } from "./folder.ts";
 import type { TextsSource } from "./source.ts";
 
 /**
  * Puts the files into a folder in one rename, so that the folder is complete or not there. What the folder
  * held before (a broken copy) is replaced. Several processes may do so at once.
- * @throws {InputError} the folder cannot be written, or holds files that are not ours to delete
+ * @throws {OutputError} the folder cannot be written
+ * @throws {InputError} it holds files that are not ours to delete
  */
 export function writeTextsFolder(folder: string, files: TextFiles, source: TextsSource): void {
   const temporary = `${folder}.${randomUUID()}.tmp`;
@@ -101,7 +102,7 @@ function list(root: string, below: string): readonly string[] {
 
 function cannotWrite(folder: string, error: unknown): InputError {
   if (error instanceof InputError) return error;
-  return new InputError(
+  return new OutputError(
     `Cannot write the item texts to ${folder}: ${reasonOf(error)}. ` +
       "Set VALUE_PORTRAIT_TEXTS to a folder that can be written and run: value-portrait pull",
     { cause: error },
