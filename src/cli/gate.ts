@@ -8,6 +8,7 @@ import {
   parseDimension,
   VALUES,
 } from "../instrument/dimensions.ts";
+import { messageOf } from "../lib/input-error.ts";
 import { nearest } from "../lib/nearest.ts";
 import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
@@ -21,7 +22,9 @@ import { gateRun } from "../scoring/compare/gate-run.ts";
 import { profileChange } from "../scoring/compare/profile-change.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
+import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
 import { findRun } from "./find-runs.ts";
 import {
   type AnalysisOptions,
@@ -42,11 +45,11 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly format: PrintFormat;
 };
 
-const EXIT_CODES: Readonly<Record<GateOutcome, number>> = {
-  equivalent: 0,
-  drifted: 1,
-  refused: 2,
-  inconclusive: 3,
+const CODES: Readonly<Record<GateOutcome, number>> = {
+  equivalent: EXIT_CODES.done,
+  drifted: EXIT_CODES.different,
+  refused: EXIT_CODES.refused,
+  inconclusive: EXIT_CODES.inconclusive,
 };
 
 /** `value-portrait gate`: did the values of a model drift? For CI. */
@@ -56,7 +59,8 @@ export function gateCommand(context: CliContext): Command {
     .description(
       "Compares a run with its baseline on the items and prompts that both answered. Exit code 0: every dimension is " +
         "shown to be within the margin. 1: the profile changed. 3: neither can be said; the output tells what would " +
-        "settle it. 2: wrong usage, unreadable input, or a run that fails the validity screen.",
+        "settle it. 2: wrong usage, unreadable input, or a run that fails the validity screen. JUnit file and step " +
+        "summary come after the verdict: one that cannot be written is a warning and does not change the code.",
     )
     .argument("<run>", "a promptfoo output, a run file, or a released model")
     .requiredOption("--baseline <run>", "the run to hold it against")
@@ -81,14 +85,34 @@ export function gateCommand(context: CliContext): Command {
       ),
     )
     .action(async (run: string, options: GateOptions) => {
+      const inputs = [run, options.baseline];
+      checkTarget(options.junit, inputs);
       const { result, comparison } = await gate(run, options);
-      context.stdout(render(result, comparison, options.format, context.isColoured));
-      if (options.junit !== undefined) writeWhole(options.junit, gateJunit(result, comparison));
-      const summary = context.env["GITHUB_STEP_SUMMARY"];
-      if (summary) appendFileSync(summary, render(result, comparison, "markdown", false));
       const failsAnyway = options.strict === true && result.outcome === "inconclusive";
-      context.setExitCode(failsAnyway ? EXIT_CODES.drifted : EXIT_CODES[result.outcome]);
+      context.setExitCode(failsAnyway ? CODES.drifted : CODES[result.outcome]);
+      context.stdout(render(result, comparison, options.format, context.isColoured));
+      const { junit } = options;
+      if (junit !== undefined)
+        attempt("JUnit XML", context, () => writeWhole(junit, gateJunit(result, comparison)));
+      const summary = context.env["GITHUB_STEP_SUMMARY"];
+      if (summary)
+        attempt("step summary", context, () => {
+          checkTarget(summary, inputs);
+          appendFileSync(summary, render(result, comparison, "markdown", false));
+        });
     });
+}
+
+/**
+ * What comes beside the verdict. Its failure is told, but the exit code is the verdict's alone: it answers one question,
+ * and whoever reads the file misses it anyway.
+ */
+function attempt(what: string, { stderr }: Pick<CliContext, "stderr">, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    stderr(`warning: no ${what}: ${messageOf(error).replaceAll("\n", " ")}\n`);
+  }
 }
 
 async function gate(

@@ -1,18 +1,54 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { runCli } from "./program.ts";
+import { isatty } from "node:tty";
+import { OutputError, reasonOf } from "../lib/input-error.ts";
+import { writeDescriptor } from "../lib/write-descriptor.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+const [STDOUT, STDERR] = [1, 2];
 
-await runCli(process.argv.slice(2), {
-  stdout: (text) => void process.stdout.write(text),
-  stderr: (text) => void process.stderr.write(text),
-  setExitCode: (code) => {
-    process.exitCode = code;
-  },
-  isColoured: process.stdout.isTTY === true && process.stdout.hasColors() && !process.env["NO_COLOR"],
-  env: process.env,
-});
+process.on("uncaughtException", fail);
+try {
+  // Loaded here, so that a broken installation does not end with 1, which is an answer.
+  const { runCli } = await import("./program.ts");
+  await runCli(process.argv.slice(2), {
+    stdout: writeOut,
+    stderr: writeErr,
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+    isColoured: isatty(STDOUT) && process.stdout.hasColors() && !process.env["NO_COLOR"],
+    env: process.env,
+  });
+} catch (error) {
+  fail(error);
+}
+
+/** To a terminal by Node's stream, which knows the code page of a Windows console. */
+function writeOut(text: string): void {
+  if (isatty(STDOUT)) process.stdout.write(text);
+  else
+    try {
+      writeDescriptor(STDOUT, text);
+    } catch (error) {
+      throw new OutputError(`Cannot write to stdout: ${reasonOf(error)}`);
+    }
+}
+
+function writeErr(text: string): void {
+  if (isatty(STDERR)) process.stderr.write(text);
+  else
+    try {
+      writeDescriptor(STDERR, text);
+    } catch {
+      // Nowhere is left to say it, and notes that nobody can read are no reason to lose the result.
+    }
+}
+
+function fail(error: unknown): never {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  writeErr(
+    `value-portrait failed; this is no result. A fault of this program, or of its installation:\n${trace}\n`,
+  );
+  process.exit(EXIT_CODES.fault);
+}

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from "commander";
-import { InputError } from "../lib/input-error.ts";
+import { InputError, OutputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
 import { gateCommand } from "./gate.ts";
 import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";
@@ -32,20 +33,23 @@ const COMMANDS = [
   verifyCommand,
 ];
 
-const EXIT_CODES = `
+const { done, different, refused, inconclusive, fault, unwritten } = EXIT_CODES;
+const EPILOGUE = `
 Exit codes:
-  0  done
-  1  \`verify\` found a figure that differs from the published one, or \`gate\` drift
-  2  wrong usage, input that cannot be read, or a run that \`gate\` refuses
-  3  \`gate\` is inconclusive
+  ${done}   done
+  ${different}   \`verify\` found a figure that differs from the published one, or \`gate\` drift
+  ${refused}   wrong usage, input that cannot be read, or a run that \`gate\` refuses
+  ${inconclusive}   \`gate\` is inconclusive
+  ${fault}  a fault of this program or of its installation: no result
+  ${unwritten}  an output cannot be written
 
 The item texts are not part of this package: they are fetched once from the
 authors' repository when a model is asked, or by \`value-portrait pull\`.
 Environment: VALUE_PORTRAIT_TEXTS names a folder that holds them.`;
 
 /**
- * Runs one command line. Failures that a person can mend are one line on stderr and exit code 2; everything else
- * is a bug and rejects.
+ * Runs one command line. Failures that a person can mend are one line on stderr and an exit code that says
+ * whether it was the input or an output; everything else is a bug and rejects.
  * @param args without the interpreter and the script
  */
 export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
@@ -54,10 +58,10 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   } catch (error) {
     // commander has printed its own message; asking for help is no failure.
     if (error instanceof CommanderError) {
-      if (error.exitCode !== 0) context.setExitCode(2);
+      if (error.exitCode !== 0) context.setExitCode(EXIT_CODES.refused);
     } else if (error instanceof InputError) {
       context.stderr(`error: ${error.message}\n`);
-      context.setExitCode(2);
+      context.setExitCode(error instanceof OutputError ? EXIT_CODES.unwritten : EXIT_CODES.refused);
     } else throw error;
   }
 }
@@ -68,7 +72,7 @@ function buildProgram(context: CliContext): Command {
       "Which human values does a language model express? The Value Portrait benchmark for promptfoo.",
     )
     .version(packageVersion())
-    .addHelpText("after", EXIT_CODES);
+    .addHelpText("after", EPILOGUE);
   for (const command of COMMANDS) program.addCommand(command(context));
   for (const command of [program, ...program.commands])
     command

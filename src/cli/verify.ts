@@ -5,6 +5,7 @@ import { releasedRun } from "../release/released-run.ts";
 import { parityPrintout } from "../report/parity-table.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import type { CliContext } from "./context.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
 import { examples, formatOption } from "./options.ts";
 
 /** `value-portrait verify`: recomputes the published figures; exit code 1 when one differs. */
@@ -21,7 +22,7 @@ export function verifyCommand(context: CliContext): Command {
       const released = loadReleasedModels().map((model) => ({ model, run: releasedRun(model) }));
       const found = parity(released, loadKey("released"), loadPublishedFigures());
       context.stdout(renderPrintout(parityPrintout(found, releaseTitle()), format));
-      if (found.different.length > 0) context.setExitCode(1);
+      if (found.different.length > 0) context.setExitCode(EXIT_CODES.different);
     });
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -76,4 +76,36 @@ test("writes JUnit XML and GitHub's step summary", async () => {
   expect(xml).toContain('<failure message="The profile changed');
   expect(xml.match(/<testcase /g)).toHaveLength(11);
   expect(readFileSync(summary, "utf8")).toContain("| Benevolence");
+});
+
+describe("extras that cannot be written are a warning each, and the exit code is the verdict's", () => {
+  test.each([
+    [0, "gpt-4o-2024-05-13", "EQUIVALENT"],
+    [1, "gpt-4o-2024-11-20", "DRIFTED"],
+    [2, "o1-mini-2024-09-12", "REFUSED"],
+    [3, "qwen-max", "INCONCLUSIVE"],
+  ])("%i for %s", async (expected, run, word) => {
+    const baseline = word === "INCONCLUSIVE" ? "grok-2-1212" : "gpt-4o-2024-05-13";
+    const blocked = path.join(folder, "gate.xml", "below");
+    writeFileSync(path.join(folder, "gate.xml"), "a file where a folder should be");
+    const result = { stdout: "", stderr: "", code: -1 };
+    await runCli(["gate", run, "--baseline", baseline, "--junit", blocked, ...FEW], {
+      stdout: (text) => {
+        result.stdout += text;
+      },
+      stderr: (text) => {
+        result.stderr += text;
+      },
+      setExitCode: (given) => {
+        result.code = given;
+      },
+      isColoured: false,
+      env: { GITHUB_STEP_SUMMARY: path.join(folder, "none", "summary.md") },
+    });
+    expect(result.code).toBe(expected);
+    expect(result.stdout).toContain(`${word}: `);
+    expect(result.stderr).toMatch(
+      /^warning: no JUnit XML: Cannot write .*: ENOTDIR.*\nwarning: no step summary: ENOENT.*\n$/,
+    );
+  });
 });

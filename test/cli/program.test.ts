@@ -41,10 +41,12 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
       help [command]                   display help for command
 
     Exit codes:
-      0  done
-      1  \`verify\` found a figure that differs from the published one, or \`gate\` drift
-      2  wrong usage, input that cannot be read, or a run that \`gate\` refuses
-      3  \`gate\` is inconclusive
+      0   done
+      1   \`verify\` found a figure that differs from the published one, or \`gate\` drift
+      2   wrong usage, input that cannot be read, or a run that \`gate\` refuses
+      3   \`gate\` is inconclusive
+      70  a fault of this program or of its installation: no result
+      74  an output cannot be written
 
     The item texts are not part of this package: they are fetched once from the
     authors' repository when a model is asked, or by \`value-portrait pull\`.
