@@ -83,10 +83,13 @@ describe("a # may be anywhere:", () => {
 });
 
 describe.skipIf(process.platform === "win32")("what is no regular file", () => {
-  test("is read when it is a pipe, as of <(…) in a shell", async () => {
-    const pipe = path.join(folder, "pipe");
+  const row = resultRow({ rating: 4, provider: "a" });
+  test.each([
+    ["a document", JSON.stringify({ results: [row] })],
+    ["lines", `${JSON.stringify(row)}\n${JSON.stringify({ ...row, testIdx: 1 })}\n`],
+  ])("is read when it is a pipe, as of <(…) in a shell, with %s", async (what, content) => {
+    const pipe = path.join(folder, `pipe with ${what}`);
     execFileSync("mkfifo", [pipe]);
-    const content = JSON.stringify({ results: [resultRow({ rating: 4, provider: "a" })] });
     const [run] = await Promise.all([findRun(pipe), writeFile(pipe, content)]);
     expect(run.subject).toBe("a");
   });
