@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { findRun, findRuns } from "../../src/cli/find-runs.ts";
+import { makePipe } from "../fixtures/make-pipe.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-find-"));
@@ -89,7 +89,7 @@ describe.skipIf(process.platform === "win32")("what is no regular file", () => {
     ["lines", `${JSON.stringify(row)}\n${JSON.stringify({ ...row, testIdx: 1 })}\n`],
   ])("is read when it is a pipe, as of <(…) in a shell, with %s", async (what, content) => {
     const pipe = path.join(folder, `pipe with ${what}`);
-    execFileSync("mkfifo", [pipe]);
+    makePipe(pipe);
     const [run] = await Promise.all([findRun(pipe), writeFile(pipe, content)]);
     expect(run.subject).toBe("a");
   });

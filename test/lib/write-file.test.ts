@@ -22,6 +22,7 @@ import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { InputError, OutputError } from "../../src/lib/input-error.ts";
 import { writeWhole } from "../../src/lib/write-file.ts";
+import { makePipe } from "../fixtures/make-pipe.ts";
 
 const newFolder = () => mkdtempSync(path.join(tmpdir(), "value-portrait-write-"));
 const modeOf = (file: string) => statSync(file).mode & 0o777;
@@ -162,7 +163,7 @@ test("another hard link of a file that is replaced keeps what was there", () => 
 describe.skipIf(process.platform === "win32")("what is no regular file is written to as it is:", () => {
   test("a named pipe", () => {
     const file = path.join(newFolder(), "pipe");
-    execFileSync("mkfifo", [file]);
+    makePipe(file);
     const reader = openSync(file, constants.O_RDWR | constants.O_NONBLOCK);
     try {
       writeWhole(file, "through the pipe");
