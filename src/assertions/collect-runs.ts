@@ -2,6 +2,7 @@ import { sum } from "simple-statistics";
 import { type Circumstances, NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { tellApart } from "../contract/condition.ts";
 import type { Values } from "../contract/condition-label.ts";
+import { askedElsewhere, type PlannedRow, plannedCount } from "../contract/eval-plan.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
 import { getOrAdd } from "../lib/group-by.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
@@ -41,7 +42,7 @@ export type Collection = {
 
 type Found = Pick<
   Extract<RowReading, { kind: "answer" }>,
-  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx" | "circumstances"
+  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx" | "plan" | "circumstances"
 > & { readonly source: number };
 
 /**
@@ -69,12 +70,12 @@ export function collectRuns(): {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
       else {
-        const { subject, provider, item, variant, repeat, cached, testIdx } = reading;
+        const { subject, provider, item, variant, repeat, cached, testIdx, plan } = reading;
         // One object for all equal answers: an output may have a hundred thousand.
         const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
         const circumstances = shared(reading.circumstances, known);
         const { found } = getOrAdd(subjects, subject, () => ({ provider, found: [] }));
-        found.push({ item, variant, repeat, answer, cached, source, testIdx, circumstances });
+        found.push({ item, variant, repeat, answer, cached, source, testIdx, plan, circumstances });
       }
     },
     finish() {
@@ -84,21 +85,27 @@ export function collectRuns(): {
         ...tellApart(found),
       }));
       const unshared = [...new Set(told.flatMap((one) => one.unshared))];
-      const settled = told.flatMap(({ model, provider, conditions }) =>
-        conditions.map(({ name, values, rows }) => {
+      const settled = told.flatMap(({ model, provider, conditions }) => {
+        const runs = conditions.map(({ name, values, rows }) => {
           const subject = conditionSubject(model, name);
           const cells = cellsOf(rows);
           refuseMixture(subject, cells, unshared);
           const condition = name === undefined ? undefined : { name, values };
           return { subject, model, provider, condition, cells: cells.map(settle) };
-        }),
-      );
+        });
+        const rows = runs.map(({ cells }) => cells.flatMap((cell) => cell.rows));
+        return runs.map((run, index) => ({
+          ...run,
+          planned: plannedCount(rows[index] ?? [], askedElsewhere(rows, index)),
+        }));
+      });
       const cells = settled.flatMap((one) => one.cells);
       const total = (count: keyof Counts) => sum(cells.map((cell) => cell[count]));
       return {
         runs: settled.map(
-          ({ cells, ...run }): CollectedRun => ({
+          ({ cells, planned, ...run }): CollectedRun => ({
             ...run,
+            ...(planned === undefined ? {} : { planned }),
             responses: cells.flatMap(({ responses }) => responses),
           }),
         ),
@@ -129,8 +136,13 @@ function cellsOf(found: readonly Found[]): Found[][] {
 
 type Counts = Pick<Collection, "duplicates" | "contradictions" | "repeated" | "cachedRepeats">;
 
+type Settled = Counts & {
+  readonly responses: readonly Response[];
+  readonly rows: readonly PlannedRow[];
+};
+
 /** Numbers the repeats of one item and variant and counts what is there twice. */
-function settle(cell: readonly Found[]): Counts & { readonly responses: readonly Response[] } {
+function settle(cell: readonly Found[]): Settled {
   const repeats = repeatsOf(cell).map(([repeat, rows]) => ({ repeat, rows, kept: firstUsable(rows) }));
   return {
     responses: repeats.map(({ repeat, kept: { item, variant, answer } }) => ({
@@ -139,6 +151,9 @@ function settle(cell: readonly Found[]): Counts & { readonly responses: readonly
       repeat,
       answer,
     })),
+    rows: repeats.flatMap(({ repeat, rows }) =>
+      rows.map(({ item, variant, plan }) => ({ cell: `${item} ${variant}`, repeat, plan })),
+    ),
     duplicates: cell.length - repeats.length,
     contradictions: repeats.flatMap(({ rows, kept }) =>
       rows.filter(({ answer }) => answer !== kept.answer && answer.kind !== "error"),

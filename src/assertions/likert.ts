@@ -72,8 +72,18 @@ function grade(
   };
 }
 
-function record(answer: Answer, { item, variant }: TestMetadata, repeat: number | undefined): AnswerRecord {
-  return { item, variant, ...answer, ...(repeat === undefined ? {} : { repeat }) };
+function record(
+  answer: Answer,
+  { item, variant, plannedTests: plan }: TestMetadata,
+  repeat: number | undefined,
+): AnswerRecord {
+  return {
+    item,
+    variant,
+    ...answer,
+    ...(repeat === undefined ? {} : { repeat }),
+    ...(plan === undefined ? {} : { plan }),
+  };
 }
 
 function failed(reason: string): GradingResult {

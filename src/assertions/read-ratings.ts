@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../contract/answer-record.ts";
 import { type Circumstances, circumstancesOf } from "../contract/circumstances.ts";
+import type { RowPlan } from "../contract/eval-plan.ts";
 import { subjectName } from "../contract/prompt-label.ts";
 import { questionOf } from "../contract/question.ts";
 import { repeatIn } from "../contract/repeat-var.ts";
+import { rowPlanSchema } from "../contract/test-metadata.ts";
 import type { Variant } from "../instrument/variant.ts";
 import type { Answer } from "../runs/answer.ts";
 import { READINGS } from "../runs/reading.ts";
@@ -64,6 +66,8 @@ export type RowReading =
       readonly cached: boolean;
       /** The row's place among the planned tests; differs between repeats of one test, never used as identity. */
       readonly testIdx: number;
+      /** The plan that it is one of; undefined where nothing tells. */
+      readonly plan: RowPlan | undefined;
       /** What the test carries beside the instrument's own. */
       readonly circumstances: Circumstances;
     }
@@ -98,8 +102,13 @@ export function readRow(value: unknown): RowReading {
     answer,
     cached: row.response?.cached === true,
     testIdx: row.testIdx,
+    plan: planOf(rowPlanSchema.safeParse(metadata?.["plannedTests"]).data ?? record?.plan),
     circumstances: circumstancesIn(row),
   };
+}
+
+function planOf(plan: z.infer<typeof rowPlanSchema> | undefined): RowPlan | undefined {
+  return plan && { id: plan.id, cells: plan.items * plan.prompts };
 }
 
 function circumstancesIn({ vars = {}, testCase, prompt }: Row): Circumstances {

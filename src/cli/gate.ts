@@ -15,6 +15,7 @@ import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
 import { gateJunit, gatePrintout } from "../report/gate-text.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
+import { asPlanned } from "../runs/planned-answers.ts";
 import { compareRuns } from "../scoring/compare/compare-runs.ts";
 import type { Comparison } from "../scoring/compare/comparison.ts";
 import type { GateOutcome, GateResult } from "../scoring/compare/gate.ts";
@@ -41,6 +42,7 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly baseline: string;
   readonly dimensions: readonly Dimension[];
   readonly strict?: true;
+  readonly acceptPartial?: true;
   readonly junit?: string;
   readonly format: PrintFormat;
 };
@@ -71,6 +73,7 @@ export function gateCommand(context: CliContext): Command {
         .argParser(parseDimensions),
     )
     .option("--strict", "exit with 1 when inconclusive")
+    .option("--accept-partial", "compare what is there, although planned answers are missing")
     .option("--junit <file>", "also write JUnit XML")
     .addOption(formatOption())
     .addOption(keyOption())
@@ -127,7 +130,8 @@ async function gate(
     permutations: resamples,
     random: seededRandom(seed),
   });
-  const screens = [run, baseline].map((one) => screenRun(reduceRun(one, key), screen, seededRandom(seed)));
+  const screened = options.acceptPartial ? [run, baseline].map(asPlanned) : [run, baseline];
+  const screens = screened.map((one) => screenRun(reduceRun(one, key), screen, seededRandom(seed)));
   return { result: gateRun(comparison, change, dimensions, screens, key), comparison };
 }
 

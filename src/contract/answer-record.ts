@@ -3,6 +3,7 @@ import { itemIdSchema } from "../instrument/item.ts";
 import { RATINGS } from "../instrument/scale.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { UNUSABLE_KINDS } from "../runs/answer.ts";
+import { rowPlanSchema } from "./test-metadata.ts";
 
 /**
  * What the assertion leaves in its component's metadata for each answer: all that scoring needs, so that it
@@ -15,6 +16,8 @@ export const answerRecordSchema = z.object({
   rating: z.literal(RATINGS).optional(),
   /** The number of the repetition; absent for the first. */
   repeat: z.int().min(1).optional(),
+  /** The plan of the test, because promptfoo can be told to leave metadata out. */
+  plan: rowPlanSchema.optional().catch(undefined),
 });
 export type AnswerRecord = z.infer<typeof answerRecordSchema>;
 

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { z } from "zod";
 import { VARIANTS } from "../instrument/variant.ts";
 import { countBy } from "../lib/group-by.ts";
@@ -81,6 +82,69 @@ const markedSchema = z.object({ instrument: z.literal(INSTRUMENT), item: z.strin
 export function cellOf(metadata: unknown): Cell | undefined {
   const marked = markedSchema.safeParse(metadata);
   return marked.success ? `${marked.data.item} ${marked.data.variant}` : undefined;
+}
+
+/** The plan that a row is one of. */
+export type RowPlan = {
+  readonly id: string;
+  /** Items under prompts. */
+  readonly cells: number;
+  /** How often each is asked; where nobody knows, as often as the one most asked. */
+  readonly repeats?: number | undefined;
+};
+
+/** An answer that is there, as far as its plan is concerned. */
+export type PlannedRow = {
+  readonly cell: Cell;
+  readonly repeat: number;
+  readonly plan: RowPlan | undefined;
+};
+
+/**
+ * How many answers a run was to have, by the plans that its rows carry; undefined when none carries one. Rows without
+ * a plan belong to the only one, because an older version may have asked a part of it.
+ * @param elsewhere how many cells of a plan were left to other conditions
+ * @example
+ * plannedCount([{ cell: "1008/1 v1", repeat: 0, plan: { id: "a", cells: 6 } }]); // => 6
+ */
+export function plannedCount(
+  rows: readonly PlannedRow[],
+  elsewhere: (plan: RowPlan) => number = () => 0,
+): number | undefined {
+  const plans = new Map(rows.flatMap(({ plan }) => (plan === undefined ? [] : [[plan.id, plan] as const])));
+  if (plans.size === 0) return undefined;
+  const [only] = plans.size === 1 ? plans.values() : [];
+  const missing = [...plans.values()].map((plan) => {
+    const own = rows.filter((row) => (row.plan ?? only)?.id === plan.id);
+    const asked = new Set(own.map(({ cell, repeat }) => `${cell} ${repeat}`)).size;
+    const repeats = plan.repeats ?? mostRepeats(own);
+    return Math.max(0, (plan.cells - elsewhere(plan)) * repeats - asked);
+  });
+  const there = new Set(rows.map(({ cell, repeat }) => `${cell} ${repeat}`)).size;
+  return there + sum(missing);
+}
+
+function mostRepeats(rows: readonly PlannedRow[]): number {
+  const asked = new Map(rows.map(({ cell, repeat }) => [`${cell} ${repeat}`, cell]));
+  return [...countBy(asked.values()).values()].reduce((most, times) => Math.max(most, times), 1);
+}
+
+/**
+ * How many cells of a plan other conditions than one were to ask: none where each condition was to ask all, and those
+ * that they did ask where no cell was asked under two of them, so that the conditions share the plan.
+ * @param conditions the rows of each condition of one model
+ */
+export function askedElsewhere(
+  conditions: readonly (readonly PlannedRow[])[],
+  index: number,
+): (plan: RowPlan) => number {
+  return ({ id }) => {
+    const cells = conditions.map(
+      (rows) => new Set(rows.flatMap(({ cell, plan }) => (plan?.id === id ? [cell] : []))),
+    );
+    const isShared = new Set(cells.flatMap((own) => [...own])).size === sum(cells.map(({ size }) => size));
+    return isShared ? sum(cells.map(({ size }, other) => (other === index ? 0 : size))) : 0;
+  };
 }
 
 /** A stored row of one column, as far as a plan is concerned. */

@@ -66,7 +66,7 @@ function print(text: string): void {
 function putMetrics(context: AfterAllExtensionHookContext, scored: ScoredEval): void {
   const { config } = context;
   putMetricsOf(context, scored.metrics);
-  config.tags = withMissingTag(config.tags ?? {}, scored.runs, scored.planned);
+  config.tags = withMissingTag(config.tags ?? {}, scored.runs);
 }
 
 function putMetricsOf(
@@ -102,7 +102,7 @@ function derivedMetrics(metrics: Metrics, scores: Record<string, number>): Recor
 function summary(scored: ScoredEval, key: Key): string {
   const profiles = scored.runs.map((run) => scoreRun(run, key));
   const notes = collectionNotes({ ...scored, foreign: 0 }).map((note) => `${note}\n`);
-  return `\n${profiles.length === 0 ? "" : evalSummary(profiles, scored.planned)}${notes.join("")}`;
+  return `\n${profiles.length === 0 ? "" : evalSummary(profiles)}${notes.join("")}`;
 }
 
 function runFile(evalId: string, { runs }: ScoredEval, key: Key): RunFile {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
+import { missingText } from "../scoring/score/count-answers.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
@@ -41,7 +42,7 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
     answers:
       counts === undefined
         ? `${values.size} items rated`
-        : `${counts.rating} of ${counts.total} usable, ${values.size} items`,
+        : `${counts.rating} of ${counts.total} usable, ${values.size} items${counts.planned > counts.total ? `; ${missingText(counts)}` : ""}`,
   };
 }
 

@@ -92,7 +92,11 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
         run: (wanted) => {
           const [run] = runsOf({ ...file, models: [model] });
           const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
-          return { subject: model.subject, responses };
+          return {
+            subject: model.subject,
+            responses,
+            ...(wanted === undefined ? { planned: run?.planned } : {}),
+          };
         },
       }),
     );
@@ -111,10 +115,11 @@ function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: 
     ...entry,
     summary: () => {
       if (summary === undefined) {
-        const { responses } = entry.run();
+        const run = entry.run();
+        const { responses } = run;
         summary = {
           values: itemRatings(responses),
-          counts: countAnswers(responses),
+          counts: countAnswers(run),
           partial: partialItems(responses),
         };
       }

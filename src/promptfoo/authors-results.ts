@@ -61,6 +61,7 @@ function readingOf(
     answer: answerOf(row),
     cached: false,
     testIdx: 0,
+    plan: undefined,
     circumstances: NO_CIRCUMSTANCES,
   };
 }

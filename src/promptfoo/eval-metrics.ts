@@ -8,14 +8,13 @@ import { scoreRun } from "../scoring/score/score-run.ts";
 /**
  * What the header of a promptfoo column says about its model: the centred scores of the ten values, about 0, and
  * the number of missing answers when there are any. Values without a rated item are left out.
- * @param planned how many answers the eval was to bring for this model
  * @param condition the condition under which these were given, where the column has several: it is in the names
  * @example
- * evalMetrics(run, 1902, loadKey("released")); // => { "#Universalism": 0.33, …, "missing answers": 2 }
+ * evalMetrics(run, loadKey("released")); // => { "#Universalism": 0.33, …, "missing answers": 2 }
  */
-export function evalMetrics(run: Run, planned: number, key: Key, condition?: string): Record<string, number> {
-  const { scores } = scoreRun(run, key);
-  const missing = planned - countAnswers(run.responses).rating;
+export function evalMetrics(run: Run, key: Key, condition?: string): Record<string, number> {
+  const { scores, counts } = scoreRun(run, key);
+  const missing = counts.planned - counts.rating;
   return Object.fromEntries([
     ...VALUES.flatMap((value) => {
       const score = scores[value];
@@ -56,20 +55,17 @@ function others(metrics: Readonly<Record<string, number>>): Record<string, numbe
 /**
  * An eval's tags with one that says which models lack answers, or without it when none does. promptfoo shows tags
  * over the table: the header's own chip for missing answers stands behind those of the ten values.
- * @param planned how many answers each model was to give, by its name
  * @example
- * withMissingTag({}, runs, new Map([["gpt-4o-mini", 1902]])); // => { "missing answers": "gpt-4o-mini 14 of 1902" }
+ * withMissingTag({}, runs); // => { "missing answers": "gpt-4o-mini 14 of 1902" }
  */
 export function withMissingTag(
   tags: Readonly<Record<string, string>>,
   runs: readonly Run[],
-  planned: ReadonlyMap<string, number>,
 ): Record<string, string> {
   const { [MISSING_METRIC]: _, ...others } = tags;
-  const lacking = runs.flatMap(({ subject, responses }) => {
-    const all = planned.get(subject) ?? 0;
-    const missing = all - countAnswers(responses).rating;
-    return missing > 0 ? [`${subject} ${missing} of ${all}`] : [];
+  const lacking = runs.flatMap((run) => {
+    const { planned, rating } = countAnswers(run);
+    return planned > rating ? [`${run.subject} ${planned - rating} of ${planned}`] : [];
   });
   return lacking.length === 0 ? others : { ...others, [MISSING_METRIC]: lacking.join(", ") };
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
 import { NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
+import { type RowPlan, readPlan } from "../contract/eval-plan.ts";
 import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { refuseDevice } from "../lib/refuse-device.ts";
@@ -118,8 +119,9 @@ function isDocument(row: unknown): boolean {
 /** The answers of a run file as if they were rows. */
 function runReadings(file: RunFile): RowReading[] {
   const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
-  return runsOf(file).flatMap(({ subject, responses }) =>
-    responses.map((response): RowReading => {
+  return runsOf(file).flatMap(({ subject, responses, planned }) => {
+    const plan = planned === undefined ? undefined : { id: file.evalId, cells: planned, repeats: 1 };
+    return responses.map((response): RowReading => {
       const provider = providers.get(subject) ?? "";
       return {
         kind: "answer",
@@ -127,11 +129,12 @@ function runReadings(file: RunFile): RowReading[] {
         provider,
         cached: false,
         testIdx: 0,
+        plan,
         circumstances: NO_CIRCUMSTANCES,
         ...response,
       };
-    }),
-  );
+    });
+  });
 }
 
 const outputSchema = z.union([
@@ -152,9 +155,31 @@ function contentReadings(content: unknown, file: string): RowReading[] {
   if (isRunFile(content)) return runReadings(parseRunFile(content, file));
   if (isAuthorsResults(content)) return readAuthorsResults(content, file);
   const parsed = outputSchema.safeParse(content);
-  if (parsed.success)
-    return parsed.data.map((row, index) => readPlaced(row, file, `results.results[${index}]`));
+  if (parsed.success) {
+    const planOf = columnPlans(content);
+    return parsed.data.map((row, index) => {
+      const reading = readPlaced(row, file, `results.results[${index}]`);
+      return reading.kind === "answer" && reading.plan === undefined
+        ? { ...reading, plan: planOf(row) }
+        : reading;
+    });
+  }
   throw refusal(file, foreignJson(content), "no list of rows at results.results");
+}
+
+const columnsSchema = z.object({
+  results: z.object({ prompts: z.array(z.object({ raw: z.string() })) }),
+});
+const placeSchema = z.object({ promptIdx: z.int() });
+
+/** The plan of the column in which a row stands, for rows without one: older ones, and tests made by hand. */
+function columnPlans(content: unknown): (row: unknown) => RowPlan | undefined {
+  const { prompts = [] } = columnsSchema.safeParse(content).data?.results ?? {};
+  const plans = prompts.map(({ raw }): RowPlan | undefined => {
+    const plan = readPlan(raw);
+    return plan && { id: raw, cells: new Set([...plan.cells, ...(plan.scenarios ?? [])]).size };
+  });
+  return (row) => plans[placeSchema.safeParse(row).data?.promptIdx ?? -1];
 }
 
 /** Names a file by its kind where that is known, otherwise by what is wrong with it. */

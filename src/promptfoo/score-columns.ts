@@ -7,10 +7,8 @@ import type { Key } from "../instrument/key.ts";
 import { evalMetrics } from "./eval-metrics.ts";
 import { plannedTests } from "./planned-tests.ts";
 
-/** An eval as its rows tell it. */
+/** An eval as its rows tell it, and its config where rows do not tell how much was planned. */
 export type ScoredEval = Collection & {
-  /** How many answers each model was to give, under each condition, by its name. */
-  readonly planned: ReadonlyMap<string, number>;
   /** The metrics for the header of each column with rows of ours, by the column's number. */
   readonly metrics: ReadonlyMap<number, Readonly<Record<string, number>>>;
 };
@@ -32,14 +30,12 @@ export function scoreColumns(rows: readonly unknown[], config: unknown, key: Key
     if (reading.kind === "answer") modelOf.set(placeSchema.parse(row).promptIdx, reading.subject);
   }
   const collection = collector.finish();
-  const planned = plannedFor(collection.runs, config);
+  const runs = withPlans(collection.runs, config);
   const metricsOf = (model: string) =>
-    collection.runs
-      .filter((run) => run.model === model)
-      .map((run) => evalMetrics(run, planned.get(run.subject) ?? 0, key, run.condition?.name));
+    runs.filter((run) => run.model === model).map((run) => evalMetrics(run, key, run.condition?.name));
   return {
     ...collection,
-    planned,
+    runs,
     metrics: new Map([...modelOf].map(([column, model]) => [column, Object.assign({}, ...metricsOf(model))])),
   };
 }
@@ -47,17 +43,19 @@ export function scoreColumns(rows: readonly unknown[], config: unknown, key: Key
 const placeSchema = z.object({ promptIdx: z.int() });
 
 /** The config does not know the repetitions that the command line asked for; the rows do. */
-function plannedFor(runs: readonly CollectedRun[], config: unknown): ReadonlyMap<string, number> {
+function withPlans(runs: readonly CollectedRun[], config: unknown): readonly CollectedRun[] {
+  if (runs.every(({ planned }) => planned !== undefined)) return runs;
   const all = runs.flatMap((run) => run.responses);
   const repeats = all.reduce((most, { repeat }) => Math.max(most, repeat + 1), 1);
-  return new Map(
-    runs.map(({ subject, condition }) => {
-      const alike = runs.filter((run) => run.condition?.name === condition?.name);
-      const asked = alike.flatMap((run) => run.responses.map(({ item, variant }) => `${item} ${variant}`));
-      const planned = plannedAnswers(config, condition?.values) ?? 0;
-      return [subject, Math.max(planned, new Set(asked).size) * repeats];
-    }),
-  );
+  return runs.map((run) => {
+    if (run.planned !== undefined) return run;
+    const alike = runs.filter(({ condition }) => condition?.name === run.condition?.name);
+    const asked = alike.flatMap(({ responses }) =>
+      responses.map(({ item, variant }) => `${item} ${variant}`),
+    );
+    const planned = plannedAnswers(config, run.condition?.values) ?? 0;
+    return { ...run, planned: Math.max(planned, new Set(asked).size) * repeats };
+  });
 }
 
 /**

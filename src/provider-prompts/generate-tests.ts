@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { TestCase } from "promptfoo";
 import { sample } from "simple-statistics";
 import { moduleReference } from "../contract/module-reference.ts";
@@ -26,9 +27,22 @@ export function generateTests(config: unknown): TestCase[] {
   const chosen = selectItems(items, filterOf(selection), dimensionsOf);
   if (chosen.length === 0) throw new RangeError(`${PREFIX} items: no item fits all of the filters`);
   const sampled = size === undefined || size >= chosen.length ? chosen : draw(chosen, size, seed);
+  const plannedTests = planOf(sampled, variants);
   return sampled.flatMap((item) =>
-    variants.map((variant) => testCase(item, variant, dimensionsOf(item.id), reading)),
+    variants.map((variant) =>
+      testCase(item, variant, { dimensions: dimensionsOf(item.id), plannedTests }, reading),
+    ),
   );
+}
+
+/** What each test says of all of them; the same items and prompts give the same id. */
+function planOf(items: readonly Item[], variants: readonly Variant[]): TestMetadata["plannedTests"] {
+  const list = JSON.stringify([items.map(({ id }) => id), variants]);
+  return {
+    id: createHash("sha256").update(list).digest("hex").slice(0, 8),
+    items: items.length,
+    prompts: variants.length,
+  };
 }
 
 const PREFIX = "value-portrait tests, config";
@@ -55,7 +69,10 @@ function draw(items: readonly Item[], size: number, seed: number): Item[] {
 function testCase(
   item: Item,
   variant: Variant,
-  dimensions: readonly Dimension[],
+  {
+    dimensions,
+    plannedTests,
+  }: Pick<TestMetadata, "plannedTests"> & { readonly dimensions: readonly Dimension[] },
   reading: Reading,
 ): TestCase {
   const metadata: TestMetadata = {
@@ -66,6 +83,7 @@ function testCase(
     source: item.query.source,
     topics: [...item.query.topics],
     dimensions: [...dimensions],
+    plannedTests,
   };
   // No description: it would repeat the variables in a column of its own, and push the answers off the screen.
   return {

@@ -13,9 +13,8 @@ const MOST_COLUMNS = Math.floor((WIDTH - LABEL_WIDTH) / SCORE_WIDTH);
 /**
  * The ten values of each model for a terminal of 80 columns: a row for each value, a column for each model, which
  * is a number explained below when the names are too long.
- * @param planned how many answers each model was to give, by its name
  */
-export function evalSummary(profiles: readonly Profile[], planned: ReadonlyMap<string, number>): string {
+export function evalSummary(profiles: readonly Profile[]): string {
   const named = profiles.map(({ subject }, index) => ({ subject, header: String(index + 1) }));
   const short = LABEL_WIDTH + named.reduce((sum, { subject }) => sum + subject.length + 2, 0) <= WIDTH;
   const headers = named.map(({ subject, header }) => (short ? subject : header));
@@ -36,15 +35,8 @@ export function evalSummary(profiles: readonly Profile[], planned: ReadonlyMap<s
   });
   const legend = profiles.map((profile, index) => {
     const name = short ? profile.subject : `${headers[index]} = ${profile.subject}`;
-    const line = `${name}: ${answersText(profile, planned)}`;
-    return line.length <= WIDTH ? `${line}\n` : `${name}:\n  ${answersText(profile, planned)}\n`;
+    const line = `${name}: ${countsText(profile.counts)}`;
+    return line.length <= WIDTH ? `${line}\n` : `${name}:\n  ${countsText(profile.counts)}\n`;
   });
   return `${renderTables(tables, "table")}\n${legend.join("")}`;
-}
-
-/** The counts with the planned answers of which there is no row. */
-function answersText({ subject, counts }: Profile, planned: ReadonlyMap<string, number>): string {
-  const absent = (planned.get(subject) ?? 0) - counts.total;
-  const text = countsText(counts);
-  return absent > 0 ? `${text}; ${absent} more were planned` : text;
 }

@@ -2,6 +2,7 @@ import { labelOf } from "../instrument/dimensions.ts";
 import { boundsText, decimals, signed } from "../lib/number-text.ts";
 import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparison.ts";
 import type { GateResult, Settling } from "../scoring/compare/gate.ts";
+import type { Screen } from "../scoring/screen/screen.ts";
 import { comparisonLegend, comparisonTable } from "./comparison-table.ts";
 import type { PrintFormat, Printout } from "./printout.ts";
 import type { Table } from "./table.ts";
@@ -35,10 +36,21 @@ function gateTable(result: GateResult, comparison: Comparison): Table {
 }
 
 /** What to do about dimensions that are not shown to be equivalent, a line for each. */
-function settlingLines({ outcome, settling }: GateResult, margin: number): string[] {
+function settlingLines({ outcome, settling, screens }: GateResult, margin: number): string[] {
+  if (outcome === "refused" && screens.some(isPartial)) return [PARTIAL_ADVICE];
   if (outcome !== "inconclusive") return [];
   return settling.map((one) => `${labelOf(one.dimension)}: ${advice(one, margin)}`);
 }
+
+function isPartial({ checks }: Screen): boolean {
+  return checks.some(
+    (check) => check.id === "planned" && check.kind === "judged" && check.verdict === "do_not_interpret",
+  );
+}
+
+const PARTIAL_ADVICE =
+  "Ask the missing answers: npx promptfoo eval --resume <eval id>. Or plan fewer, with items or sample in the config of " +
+  "the tests in place of a filter; or compare what is there: --accept-partial";
 
 function advice({ items, available, smallestMargin }: Settling, margin: number): string {
   const met = `this run would meet a margin of ${decimals(smallestMargin, 2)}`;

@@ -3,6 +3,7 @@ import type { ScoreFigures } from "../release/released-model.ts";
 import type { Analysis } from "../scoring/analysis/analyse-run.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
+import { missingText } from "../scoring/score/count-answers.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { barView } from "./bar-view.ts";
@@ -136,14 +137,16 @@ function profileNote({ profile, screen }: Analysis): string {
 /**
  * How many answers can be used and what became of the others.
  * @example
- * countsText({ total: 6, rating: 4, refusal: 1, ambiguous: 0, none: 0, error: 1 });
+ * countsText({ planned: 6, total: 6, rating: 4, refusal: 1, ambiguous: 0, none: 0, error: 1 });
  * // => "4 of 6 answers usable (1 refusal, 1 error)"
  */
-export function countsText({ total, rating, ...kinds }: AnswerCounts): string {
+export function countsText({ planned, total, rating, ...kinds }: AnswerCounts): string {
   const unusable = Object.entries(kinds).filter(([, count]) => count > 0);
-  const usable = `${rating} of ${total} answers usable`;
-  if (unusable.length === 0) return usable;
-  return `${usable} (${unusable.map(([kind, count]) => `${count} ${plural(kind, count)}`).join(", ")})`;
+  const why = unusable.map(([kind, count]) => `${count} ${plural(kind, count)}`).join(", ");
+  return [
+    `${rating} of ${total} answers usable${unusable.length === 0 ? "" : ` (${why})`}`,
+    ...(planned > total ? [missingText({ planned, total })] : []),
+  ].join("; ");
 }
 
 function plural(kind: string, count: number): string {

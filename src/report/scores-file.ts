@@ -136,6 +136,7 @@ export const scoresFileSchema = z.object({
     z.object({
       subject: z.string(),
       answers: z.object({
+        planned: z.int().optional().describe("answers that were planned, at least those that are there"),
         total: z.int(),
         rating: z.int(),
         ...Object.fromEntries(UNUSABLE_KINDS.map((kind) => [kind, z.int()])),

@@ -25,4 +25,6 @@ export type Run = {
   /** How the respondent is called in reports, unique within a report. */
   readonly subject: string;
   readonly responses: readonly Response[];
+  /** How many answers were planned, those that are there among them; absent where nothing tells. */
+  readonly planned?: number | undefined;
 };

@@ -15,6 +15,8 @@ const modelSchema = z.strictObject({
   subject: z.string().min(1),
   /** promptfoo's id of the provider. */
   provider: z.string(),
+  /** How many answers were planned; absent from files that were written before plans were noted. */
+  planned: z.int().min(0).optional(),
   /** The items asked, in the order of the characters below. */
   items: z.array(itemIdSchema),
   /** For each variant asked, a string for each repetition with a character for each item; see answer-code.ts. */
@@ -40,7 +42,7 @@ export type RunFile = z.infer<typeof runFileSchema>;
 export type RunFileModel = z.infer<typeof modelSchema>;
 
 /** A run as a run file keeps it; the inverse of `runsOf`. */
-export function toRunFileModel({ subject, responses }: Run, provider: string): RunFileModel {
+export function toRunFileModel({ subject, responses, planned }: Run, provider: string): RunFileModel {
   const items = [...new Set(responses.map(({ item }) => item))].sort();
   const byPlace = new Map(
     responses.map((response) => [`${response.item} ${response.variant} ${response.repeat}`, response.answer]),
@@ -52,6 +54,7 @@ export function toRunFileModel({ subject, responses }: Run, provider: string): R
   return {
     subject,
     provider,
+    ...(planned === undefined ? {} : { planned }),
     items,
     answers: Object.fromEntries(
       asked.map((variant) => [
@@ -67,8 +70,9 @@ export function toRunFileModel({ subject, responses }: Run, provider: string): R
  * @throws {RangeError} a string of answers is not as long as the list of items
  */
 export function runsOf({ models }: RunFile): Run[] {
-  return models.map(({ subject, items, answers }) => ({
+  return models.map(({ subject, planned, items, answers }) => ({
     subject,
+    ...(planned === undefined ? {} : { planned }),
     responses: VARIANTS.flatMap((variant) =>
       (answers[variant] ?? []).flatMap((characters, repeat): Response[] => {
         if (characters.length !== items.length)

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type EvalPlan, missingRows, planText, readPlan } from "../../src/contract/eval-plan.ts";
+import {
+  askedElsewhere,
+  type EvalPlan,
+  missingRows,
+  type PlannedRow,
+  plannedCount,
+  planText,
+  readPlan,
+} from "../../src/contract/eval-plan.ts";
 import { VARIANTS } from "../../src/instrument/variant.ts";
 
 const cell = fc
@@ -71,5 +79,54 @@ describe("missing rows", () => {
 
   test("a cell that was planned twice is missing twice", () => {
     expect(missingRows(["1008/1 v1", "1008/1 v1"], [])).toHaveLength(2);
+  });
+});
+
+describe("plannedCount", () => {
+  const plan = { id: "a", cells: 6 };
+  const row = (variant: string, repeat = 0, of: PlannedRow["plan"] = plan) => ({
+    cell: `1008/1 ${variant}`,
+    repeat,
+    plan: of,
+  });
+
+  test("whatever part of a plan is there, there and missing make the plan, times its repeats", () => {
+    const places = VARIANTS.flatMap((variant) => [0, 1, 2].map((repeat) => ({ variant, repeat })));
+    fc.assert(
+      fc.property(fc.subarray(places, { minLength: 1 }), (some) => {
+        const rows = some.map(({ variant, repeat }) => row(variant, repeat));
+        const most = Math.max(...VARIANTS.map((one) => some.filter(({ variant }) => variant === one).length));
+        expect(plannedCount([...rows, ...rows])).toBe(6 * most);
+      }),
+    );
+  });
+
+  test("is not known from rows of which none carries a plan", () => {
+    expect(plannedCount([{ ...row("v1"), plan: undefined }])).toBeUndefined();
+  });
+
+  test("takes rows without a plan for rows of the only one", () => {
+    expect(plannedCount([row("v1"), { ...row("v2"), plan: undefined }])).toBe(6);
+  });
+
+  test("adds the plans of several generators, and counts what both asked once", () => {
+    const other = { id: "b", cells: 2 };
+    expect(plannedCount([row("v1"), row("v1", 0, other), row("v2", 0, other)])).toBe(7);
+  });
+
+  test("believes a run file, which knows the number with all repeats", () => {
+    expect(
+      plannedCount([
+        row("v1", 0, { id: "e", cells: 12, repeats: 1 }),
+        row("v1", 1, { id: "e", cells: 12, repeats: 1 }),
+      ]),
+    ).toBe(12);
+  });
+
+  test("conditions that share a plan lack what none of them asked; those that each ask all do not share", () => {
+    const [formal, informal] = [[row("v1"), row("v2")], [row("v3")]];
+    expect(plannedCount(formal, askedElsewhere([formal, informal], 0))).toBe(5);
+    const both = [formal, [row("v1")]];
+    expect(plannedCount(formal, askedElsewhere(both, 0))).toBe(6);
   });
 });

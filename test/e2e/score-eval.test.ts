@@ -144,7 +144,7 @@ test("a filtered run says in a chip and in a tag how many planned answers are mi
     [MISSING_METRIC]: MODELS.map((model) => `published:${model} ${ANSWERS - 100} of ${ANSWERS}`).join(", "),
   });
   expect(run.stderr).toContain(
-    `published:gpt-4o-2024-05-13: 100 of 100 answers usable; ${ANSWERS - 100} more were planned`,
+    `published:gpt-4o-2024-05-13: 100 of 100 answers usable; ${ANSWERS - 100} of ${ANSWERS} planned answers are missing`,
   );
 });
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { profileHead } from "../../src/mcp/profile-view.ts";
 import { runEntries } from "../../src/mcp/profiles.ts";
+import { mcpContext } from "../fixtures/mcp-context.ts";
 import { runFileOf } from "../fixtures/run-file.ts";
 
 test("models of one run whose names come out alike in an id are all there, each with its own answers", () => {
@@ -12,4 +14,17 @@ test("models of one run whose names come out alike in an id are all there, each 
   expect(entries.map(({ name }) => name)).toEqual(subjects);
   expect(new Set(entries.map(({ id }) => id)).size).toBe(subjects.length);
   expect(entries.map(({ run }) => run?.().subject)).toEqual(subjects);
+});
+
+test("half a run is not to be interpreted, and says how much is missing", () => {
+  const file = runFileOf("qwen-max");
+  const models = file.models.map((model) => ({ ...model, planned: 6240 }));
+  const context = mcpContext();
+  const [entry] = runEntries([{ name: "a.json", stamp: "1", file: { ...file, models } }]);
+  if (entry === undefined) throw new Error("a run file has a model");
+  expect(profileHead(entry, context)).toMatchObject({
+    verdict: "do_not_interpret",
+    validity: "Do not interpret the profile: 3120 of 6240 planned answers are missing (50.0%).",
+    answers: expect.stringContaining("; 3120 of 6240 planned answers are missing"),
+  });
 });

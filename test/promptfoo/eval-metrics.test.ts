@@ -10,32 +10,42 @@ import { scoreRun } from "../../src/scoring/score/score-run.ts";
 const key = loadKey("released");
 const [model] = loadReleasedModels();
 const run: Run = model === undefined ? { subject: "", responses: [] } : releasedRun(model);
+const wholly = { ...run, responses: run.responses.filter(({ answer }) => answer.kind === "rating") };
 const usable = run.responses.filter(({ answer }) => answer.kind === "rating").length;
 
 test("a complete run gives the ten centred scores and nothing else", () => {
   const { scores } = scoreRun(run, key);
-  expect(evalMetrics(run, usable, key)).toEqual(
+  expect(evalMetrics(wholly, key)).toEqual(
     Object.fromEntries(VALUES.map((value) => [metricOf(value), scores[value]?.centred])),
   );
 });
 
 test("the ten values are the first ten names in promptfoo's order, whatever metrics stand beside them", () => {
-  const names = [...Object.keys(evalMetrics(run, usable + 1, key)), "Accuracy", "brevity", "0 shots", "Élan"];
+  const names = [
+    ...Object.keys(evalMetrics({ ...run, planned: usable + 1 }, key)),
+    "Accuracy",
+    "brevity",
+    "0 shots",
+    "Élan",
+  ];
   const shown = names.toSorted((a, b) => a.localeCompare(b)).slice(0, 10);
   expect(new Set(shown)).toEqual(new Set(VALUES.map(metricOf)));
 });
 
 test("answers that are planned but hold no rating are counted", () => {
-  expect(evalMetrics(run, usable + 12, key)[MISSING_METRIC]).toBe(12);
+  expect(evalMetrics({ ...run, planned: run.responses.length + 12 }, key)[MISSING_METRIC]).toBe(
+    run.responses.length - usable + 12,
+  );
 });
 
 test("a value without a rated item has no metric", () => {
   const ofOneItem = run.responses.filter(({ item }) => item === "1008/1");
-  expect(Object.keys(evalMetrics({ ...run, responses: ofOneItem }, 6, key))).toEqual(["#Achievement"]);
+  expect(Object.keys(evalMetrics({ ...run, responses: ofOneItem }, key))).toEqual(["#Achievement"]);
 });
 
 const runOf = (subject: string, ...kinds: readonly ("rating" | "refusal")[]): Run => ({
   subject,
+  planned: 2,
   responses: kinds.map((kind, repeat) => ({
     item: "1008/1",
     variant: "v1",
@@ -46,7 +56,7 @@ const runOf = (subject: string, ...kinds: readonly ("rating" | "refusal")[]): Ru
 
 test("the tag names the models that lack answers, asked or not", () => {
   const runs = [runOf("a", "rating", "rating"), runOf("b", "rating", "refusal"), runOf("c", "rating")];
-  expect(withMissingTag({ team: "x" }, runs, new Map(runs.map(({ subject }) => [subject, 2])))).toEqual({
+  expect(withMissingTag({ team: "x" }, runs)).toEqual({
     team: "x",
     "missing answers": "b 1 of 2, c 1 of 2",
   });
@@ -54,7 +64,7 @@ test("the tag names the models that lack answers, asked or not", () => {
 
 test("the tag goes when no answer is missing any more", () => {
   expect(
-    withMissingTag({ team: "x", "missing answers": "b 1 of 2" }, [runOf("b", "rating")], new Map([["b", 1]])),
+    withMissingTag({ team: "x", "missing answers": "b 1 of 2" }, [runOf("b", "rating", "rating")]),
   ).toEqual({
     team: "x",
   });

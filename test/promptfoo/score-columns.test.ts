@@ -3,6 +3,7 @@ import { moduleReference } from "../../src/contract/module-reference.ts";
 import { plannedAnswers, scoreColumns } from "../../src/promptfoo/score-columns.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { loadKey } from "../../src/release/data.ts";
+import type { Run } from "../../src/runs/answer.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 const key = loadKey("released");
@@ -15,6 +16,7 @@ const config = {
     },
   ],
 };
+const plannedOf = (runs: readonly Run[]) => runs.map(({ subject, planned }) => [subject, planned]);
 const foreign = { ...resultRow({ rating: 4, promptIdx: 2 }), metadata: {}, testCase: {} };
 
 test("each column gets the metrics of its model; columns without rows of ours get none", () => {
@@ -24,8 +26,8 @@ test("each column gets the metrics of its model; columns without rows of ours ge
     resultRow({ kind: "refusal", promptIdx: 1, provider: "model-b" }),
     foreign,
   ];
-  const { metrics, planned, runs } = scoreColumns(rows, config, key);
-  expect([...planned]).toEqual([
+  const { metrics, runs } = scoreColumns(rows, config, key);
+  expect(plannedOf(runs)).toEqual([
     ["model-a", 4],
     ["model-b", 4],
   ]);
@@ -38,7 +40,7 @@ test("each column gets the metrics of its model; columns without rows of ours ge
 
 test("with repeats, as many times the answers are planned as rows were numbered", () => {
   const rows = [resultRow({ rating: 5 }), resultRow({ rating: 5, testIdx: 2, repeat: 2 })];
-  expect(scoreColumns(rows, config, key).planned.get("model-a")).toBe(12);
+  expect(plannedOf(scoreColumns(rows, config, key).runs)).toEqual([["model-a", 12]]);
 });
 
 test("without a config that says, what some model was asked was planned for all", () => {
@@ -80,7 +82,7 @@ describe("a column whose model was asked under several conditions", () => {
     ],
     ["the command line, of which the config knows nothing", { tests }],
   ])("has a plan for each: %s", (_, given) => {
-    expect([...scoreColumns(rows, given, key).planned]).toEqual([
+    expect(plannedOf(scoreColumns(rows, given, key).runs)).toEqual([
       ["model-a · tone=formal", 4],
       ["model-a · tone=informal", 4],
     ]);
@@ -92,8 +94,8 @@ describe("a column whose model was asked under several conditions", () => {
       ...one,
       vars: { ...one.vars, tone: at === 2 ? "informal" : "formal" },
     }));
-    const { planned } = scoreColumns(rows, { tests: [...given, ...given.slice(0, 1)] }, key);
-    expect(planned.get("model-a · tone=formal")).toBe(2);
+    const { runs } = scoreColumns(rows, { tests: [...given, ...given.slice(0, 1)] }, key);
+    expect(plannedOf(runs)).toContainEqual(["model-a · tone=formal", 2]);
   });
 });
 

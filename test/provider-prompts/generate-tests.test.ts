@@ -52,6 +52,11 @@ test("a test case carries ids, gists and what scoring and filters need, and no i
         ],
         "instrument": "value-portrait",
         "item": "1008/1",
+        "plannedTests": {
+          "id": "ab9bd212",
+          "items": 1,
+          "prompts": 1,
+        },
         "portrait": "1008",
         "source": "reddit",
         "topics": [

@@ -12,7 +12,7 @@ const profiles = (count: number, rename: (name: string) => string): Profile[] =>
 
 /** The summary where every model was to give so many answers. */
 const evalSummary = (all: readonly Profile[], planned: number) =>
-  summary(all, new Map(all.map(({ subject }) => [subject, planned])));
+  summary(all.map((one) => ({ ...one, counts: { ...one.counts, planned } })));
 
 test("short names head the columns", () => {
   const [first, second] = profiles(2, (name) => name.slice(0, 8));
@@ -35,9 +35,9 @@ test("short names head the columns", () => {
     Stimulation        +0.03     -0.01
     Self-Direction     +0.35     +0.02
 
-    chatgpt-: 3120 of 3120 answers usable; 2 more were planned
+    chatgpt-: 3120 of 3120 answers usable; 2 of 3122 planned answers are missing
     claude-3:
-      3097 of 3120 answers usable (8 refusals, 15 without a label); 2 more were planned
+      3097 of 3120 answers usable (8 refusals, 15 without a label); 2 of 3122 planned answers are missing
     "
   `);
 });

@@ -49,3 +49,10 @@ test("an answer string that does not fit the items is refused", () => {
   });
   expect(() => runsOf(file)).toThrow("m, v1: 1 answers to 2 items");
 });
+
+test("how many answers were planned is kept, and files without it are read as ever", () => {
+  const written = toRunFileModel({ subject: "m", responses: [], planned: 1902 }, "p");
+  const { planned: _, ...older } = written;
+  const read = (model: unknown) => runsOf(runFileSchema.parse({ ...header, models: [model] }))[0]?.planned;
+  expect([written, older].map(read)).toEqual([1902, undefined]);
+});

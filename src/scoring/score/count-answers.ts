@@ -1,13 +1,32 @@
-import type { Response } from "../../runs/answer.ts";
+import type { Run } from "../../runs/answer.ts";
+import { plannedAnswers } from "../../runs/planned-answers.ts";
 import type { AnswerCounts } from "./profile.ts";
 
 /**
- * How many responses hold a rating and how many are unusable for which reason.
+ * How many answers of a run hold a rating, how many are unusable for which reason, and how many were planned.
  * @example
- * countAnswers([]); // => { total: 0, rating: 0, refusal: 0, ambiguous: 0, none: 0, error: 0 }
+ * countAnswers({ subject: "m", responses: [] }); // => { planned: 0, total: 0, rating: 0, refusal: 0, ambiguous: 0, none: 0, error: 0 }
  */
-export function countAnswers(responses: readonly Response[]): AnswerCounts {
-  const counts = { total: responses.length, rating: 0, refusal: 0, ambiguous: 0, none: 0, error: 0 };
+export function countAnswers(run: Run): AnswerCounts {
+  const { responses } = run;
+  const counts = {
+    planned: plannedAnswers(run),
+    total: responses.length,
+    rating: 0,
+    refusal: 0,
+    ambiguous: 0,
+    none: 0,
+    error: 0,
+  };
   for (const { answer } of responses) counts[answer.kind] += 1;
   return counts;
+}
+
+/**
+ * How many of the planned answers are missing, in words.
+ * @example
+ * missingText({ planned: 1902, total: 951 }); // => "951 of 1902 planned answers are missing"
+ */
+export function missingText({ planned, total }: Pick<AnswerCounts, "planned" | "total">): string {
+  return `${planned - total} of ${planned} planned answers are missing`;
 }

@@ -17,7 +17,12 @@ export type Score = {
 };
 
 /** How many answers of a run can be used, and why the others cannot. */
-export type AnswerCounts = Readonly<Record<"rating" | UnusableKind, number>> & { readonly total: number };
+export type AnswerCounts = Readonly<Record<"rating" | UnusableKind, number>> & {
+  /** Answers that are there. */
+  readonly total: number;
+  /** Answers that were planned, at least those that are there. */
+  readonly planned: number;
+};
 
 /** The scores of one respondent under one key. Dimensions without any rated item are missing from `scores`. */
 export type Profile = {

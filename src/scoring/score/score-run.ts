@@ -43,7 +43,7 @@ export function profileOf(run: Run, key: Key, ratings: ItemValues): Profile {
     subject: run.subject,
     key: key.id,
     scores: Object.fromEntries(scores.map((score) => [score.dimension, score])),
-    counts: countAnswers(run.responses),
+    counts: countAnswers(run),
   };
 }
 

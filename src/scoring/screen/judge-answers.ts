@@ -2,11 +2,12 @@ import { labelOf } from "../../instrument/dimensions.ts";
 import { percent, pPhrase } from "../../lib/number-text.ts";
 import type { Random } from "../../lib/random.ts";
 import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
+import { missingText } from "../score/count-answers.ts";
 import type { Judgement, Judgements } from "./judgement.ts";
 import { missingAtRandom } from "./missing-at-random.ts";
 import { CHECK_OF_KIND, type ScreenMeasures } from "./screen-measures.ts";
 import type { ScreenReference } from "./screen-reference.ts";
-import { judge, MISSING_P, UNUSABLE, USABLE } from "./screen-thresholds.ts";
+import { judge, MISSING_P, PLANNED, UNUSABLE, USABLE } from "./screen-thresholds.ts";
 
 type KindCheck = (typeof CHECK_OF_KIND)[UnusableKind];
 
@@ -16,8 +17,9 @@ export function judgeAnswers(
   measures: ScreenMeasures,
   reference: ScreenReference,
   random: Random,
-): Judgements<"usable" | "missing" | KindCheck> {
+): Judgements<"planned" | "usable" | "missing" | KindCheck> {
   return {
+    planned: judgePlanned(measures),
     usable: judgeUsable(measures),
     ...judgeKinds(measures),
     missing: judgeMissing(run, measures, reference, random),
@@ -25,6 +27,15 @@ export function judgeAnswers(
 }
 
 const NO_ANSWERS = { open: "There are no answers." };
+
+function judgePlanned({ counts }: ScreenMeasures): Judgement {
+  const { total, planned } = counts;
+  if (total === 0) return NO_ANSWERS;
+  if (total === planned) return { verdict: "interpretable", reason: "No planned answer is missing." };
+  const share = total / planned;
+  const reason = `${missingText(counts)} (${percent(1 - share, 1)}).`;
+  return { verdict: judge(share, PLANNED), reason };
+}
 
 function judgeUsable({ counts }: ScreenMeasures): Judgement {
   if (counts.total === 0) return NO_ANSWERS;

@@ -41,7 +41,7 @@ export function screenMeasures(
 ): ScreenMeasures {
   const { responses } = run;
   return {
-    counts: countAnswers(responses),
+    counts: countAnswers(run),
     ratedItems: ratings.size,
     modal: modalShare(responses),
     level: level(ratings, raterMeans),
@@ -58,6 +58,7 @@ export function checkValues(measures: ScreenMeasures): Readonly<Record<CheckId, 
   const share = (count: number) => (counts.total === 0 ? undefined : count / counts.total);
   const kinds = UNUSABLE_KINDS.map((kind) => [CHECK_OF_KIND[kind], share(counts[kind])]);
   return {
+    planned: counts.total === 0 ? undefined : counts.total / counts.planned,
     usable: share(counts.rating),
     // One entry for each kind.
     ...(Object.fromEntries(kinds) as Record<(typeof CHECK_OF_KIND)[UnusableKind], number | undefined>),

@@ -14,6 +14,13 @@ export type Thresholds = { readonly caution: number; readonly stop: number };
  */
 export const USABLE: Thresholds = { caution: 0.95, stop: 16 / 21 };
 
+/**
+ * At least, of the planned answers, as there to be used or not: as USABLE, because an answer that is not there is
+ * missing like one that holds no rating, and what an interruption or a filter leaves is no random part. Below `stop`
+ * the gate refuses.
+ */
+export const PLANNED: Thresholds = { caution: 0.95, stop: 16 / 21 };
+
 /** At most, of one kind of unusable answer, or of the answers to one dimension's items: as USABLE. */
 export const UNUSABLE: Thresholds = { caution: 1 - USABLE.caution, stop: 1 - USABLE.stop };
 

@@ -24,6 +24,7 @@ type Meaning = Naming & { readonly concern: string };
 
 /** The checks, in the order in which they are reported. */
 export const CHECKS = {
+  planned: { label: "planned answers", unit: "share", concern: "planned answers that are missing" },
   usable: { label: "usable answers", unit: "share", concern: "many answers without a rating" },
   refusals: { label: "refusals", unit: "share", concern: "many refusals" },
   ambiguous: { label: "ambiguous answers", unit: "share", concern: "many ambiguous answers" },

@@ -54,11 +54,16 @@ const OPENINGS: Readonly<Record<ScreenVerdict, string>> = {
   do_not_interpret: "Do not interpret the profile",
 };
 
+/** Of planned answers the number that is missing says more than any name. */
+function concernOf({ id, reason }: Check): string {
+  return id === "planned" ? reason.replace(/\.$/, "") : CHECKS[id].concern;
+}
+
 /** The worst verdict, and a sentence that says what is behind it. */
 function conclude(checks: readonly Check[]): Pick<Screen, "verdict" | "summary"> {
   const concerns = (verdict: ScreenVerdict) =>
     checks.flatMap((check) =>
-      check.kind === "judged" && check.verdict === verdict ? [CHECKS[check.id].concern] : [],
+      check.kind === "judged" && check.verdict === verdict ? [concernOf(check)] : [],
     );
   const [stops, cautions] = [concerns("do_not_interpret"), concerns("with_caution")];
   const unknown = checks.filter(({ id, kind }) => kind === "open" && ESSENTIAL.includes(id));

@@ -95,6 +95,7 @@ describe("screenRun", () => {
     expect([summary, ...checks.map(({ id, reason }) => `${id}: ${reason}`)]).toMatchInlineSnapshot(`
       [
         "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+        "planned: No planned answer is missing.",
         "usable: 3080 of 3120 answers hold a rating (98.7%).",
         "refusals: 33 of 3120 answers were declined.",
         "ambiguous: 0 of 3120 answers can be read in two ways.",

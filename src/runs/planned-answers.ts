@@ -1,0 +1,22 @@
+import { countBy } from "../lib/group-by.ts";
+import type { Run } from "./answer.ts";
+
+/** A run of which nothing is missing, because what is there is taken for all that was planned. */
+export function asPlanned(run: Run): Run {
+  return { ...run, planned: run.responses.length };
+}
+
+/**
+ * How many answers a run was to have. Where nothing tells, every item that was asked counts as planned under every
+ * prompt that was asked, as often as the one most asked: that shows gaps, but not what is missing as a whole.
+ * @example
+ * plannedAnswers({ subject: "m", responses: [], planned: 1902 }); // => 1902
+ */
+export function plannedAnswers({ responses, planned }: Run): number {
+  if (planned !== undefined) return Math.max(planned, responses.length);
+  const items = new Set(responses.map(({ item }) => item));
+  const variants = new Set(responses.map(({ variant }) => variant));
+  const times = countBy(responses.map(({ item, variant }) => `${item} ${variant}`));
+  const repeats = [...times.values()].reduce((most, count) => Math.max(most, count), 0);
+  return items.size * variants.size * repeats;
+}
