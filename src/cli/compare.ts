@@ -15,7 +15,7 @@ import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { screenRun } from "../scoring/screen/validity-screen.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
-import { findRun } from "./find-runs.ts";
+import { findRun, tellNotes } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   examples,
@@ -62,7 +62,8 @@ export function compareCommand(context: CliContext): Command {
     )
     .action(async (a: string, b: string, options: CompareOptions) => {
       checkTarget(options.output, [a, b]);
-      const text = b === HUMAN ? await withHumans(a, options) : await withRun(a, b, options, context);
+      const text =
+        b === HUMAN ? await withHumans(a, options, context) : await withRun(a, b, options, context);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);
     });
@@ -71,6 +72,7 @@ export function compareCommand(context: CliContext): Command {
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
   const { key, screen } = loadReference(options.key);
   const [runA, runB] = [await findRun(a), await findRun(b)];
+  const notes = tellNotes([runA, runB], context);
   const screens = [runA, runB].map((run) =>
     screenRun(reduceRun(run, key), screen, seededRandom(options.seed)),
   );
@@ -78,20 +80,25 @@ async function withRun(a: string, b: string, options: CompareOptions, context: C
     if (verdict !== "interpretable")
       context.stderr(`warning: ${subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
   const comparison = compareRuns(runA, runB, key, options);
-  if (options.format === "html") return comparisonPage(comparison, screens, packageVersion());
-  return renderPrintout(comparisonPrintout(comparison), options.format);
+  if (options.format === "html") return comparisonPage(comparison, screens, notes, packageVersion());
+  return renderPrintout(comparisonPrintout(comparison, notes), options.format);
 }
 
-async function withHumans(a: string, { key: id, format, margin }: CompareOptions): Promise<string> {
+async function withHumans(
+  a: string,
+  { key: id, format, margin }: CompareOptions,
+  context: CliContext,
+): Promise<string> {
   if (format === "html")
     throw new InputError(
       "compare with human has no HTML form: `value-portrait report` shows people beside a run",
     );
   const { key, survey, released } = loadReference(id);
   const run = await findRun(a);
+  const notes = tellNotes([run], context);
   const rows = compareWithHumans({ subject: run.subject, ratings: itemRatings(run.responses) }, survey, key, {
     released,
     margin,
   });
-  return renderPrintout(humanComparisonPrintout(run.subject, rows, { key: id, margin }), format);
+  return renderPrintout(humanComparisonPrintout(run.subject, rows, { key: id, margin, notes }), format);
 }

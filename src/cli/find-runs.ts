@@ -3,7 +3,8 @@ import { InputError } from "../lib/input-error.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
 import { noReleasedModel, releasedModel } from "../release/find-released.ts";
 import { releasedRun } from "../release/released-run.ts";
-import type { Run } from "../runs/answer.ts";
+import { type NotedRun, notesOf } from "../runs/collection-notes.ts";
+import type { CliContext } from "./context.ts";
 import { missingFile, type NamedFile, namedFiles } from "./named-files.ts";
 
 /**
@@ -14,12 +15,12 @@ import { missingFile, type NamedFile, namedFiles } from "./named-files.ts";
  * await findRuns("gpt-4o-2024-05-13"); // => [{ subject: "gpt-4o-2024-05-13", … }]
  * await findRuns("out.jsonl#gpt-4o-mini");
  */
-export async function findRuns(name: string): Promise<readonly Run[]> {
+export async function findRuns(name: string): Promise<readonly NotedRun[]> {
   const [named, ...others] = namedFiles(name);
   if (named !== undefined && others.length === 0) return runsNamed(named);
   if (named !== undefined) return theOneReading(name, [named, ...others]);
   const model = releasedModel(name);
-  if (model !== undefined) return [releasedRun(model)];
+  if (model !== undefined) return [{ ...releasedRun(model), notes: [] }];
   const file = missingFile(name);
   throw new InputError(file === undefined ? `no file and ${noReleasedModel(name)}` : `${file}: no such file`);
 }
@@ -28,7 +29,7 @@ export async function findRuns(name: string): Promise<readonly Run[]> {
  * The one run that a name stands for.
  * @throws {InputError} as `findRuns`, or the file holds several
  */
-export async function findRun(name: string): Promise<Run> {
+export async function findRun(name: string): Promise<NotedRun> {
   const runs = await findRuns(name);
   const [run] = runs;
   if (run !== undefined && runs.length === 1) return run;
@@ -36,13 +37,13 @@ export async function findRun(name: string): Promise<Run> {
   throw new InputError(`${name} holds ${runs.length} models. Name one: ${choices.join(", ")}`);
 }
 
-async function runsNamed({ file, subject }: NamedFile): Promise<readonly Run[]> {
+async function runsNamed({ file, subject }: NamedFile): Promise<readonly NotedRun[]> {
   const { runs } = await readOutputs([file]);
   if (runs.length === 0) throw new InputError(`${file}: no Value Portrait answers in it`);
   return subject === undefined ? runs : pick(runs, file, subject);
 }
 
-function pick(runs: readonly Run[], file: string, subject: string): readonly Run[] {
+function pick(runs: readonly NotedRun[], file: string, subject: string): readonly NotedRun[] {
   const found = runs.filter((run) => run.subject === subject);
   if (found.length > 0) return found;
   const names = runs.map((run) => run.subject);
@@ -50,8 +51,8 @@ function pick(runs: readonly Run[], file: string, subject: string): readonly Run
 }
 
 /** Of several files whose names start `name`, the one that holds the model that the rest of it names. */
-async function theOneReading(name: string, files: readonly NamedFile[]): Promise<readonly Run[]> {
-  const readings: (NamedFile & { readonly runs: readonly Run[] })[] = [];
+async function theOneReading(name: string, files: readonly NamedFile[]): Promise<readonly NotedRun[]> {
+  const readings: (NamedFile & { readonly runs: readonly NotedRun[] })[] = [];
   const faults: InputError[] = [];
   for (const named of files) {
     try {
@@ -68,4 +69,14 @@ async function theOneReading(name: string, files: readonly NamedFile[]): Promise
     ({ file, subject }) => `model ${JSON.stringify(subject)} of the file ${JSON.stringify(file)}`,
   );
   throw new InputError(`${name} can be read as ${meanings.join(" and as ")}. Rename one of the files`);
+}
+
+/** Says on stderr what must be known of the reading of some runs, and gives it, because printers ask for it too. */
+export function tellNotes(
+  runs: readonly NotedRun[],
+  { stderr }: Pick<CliContext, "stderr">,
+): readonly string[] {
+  const notes = notesOf(runs);
+  for (const note of notes) stderr(`${note}\n`);
+  return notes;
 }

@@ -26,7 +26,7 @@ import { screenRun } from "../scoring/screen/validity-screen.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
-import { findRun } from "./find-runs.ts";
+import { findRun, tellNotes } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   examples,
@@ -90,18 +90,20 @@ export function gateCommand(context: CliContext): Command {
     .action(async (run: string, options: GateOptions) => {
       const inputs = [run, options.baseline];
       checkTarget(options.junit, inputs);
-      const { result, comparison } = await gate(run, options);
-      const failsAnyway = options.strict === true && result.outcome === "inconclusive";
-      context.setExitCode(failsAnyway ? CODES.drifted : CODES[result.outcome]);
-      context.stdout(render(result, comparison, options.format, context.isColoured));
+      const gated = await gate(run, options, context);
+      const failsAnyway = options.strict === true && gated.result.outcome === "inconclusive";
+      context.setExitCode(failsAnyway ? CODES.drifted : CODES[gated.result.outcome]);
+      context.stdout(render(gated, options.format, context.isColoured));
       const { junit } = options;
       if (junit !== undefined)
-        attempt("JUnit XML", context, () => writeWhole(junit, gateJunit(result, comparison)));
+        attempt("JUnit XML", context, () =>
+          writeWhole(junit, gateJunit(gated.result, gated.comparison, gated.notes)),
+        );
       const summary = context.env["GITHUB_STEP_SUMMARY"];
       if (summary)
         attempt("step summary", context, () => {
           checkTarget(summary, inputs);
-          appendFileSync(summary, render(result, comparison, "markdown", false));
+          appendFileSync(summary, render(gated, "markdown", false));
         });
     });
 }
@@ -118,13 +120,18 @@ function attempt(what: string, { stderr }: Pick<CliContext, "stderr">, write: ()
   }
 }
 
-async function gate(
-  name: string,
-  options: GateOptions,
-): Promise<{ result: GateResult; comparison: Comparison }> {
+/** What a gate found, with what must be known of the reading of both runs. */
+type Gated = {
+  readonly result: GateResult;
+  readonly comparison: Comparison;
+  readonly notes: readonly string[];
+};
+
+async function gate(name: string, options: GateOptions, context: CliContext): Promise<Gated> {
   const { dimensions, resamples, seed } = options;
   const { key, screen } = loadReference(options.key);
   const [run, baseline] = [await findRun(name), await findRun(options.baseline)];
+  const notes = tellNotes([run, baseline], context);
   const comparison = compareRuns(run, baseline, key, options);
   const change = profileChange(run, baseline, key, dimensions, {
     permutations: resamples,
@@ -132,17 +139,12 @@ async function gate(
   });
   const screened = options.acceptPartial ? [run, baseline].map(asPlanned) : [run, baseline];
   const screens = screened.map((one) => screenRun(reduceRun(one, key), screen, seededRandom(seed)));
-  return { result: gateRun(comparison, change, dimensions, screens, key), comparison };
+  return { result: gateRun(comparison, change, dimensions, screens, key), comparison, notes };
 }
 
-function render(
-  result: GateResult,
-  comparison: Comparison,
-  format: PrintFormat,
-  isColoured: boolean,
-): string {
+function render({ result, comparison, notes }: Gated, format: PrintFormat, isColoured: boolean): string {
   const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");
-  return renderPrintout(gatePrintout(result, comparison, format, outcome), format);
+  return renderPrintout(gatePrintout(result, comparison, notes, format, outcome), format);
 }
 
 function parseDimensions(text: string): Dimension[] {

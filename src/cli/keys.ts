@@ -7,7 +7,7 @@ import { type PrintFormat, type Printout, renderPrintout } from "../report/print
 import { keySensitivity } from "../scoring/analysis/key-sensitivity.ts";
 import { itemRatings } from "../scoring/score/item-ratings.ts";
 import type { CliContext } from "./context.ts";
-import { findRun } from "./find-runs.ts";
+import { findRun, tellNotes } from "./find-runs.ts";
 import { examples, formatOption, seedOption } from "./options.ts";
 
 type KeysOptions = { readonly seed: number; readonly format: PrintFormat };
@@ -26,13 +26,20 @@ export function keysCommand(context: CliContext): Command {
     .addOption(seedOption())
     .addHelpText("after", examples("value-portrait keys", "value-portrait keys gpt-4o-2024-05-13"))
     .action(async (run: string | undefined, options: KeysOptions) =>
-      context.stdout(renderPrintout(await keysPrintout(run, options), options.format)),
+      context.stdout(renderPrintout(await keysPrintout(run, options, context), options.format)),
     );
 }
 
-async function keysPrintout(name: string | undefined, { seed }: KeysOptions): Promise<Printout> {
+async function keysPrintout(
+  name: string | undefined,
+  { seed }: KeysOptions,
+  context: CliContext,
+): Promise<Printout> {
   if (name === undefined) return keyCardsPrintout(keyCards(seed), seed);
   const run = await findRun(name);
   const ratings = itemRatings(run.responses);
-  return keySensitivityPrintout(keySensitivity({ run, ratings }, KEY_IDS.map(loadKey)));
+  return keySensitivityPrintout(
+    keySensitivity({ run, ratings }, KEY_IDS.map(loadKey)),
+    tellNotes([run], context),
+  );
 }

@@ -13,7 +13,7 @@ import { htmlReport } from "../report/html/page.ts";
 import { findItemTexts } from "../texts/texts.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
-import { findRun, findRuns } from "./find-runs.ts";
+import { findRun, findRuns, tellNotes } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   examples,
@@ -88,12 +88,14 @@ async function assemble(
 ): Promise<HtmlReport> {
   const { seed, resamples, over, margin } = options;
   const runs = (await Promise.all(names.map(findRuns))).flat();
+  const baseline = options.baseline === undefined ? undefined : await findRun(options.baseline);
+  tellNotes(baseline === undefined ? runs : [...runs, baseline], { stderr });
   const reference = loadReference(options.key);
   const reported = runs.map(({ subject }) => withoutPrefix(subject));
   const released = reference.released.filter(({ subject }) => !reported.includes(subject));
   const request = {
     runs,
-    baseline: options.baseline === undefined ? undefined : await findRun(options.baseline),
+    baseline,
     reference,
     keys: KEY_IDS.map(loadKey),
     items: loadItems(),

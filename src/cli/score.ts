@@ -5,10 +5,10 @@ import { writeWhole } from "../lib/write-file.ts";
 import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
 import { figuresOf } from "../release/find-released.ts";
 import { loadReference } from "../release/reference.ts";
-import { emptyReason, outputNotes } from "../report/collection-notes.ts";
 import { type PrintFormat, type Printout, renderPrintout } from "../report/printout.ts";
 import { type ProfileReport, profilesPrintout } from "../report/profile-tables.ts";
 import { scoresDocument } from "../report/scores-json.ts";
+import { emptyReason } from "../runs/collection-notes.ts";
 import { analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { checkTarget } from "./check-target.ts";
@@ -60,7 +60,7 @@ export function scoreCommand(context: CliContext): Command {
     .action(async (files: string[], options: ScoreOptions) => {
       checkTarget(options.output, files);
       const outputs = await readOutputs(files, progress(context));
-      for (const line of outputNotes(outputs)) context.stderr(`${line}\n`);
+      for (const line of outputs.notes) context.stderr(`${line}\n`);
       if (outputs.runs.length === 0) throw new InputError(`${files.join(", ")}: ${emptyReason(outputs)}`);
       const text = renderPrintout(scoresPrintout(files, outputs, options, context), options.format);
       if (options.output === undefined) context.stdout(text);
@@ -96,7 +96,7 @@ function scoresPrintout(
       published: key === "released" ? figuresOf(run.subject) : undefined,
     };
   });
-  const { runs: _, truncated, skipped, ...counts } = outputs;
+  const { runs: _, notes, truncated, skipped, ...counts } = outputs;
   const names = skipped.map(({ name }) => name);
   const input = {
     files: [...files],
@@ -105,5 +105,6 @@ function scoresPrintout(
     truncated: [...truncated],
     skipped: names,
   };
-  return profilesPrintout(reports, scoresDocument(reports, key, settings, input), { margin, drawn: bars });
+  const document = scoresDocument(reports, key, settings, input);
+  return { ...profilesPrintout(reports, document, { margin, drawn: bars }), notes };
 }

@@ -2,13 +2,15 @@ import process from "node:process";
 import type { AfterAllExtensionHookContext } from "promptfoo";
 import type { Key } from "../instrument/key.ts";
 import { messageOf } from "../lib/input-error.ts";
+import { recordOf } from "../lib/record-of.ts";
 import { withEvalMetrics, withMissingTag } from "../promptfoo/eval-metrics.ts";
 import { promptfooVersion } from "../promptfoo/find-promptfoo.ts";
 import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
 import { loadKey } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
-import { collectionNotes } from "../report/collection-notes.ts";
 import { evalSummary } from "../report/eval-summary.ts";
+import { collectionNotes } from "../runs/collection-notes.ts";
+import { COUNTED } from "../runs/row-counts.ts";
 import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../runs/run-file.ts";
 import { RUNS_FOLDER, writeRunFile } from "../runs/run-folder.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
@@ -105,7 +107,9 @@ function summary(scored: ScoredEval, key: Key): string {
   return `\n${profiles.length === 0 ? "" : evalSummary(profiles)}${notes.join("")}`;
 }
 
-function runFile(evalId: string, { runs }: ScoredEval, key: Key): RunFile {
+function runFile(evalId: string, scored: ScoredEval, key: Key): RunFile {
+  const { runs } = scored;
+  const found = recordOf(COUNTED, (count) => (count === "foreign" ? 0 : scored[count]));
   const textsAsked =
     runs.some(({ provider }) => !provider.startsWith(PUBLISHED_PREFIX)) ||
     findTexts(process.env) !== undefined;
@@ -117,6 +121,7 @@ function runFile(evalId: string, { runs }: ScoredEval, key: Key): RunFile {
     promptfoo: promptfooVersion(process.argv[1]),
     ...(textsAsked ? { textsCommit: UPSTREAM_TEXTS.commit } : {}),
     key: key.id,
+    ...(Object.values(found).some((count) => count > 0) ? { found } : {}),
     models: runs.map((run) => toRunFileModel(run, run.provider)),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
-import { missingText } from "../scoring/score/count-answers.ts";
+import { missingText } from "../runs/planned-answers.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
@@ -26,9 +26,10 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
   const screen = statistics.screen(entry);
   const { counts, values } = entry.summary();
   const checks = screen?.checks ?? [];
-  const warnings = checks.flatMap((check) =>
+  const concerns = checks.flatMap((check) =>
     check.kind === "judged" && check.verdict !== "interpretable" ? [`${check.label}: ${check.reason}`] : [],
   );
+  const warnings = [...concerns, ...entry.notes];
   const open = checks.flatMap(({ kind, label }) => (kind === "open" ? [label] : []));
   return {
     id: entry.id,

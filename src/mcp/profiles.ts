@@ -4,6 +4,7 @@ import { groupBy } from "../lib/group-by.ts";
 import type { ReleasedModel } from "../release/released-model.ts";
 import { releasedAnswer, releasedRun } from "../release/released-run.ts";
 import type { Response, Run } from "../runs/answer.ts";
+import { collectionNotes } from "../runs/collection-notes.ts";
 import { runsOf } from "../runs/run-file.ts";
 import type { StoredRunFile } from "../runs/run-folder.ts";
 import { countAnswers } from "../scoring/score/count-answers.ts";
@@ -28,6 +29,8 @@ export type ProfileEntry = {
   /** Two entries with the same id and stamp have the same answers. */
   readonly stamp: string;
   readonly summary: () => AnswerSummary;
+  /** What must be known of the answers, in our words only. */
+  readonly notes: readonly string[];
 };
 
 /** Decoded anew at each call, because 34 released models' answers as objects would take as much memory as all else. */
@@ -55,6 +58,7 @@ export function modelEntries(
       name: model.model,
       origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
       stamp: "released",
+      notes: [],
       run: (wanted) => (wanted === undefined ? releasedRun(model) : someAnswers(model, items, wanted)),
     }),
   );
@@ -73,6 +77,7 @@ export function humanEntry(
     origin: `${raters} raters, each of 40 or 80 items`,
     run: undefined,
     stamp: "released",
+    notes: [],
     summary: () => ({ values, counts: undefined, partial: new Set() }),
   };
 }
@@ -89,6 +94,7 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
         name: plain(model.subject),
         origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
         stamp,
+        notes: file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] }),
         run: (wanted) => {
           const [run] = runsOf({ ...file, models: [model] });
           const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);

@@ -3,14 +3,18 @@
  * results. In whatever encoding, and compressed with gzip or not.
  */
 import { statSync } from "node:fs";
+import { sum } from "simple-statistics";
 import { z } from "zod";
-import { type Collection, collectRuns } from "../assertions/collect-runs.ts";
+import { type CollectedRun, type Collection, collectRuns } from "../assertions/collect-runs.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
 import { NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { type RowPlan, readPlan } from "../contract/eval-plan.ts";
 import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
+import { recordOf } from "../lib/record-of.ts";
 import { refuseDevice } from "../lib/refuse-device.ts";
+import { missingNotes, type NotedRun, notesOf, outputNotes } from "../runs/collection-notes.ts";
+import { COUNTED, type RowCounts } from "../runs/row-counts.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
 import { isAuthorsResults, readAuthorsResults } from "./authors-results.ts";
@@ -18,7 +22,10 @@ import { type ForeignKind, foreignJson, foreignText } from "./foreign-files.ts";
 import { jsonLines, parseJson } from "./json-lines.ts";
 
 /** What the files held. */
-export type Outputs = Collection & {
+export type Outputs = Omit<Collection, "runs"> & {
+  readonly runs: readonly (CollectedRun & NotedRun)[];
+  /** What must be known before reading the scores, a line for each thing; each run has those that concern it. */
+  readonly notes: readonly string[];
   readonly rows: number;
   /** Files whose last line is cut off, as an interrupted eval leaves it: that row is lost. */
   readonly truncated: readonly string[];
@@ -41,7 +48,7 @@ export async function readOutputs(
 ): Promise<Outputs> {
   for (const file of files) refuseDevice(file);
   const collector = collectRuns();
-  const faults: Faults = { truncated: [], skipped: [] };
+  const faults: Faults = { truncated: [], skipped: [], earlier: [] };
   let rows = 0;
   for (const [source, file] of files.entries())
     for await (const readings of readingsOf(file, faults)) {
@@ -49,17 +56,35 @@ export async function readOutputs(
       rows += readings.length;
       onRows(rows);
     }
-  return { ...collector.finish(), rows, ...faults };
+  const { earlier, ...broken } = faults;
+  const collection = collector.finish();
+  const counts = recordOf(COUNTED, (count) => collection[count] + sum(earlier.map((one) => one[count])));
+  return withNotes({ ...collection, ...counts, rows, ...broken }, files);
 }
 
-/** What cannot be read but does not hinder the rest. */
-type Faults = { readonly truncated: string[]; readonly skipped: SkippedFile[] };
+/** What cannot be read but does not hinder the rest, and what the evals that wrote run files had found. */
+type Faults = {
+  readonly truncated: string[];
+  readonly skipped: SkippedFile[];
+  readonly earlier: RowCounts[];
+};
 
-async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncGenerator<RowReading[]> {
+function withNotes(
+  found: Omit<Outputs, "runs" | "notes"> & Pick<Collection, "runs">,
+  files: readonly string[],
+): Outputs {
+  const [file] = files.length === 1 ? files : [];
+  const shared = outputNotes(found, file);
+  const runs = found.runs.map((run) => ({ ...run, notes: [...shared, ...missingNotes(run)] }));
+  // Files without a run have something to say too.
+  return { ...found, runs, notes: [...new Set([...shared, ...notesOf(runs)])] };
+}
+
+async function* readingsOf(file: string, faults: Faults): AsyncGenerator<RowReading[]> {
   if (isFolder(file)) {
     const found = readRunFiles(file);
-    skipped.push(...found.skipped);
-    yield found.files.flatMap((one) => runReadings(one.file));
+    faults.skipped.push(...found.skipped);
+    yield found.files.flatMap((one) => runReadings(one.file, faults));
     return;
   }
   try {
@@ -67,8 +92,8 @@ async function* readingsOf(file: string, { truncated, skipped }: Faults): AsyncG
     const first = await chunks.next();
     const start: Buffer = first.done === true ? Buffer.alloc(0) : first.value;
     const all = withFirst(start, chunks);
-    if (holdsLines(file, start.toString("utf8"))) yield* lineReadings(all, file, truncated);
-    else yield documentReadings(await whole(all, file), file);
+    if (holdsLines(file, start.toString("utf8"))) yield* lineReadings(all, file, faults);
+    else yield documentReadings(await whole(all, file), file, faults);
   } catch (error) {
     throw asInputError(error, file);
   }
@@ -98,11 +123,11 @@ function holdsLines(file: string, start: string): boolean {
 async function* lineReadings(
   chunks: AsyncIterable<Buffer>,
   file: string,
-  truncated: string[],
+  faults: Faults,
 ): AsyncGenerator<RowReading[]> {
-  for await (const batch of jsonLines(chunks, file, EXPECTED, () => truncated.push(file)))
+  for await (const batch of jsonLines(chunks, file, EXPECTED, () => faults.truncated.push(file)))
     yield batch.flatMap(({ row, line }) =>
-      isDocument(row) ? contentReadings(row, file) : readPlaced(row, file, `line ${line}`),
+      isDocument(row) ? contentReadings(row, file, faults) : readPlaced(row, file, `line ${line}`),
     );
 }
 
@@ -117,7 +142,8 @@ function isDocument(row: unknown): boolean {
 }
 
 /** The answers of a run file as if they were rows. */
-function runReadings(file: RunFile): RowReading[] {
+function runReadings(file: RunFile, { earlier }: Faults): RowReading[] {
+  if (file.found !== undefined) earlier.push(file.found);
   const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
   return runsOf(file).flatMap(({ subject, responses, planned }) => {
     const plan = planned === undefined ? undefined : { id: file.evalId, cells: planned, repeats: 1 };
@@ -145,14 +171,14 @@ const outputSchema = z.union([
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-function documentReadings(text: string, file: string): RowReading[] {
+function documentReadings(text: string, file: string, faults: Faults): RowReading[] {
   const content = parseJson(text);
   if (content === undefined) throw refusal(file, foreignText(text.slice(0, 10_000)), "not JSON");
-  return contentReadings(content, file);
+  return contentReadings(content, file, faults);
 }
 
-function contentReadings(content: unknown, file: string): RowReading[] {
-  if (isRunFile(content)) return runReadings(parseRunFile(content, file));
+function contentReadings(content: unknown, file: string, faults: Faults): RowReading[] {
+  if (isRunFile(content)) return runReadings(parseRunFile(content, file), faults);
   if (isAuthorsResults(content)) return readAuthorsResults(content, file);
   const parsed = outputSchema.safeParse(content);
   if (parsed.success) {

@@ -11,12 +11,16 @@ import type { Printout } from "./printout.ts";
 import { wrap } from "./render-table.ts";
 import type { Cell, Table } from "./table.ts";
 
-/** Two runs compared. */
-export function comparisonPrintout(comparison: Comparison): Printout {
+/**
+ * Two runs compared.
+ * @param notes what must be known of the reading of both
+ */
+export function comparisonPrintout(comparison: Comparison, notes: readonly string[]): Printout {
   return {
-    document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison },
+    document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, notes },
     tables: [comparisonTable(comparison)],
     below: comparisonLegend(comparison),
+    notes,
   };
 }
 
@@ -24,7 +28,7 @@ export function comparisonPrintout(comparison: Comparison): Printout {
 export function humanComparisonPrintout(
   subject: string,
   rows: readonly HumanComparison[],
-  { key, margin }: Pick<Comparison, "key" | "margin">,
+  { key, margin, notes }: Pick<Comparison, "key" | "margin"> & { readonly notes: readonly string[] },
 ): Printout {
   return {
     document: {
@@ -35,9 +39,11 @@ export function humanComparisonPrintout(
       key,
       margin,
       dimensions: rows,
+      notes,
     },
     tables: [humanComparisonTable(subject, rows)],
     below: `${comparisonLegend({ margin })}\n${HUMAN_REFERENCE_NOTE}\n`,
+    notes,
   };
 }
 

@@ -9,21 +9,24 @@ import type { Table } from "./table.ts";
 
 /**
  * What a gate found.
+ * @param notes what must be known of the reading of both runs
  * @param format lines of text are paragraphs in markdown
  * @param outcome the outcome in capitals, in its colour where there are colours
  */
 export function gatePrintout(
   result: GateResult,
   comparison: Comparison,
+  notes: readonly string[],
   format: PrintFormat,
   outcome: string,
 ): Printout {
   const lines = [`${outcome}: ${result.summary}`, ...settlingLines(result, comparison.margin)];
   const text = lines.map((line) => `${line}\n`).join(format === "markdown" ? "\n" : "");
   return {
-    document: { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison },
+    document: { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison, notes },
     tables: [gateTable(result, comparison)],
     below: `${text}\n${comparisonLegend(comparison)}`,
+    notes,
   };
 }
 
@@ -60,7 +63,7 @@ function advice({ items, available, smallestMargin }: Settling, margin: number):
 }
 
 /** The gate as JUnit XML: a test case for each dimension, so that CI systems list them. */
-export function gateJunit(result: GateResult, comparison: Comparison): string {
+export function gateJunit(result: GateResult, comparison: Comparison, notes: readonly string[]): string {
   const failed = result.outcome === "drifted" || result.outcome === "refused";
   const cases = result.dimensions.map((dimension) => {
     const row = comparison.dimensions[dimension];
@@ -75,13 +78,14 @@ export function gateJunit(result: GateResult, comparison: Comparison): string {
     : result.outcome === "inconclusive"
       ? `<skipped message="${escapeXml(result.summary)}"/>`
       : "";
+  const told = notes.length === 0 ? "" : `<system-out>${escapeXml(notes.join("\n"))}</system-out>`;
   const count = cases.length + 1;
   const title = escapeXml(`${comparison.a} against ${comparison.b}`);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<testsuites>",
     `  <testsuite name="${title}" tests="${count}" failures="${failed ? 1 : 0}" skipped="${result.outcome === "inconclusive" ? 1 : 0}">`,
-    `    <testcase classname="value-portrait" name="profile">${verdict}</testcase>`,
+    `    <testcase classname="value-portrait" name="profile">${verdict}${told}</testcase>`,
     ...cases,
     "  </testsuite>",
     "</testsuites>",

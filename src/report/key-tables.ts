@@ -12,11 +12,15 @@ export function keyCardsPrintout(cards: readonly KeyCard[], seed: number): Print
   };
 }
 
-/** One run under all keys. */
-export function keySensitivityPrintout(sensitivity: KeySensitivity): Printout {
+/**
+ * One run under all keys.
+ * @param notes what must be known of its reading
+ */
+export function keySensitivityPrintout(sensitivity: KeySensitivity, notes: readonly string[]): Printout {
   return {
-    document: { format: "value-portrait/key-sensitivity", version: 1, ...sensitivity },
+    document: { format: "value-portrait/key-sensitivity", version: 1, ...sensitivity, notes },
     tables: [keySensitivityTable(sensitivity)],
+    notes,
   };
 }
 

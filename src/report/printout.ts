@@ -13,11 +13,18 @@ export type Printout = {
   readonly tables: readonly Table[];
   /** What people read below the tables, with its newline; CSV goes without. */
   readonly below?: string;
+  /** What must be known of the reading of the runs. The terminal has it on stderr, programs in the document. */
+  readonly notes?: readonly string[];
 };
 
 /** A printout in one format. */
-export function renderPrintout({ document, tables, below }: Printout, format: PrintFormat): string {
+export function renderPrintout(
+  { document, tables, below, notes = [] }: Printout,
+  format: PrintFormat,
+): string {
   if (format === "json") return jsonDocument(document);
   const text = renderTables(tables, format);
-  return format === "csv" || below === undefined ? text : `${text}\n${below}`;
+  if (format === "csv") return text;
+  const list = format === "markdown" ? notes.map((note) => `- ${note}\n`).join("") : "";
+  return [text, below ?? "", list].filter((part) => part !== "").join("\n");
 }

@@ -1,9 +1,9 @@
 import { DIMENSIONS_OF, type Dimension, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
 import type { ScoreFigures } from "../release/released-model.ts";
+import { missingText } from "../runs/planned-answers.ts";
 import type { Analysis } from "../scoring/analysis/analyse-run.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
-import { missingText } from "../scoring/score/count-answers.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { barView } from "./bar-view.ts";

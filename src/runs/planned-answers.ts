@@ -1,6 +1,21 @@
 import { countBy } from "../lib/group-by.ts";
 import type { Run } from "./answer.ts";
 
+/**
+ * How many of the planned answers are missing, in words.
+ * @example
+ * missingText({ planned: 1902, total: 951 }); // => "951 of 1902 planned answers are missing"
+ */
+export function missingText({
+  planned,
+  total,
+}: {
+  readonly planned: number;
+  readonly total: number;
+}): string {
+  return `${planned - total} of ${planned} planned answers are missing`;
+}
+
 /** A run of which nothing is missing, because what is there is taken for all that was planned. */
 export function asPlanned(run: Run): Run {
   return { ...run, planned: run.responses.length };

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import { recordOf } from "../lib/record-of.ts";
 import type { Response, Run } from "./answer.ts";
 import { ANSWER_STRING, decodeAnswer, encodeAnswer } from "./answer-code.ts";
+import { COUNTED } from "./row-counts.ts";
 
 /** Raised when a field changes its meaning or goes; a reader accepts only versions that it knows. */
 export const RUN_FILE_VERSION = 1;
@@ -36,6 +38,8 @@ export const runFileSchema = z.strictObject({
   textsCommit: z.string().optional(),
   /** The key under which the eval's own metrics were scored. */
   key: z.string(),
+  /** What was found in the rows of the eval beside its answers; absent when there was nothing. */
+  found: z.strictObject(recordOf(COUNTED, () => z.int().min(0))).optional(),
   models: z.array(modelSchema),
 });
 export type RunFile = z.infer<typeof runFileSchema>;

@@ -90,9 +90,9 @@ describe("says what is wrong with the rows", () => {
       write("duplicates.jsonl", resultRow({ rating: 4 }), resultRow({ rating: 5 }), foreign),
     );
     expect(code).toBe(0);
-    expect(stderr).toMatchInlineSnapshot(`
-      "note: 1 rows of other tests were left out
-      warning: 1 rows answer an item and prompt a second time for the same model (1 of them differently); the first answer that is not an error was used
+    expect(stderr.replaceAll(`${folder}/`, "")).toMatchInlineSnapshot(`
+      "note: duplicates.jsonl: 1 rows of other tests were left out
+      warning: duplicates.jsonl: 1 rows answer an item and prompt a second time for the same model (1 of them differently); the first answer that is not an error was used
       "
     `);
   });
@@ -101,8 +101,8 @@ describe("says what is wrong with the rows", () => {
     const target = path.join(folder, "none.csv");
     const { stderr, code } = await cli(...SCORE, write("foreign.jsonl", foreign), "-o", target);
     expect({ code, written: existsSync(target) }).toEqual({ code: 2, written: false });
-    expect(stderr.replace(`${folder}/`, "")).toMatchInlineSnapshot(`
-      "note: 1 rows of other tests were left out
+    expect(stderr.replaceAll(`${folder}/`, "")).toMatchInlineSnapshot(`
+      "note: foreign.jsonl: 1 rows of other tests were left out
       error: foreign.jsonl: none of the 1 rows is a Value Portrait test. See promptfooconfig.yaml for how to add them
       "
     `);

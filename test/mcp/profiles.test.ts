@@ -20,7 +20,7 @@ test("half a run is not to be interpreted, and says how much is missing", () => 
   const file = runFileOf("qwen-max");
   const models = file.models.map((model) => ({ ...model, planned: 6240 }));
   const context = mcpContext();
-  const [entry] = runEntries([{ name: "a.json", stamp: "1", file: { ...file, models } }]);
+  const [entry] = runEntries([{ name: "a.json", stamp: "half", file: { ...file, models } }]);
   if (entry === undefined) throw new Error("a run file has a model");
   expect(profileHead(entry, context)).toMatchObject({
     verdict: "do_not_interpret",

@@ -132,7 +132,7 @@ describe("opens nothing outside the folder", () => {
     execFileSync(MAKE_PIPE, [path.join(folder, "pipe.json")]);
     write("run.json");
     const { stdout, stderr } = await cli("score", folder, "--format", "csv");
-    expect(stderr).toBe("warning: pipe.json was left out: not a regular file\n");
+    expect(stderr).toContain("warning: pipe.json was left out: not a regular file\n");
     expect(stdout).toContain("model-a,Values,Achievement,");
   });
 });

@@ -2,6 +2,7 @@ import type { Item } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import { InputError } from "../../lib/input-error.ts";
 import type { Run } from "../../runs/answer.ts";
+import { type NotedRun, notesOf } from "../../runs/collection-notes.ts";
 import { type AnalysisReference, analyseRun } from "../../scoring/analysis/analyse-run.ts";
 import { runDetails } from "../../scoring/analysis/run-details.ts";
 import { compareRuns } from "../../scoring/compare/compare-runs.ts";
@@ -11,9 +12,9 @@ import type { HtmlReport, ReportedModel } from "./html-report.ts";
 /** What a report is to show. */
 export type ReportRequest = Pick<HtmlReport, "settings" | "released" | "overlay" | "textOf" | "origin"> & {
   /** In the order in which they are shown. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly NotedRun[];
   /** What the others are compared with: the first of several unless given. */
-  readonly baseline: Run | undefined;
+  readonly baseline: NotedRun | undefined;
   readonly reference: AnalysisReference;
   /** All keys, to be set side by side. */
   readonly keys: readonly Key[];
@@ -35,6 +36,7 @@ export function assembleReport(
   return {
     ...shown,
     key: reference.key.id,
+    notes: notesOf(baseline === undefined ? runs : [...runs, baseline]),
     items: new Map(items.map((item) => [item.id, item])),
     models: runs.map((run, index) => {
       onRun(index);

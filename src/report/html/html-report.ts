@@ -17,6 +17,8 @@ export type ReportedModel = {
 export type HtmlReport = {
   /** In the order given, at least one. */
   readonly models: readonly ReportedModel[];
+  /** What must be known of the reading of the runs, and of the baseline's, a line for each thing. */
+  readonly notes: readonly string[];
   readonly key: KeyId;
   readonly settings: AnalysisSettings;
   /** The models that the reader can draw beside these, under the same key. */

@@ -5,6 +5,7 @@ import { htmlPage } from "./html-page.ts";
 import type { HtmlReport } from "./html-report.ts";
 import { html, type Markup } from "./markup.ts";
 import { modelCard } from "./model-card.ts";
+import { notesList } from "./notes-list.ts";
 import { behaviourSection } from "./sections/behaviour-section.ts";
 import { differencesSection } from "./sections/differences-section.ts";
 import { itemsSection } from "./sections/items-section.ts";
@@ -32,6 +33,7 @@ export function htmlReport(report: HtmlReport): string {
     },
     report.released,
     html`${releasedPicker(report.released, report.overlay)}
+${notesList(report.notes)}
 <div class="cards">${report.models.map((model, index) => modelCard(model, index, report.released, domain))}</div>
 ${contents(sections)}
 ${sections.map(({ content }) => content)}`,

@@ -21,12 +21,3 @@ export function countAnswers(run: Run): AnswerCounts {
   for (const { answer } of responses) counts[answer.kind] += 1;
   return counts;
 }
-
-/**
- * How many of the planned answers are missing, in words.
- * @example
- * missingText({ planned: 1902, total: 951 }); // => "951 of 1902 planned answers are missing"
- */
-export function missingText({ planned, total }: Pick<AnswerCounts, "planned" | "total">): string {
-  return `${planned - total} of ${planned} planned answers are missing`;
-}

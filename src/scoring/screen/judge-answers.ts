@@ -2,7 +2,7 @@ import { labelOf } from "../../instrument/dimensions.ts";
 import { percent, pPhrase } from "../../lib/number-text.ts";
 import type { Random } from "../../lib/random.ts";
 import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
-import { missingText } from "../score/count-answers.ts";
+import { missingText } from "../../runs/planned-answers.ts";
 import type { Judgement, Judgements } from "./judgement.ts";
 import { missingAtRandom } from "./missing-at-random.ts";
 import { CHECK_OF_KIND, type ScreenMeasures } from "./screen-measures.ts";
