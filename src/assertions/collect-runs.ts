@@ -94,9 +94,10 @@ export function collectRuns(): {
           return { subject, model, provider, condition, cells: cells.map(settle) };
         });
         const rows = runs.map(({ cells }) => cells.flatMap((cell) => cell.rows));
+        const elsewhere = askedElsewhere(rows);
         return runs.map((run, index) => ({
           ...run,
-          planned: plannedCount(rows[index] ?? [], askedElsewhere(rows, index)),
+          planned: plannedCount(rows[index] ?? [], elsewhere(index)),
         }));
       });
       const cells = settled.flatMap((one) => one.cells);

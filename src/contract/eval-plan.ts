@@ -2,6 +2,7 @@ import { sum } from "simple-statistics";
 import { z } from "zod";
 import { VARIANTS } from "../instrument/variant.ts";
 import { countBy } from "../lib/group-by.ts";
+import { onceFor } from "../lib/memo.ts";
 import { INSTRUMENT } from "./test-metadata.ts";
 
 /** Which item is asked under which variant, as `1008/1 v1`. */
@@ -130,21 +131,25 @@ function mostRepeats(rows: readonly PlannedRow[]): number {
 }
 
 /**
- * How many cells of a plan other conditions than one were to ask: none where each condition was to ask all, and those
- * that they did ask where no cell was asked under two of them, so that the conditions share the plan.
+ * How many cells of a plan the other conditions than one were to ask: none where each condition was to ask all, and
+ * those that they did ask where no cell was asked under two of them, so that the conditions share the plan.
  * @param conditions the rows of each condition of one model
  */
 export function askedElsewhere(
   conditions: readonly (readonly PlannedRow[])[],
-  index: number,
-): (plan: RowPlan) => number {
-  return ({ id }) => {
-    const cells = conditions.map(
-      (rows) => new Set(rows.flatMap(({ cell, plan }) => (plan?.id === id ? [cell] : []))),
-    );
-    const isShared = new Set(cells.flatMap((own) => [...own])).size === sum(cells.map(({ size }) => size));
-    return isShared ? sum(cells.map(({ size }, other) => (other === index ? 0 : size))) : 0;
-  };
+): (condition: number) => (plan: RowPlan) => number {
+  const cellsOf = onceFor((id: string) =>
+    conditions.map((rows) => new Set(rows.flatMap(({ cell, plan }) => (plan?.id === id ? [cell] : [])))),
+  );
+  const askedOf = onceFor((id: string) => {
+    const all = sum(cellsOf(id).map(({ size }) => size));
+    return { all, isShared: new Set(cellsOf(id).flatMap((cells) => [...cells])).size === all };
+  });
+  return (condition) =>
+    ({ id }) => {
+      const { all, isShared } = askedOf(id);
+      return isShared ? all - (cellsOf(id)[condition]?.size ?? 0) : 0;
+    };
 }
 
 /** A stored row of one column, as far as a plan is concerned. */

@@ -125,8 +125,8 @@ describe("plannedCount", () => {
 
   test("conditions that share a plan lack what none of them asked; those that each ask all do not share", () => {
     const [formal, informal] = [[row("v1"), row("v2")], [row("v3")]];
-    expect(plannedCount(formal, askedElsewhere([formal, informal], 0))).toBe(5);
+    expect(plannedCount(formal, askedElsewhere([formal, informal])(0))).toBe(5);
     const both = [formal, [row("v1")]];
-    expect(plannedCount(formal, askedElsewhere(both, 0))).toBe(6);
+    expect(plannedCount(formal, askedElsewhere(both)(0))).toBe(6);
   });
 });
