@@ -2,7 +2,7 @@ import { sum } from "simple-statistics";
 import { type Circumstances, NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { tellApart } from "../contract/condition.ts";
 import type { Values } from "../contract/condition-label.ts";
-import { askedElsewhere, type PlannedRow, plannedCount } from "../contract/eval-plan.ts";
+import { askedElsewhere, type PlannedRow, plannedCount, type RowPlan } from "../contract/eval-plan.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
 import { getOrAdd } from "../lib/group-by.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
@@ -22,7 +22,10 @@ export type CollectedRun = Run & {
 
 /** What was found besides the runs. */
 export type Collection = {
-  /** One run for each model, persona and condition, in order of appearance. */
+  /**
+   * One run for each model, persona and condition, in the order of files and, within one, of the eval's columns and
+   * tests: answers arrive in any order.
+   */
   readonly runs: readonly CollectedRun[];
   /** Rows of other tests. */
   readonly foreign: number;
@@ -42,7 +45,7 @@ export type Collection = {
 
 type Found = Pick<
   Extract<RowReading, { kind: "answer" }>,
-  "item" | "variant" | "repeat" | "answer" | "cached" | "testIdx" | "plan" | "circumstances"
+  "item" | "variant" | "repeat" | "answer" | "cached" | "promptIdx" | "testIdx" | "plan" | "circumstances"
 > & { readonly source: number };
 
 /**
@@ -61,6 +64,7 @@ export function collectRuns(): {
   readonly finish: () => Collection;
 } {
   const subjects = new Map<string, { readonly provider: string; readonly found: Found[] }>();
+  const plans = new Map<string, RowPlan>();
   const answers = new Map<string, Answer>();
   const known = new Map<string, Circumstances>();
   let foreign = 0;
@@ -70,20 +74,31 @@ export function collectRuns(): {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
       else {
-        const { subject, provider, item, variant, repeat, cached, testIdx, plan } = reading;
+        const { subject, provider, item, variant, repeat, cached, promptIdx, testIdx, plan: given } = reading;
         // One object for all equal answers: an output may have a hundred thousand.
         const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
         const circumstances = shared(reading.circumstances, known);
+        const plan = given && getOrAdd(plans, `${given.id} ${given.cells}`, () => given);
         const { found } = getOrAdd(subjects, subject, () => ({ provider, found: [] }));
-        found.push({ item, variant, repeat, answer, cached, source, testIdx, plan, circumstances });
+        found.push({
+          item,
+          variant,
+          repeat,
+          answer,
+          cached,
+          source,
+          promptIdx,
+          testIdx,
+          plan,
+          circumstances,
+        });
       }
     },
     finish() {
-      const told = [...subjects].map(([model, { provider, found }]) => ({
-        model,
-        provider,
-        ...tellApart(found),
-      }));
+      const told = inOrder([...subjects], ([, { found }]) => found).map(([model, { provider, found }]) => {
+        const { conditions, unshared } = tellApart(found);
+        return { model, provider, unshared, conditions: inOrder(conditions, ({ rows }) => rows) };
+      });
       const unshared = [...new Set(told.flatMap((one) => one.unshared))];
       const settled = told.flatMap(({ model, provider, conditions }) => {
         const runs = conditions.map(({ name, values, rows }) => {
@@ -120,6 +135,20 @@ export function collectRuns(): {
       };
     },
   };
+}
+
+/** Groups of rows in the order of their first places: the file, the eval's column and test. */
+function inOrder<Group>(groups: readonly Group[], rowsOf: (group: Group) => readonly Found[]): Group[] {
+  const placed = groups.map((group) => ({ group, first: rowsOf(group).reduce(earlier) }));
+  return placed.toSorted((one, other) => inPlace(one.first, other.first)).map(({ group }) => group);
+}
+
+function earlier(one: Found, other: Found): Found {
+  return inPlace(one, other) <= 0 ? one : other;
+}
+
+function inPlace(one: Found, other: Found): number {
+  return one.source - other.source || one.promptIdx - other.promptIdx || one.testIdx - other.testIdx;
 }
 
 /** One object for all equal circumstances, by which they are compared quickly. */

@@ -24,6 +24,7 @@ const httpSchema = z.object({ status: z.number(), originalStatus: z.number().opt
 /** The fields of a promptfoo result row that are read; everything else may be anything. */
 const rowSchema = z.object({
   testIdx: z.number(),
+  promptIdx: z.number().default(0),
   provider: z.object({ id: z.string(), label: z.string().optional() }),
   prompt: z.object({ label: z.string().optional(), config: partSchema.nullish().catch(null) }),
   vars: partSchema.optional(),
@@ -64,6 +65,8 @@ export type RowReading =
       readonly answer: Answer;
       /** Whether promptfoo's cache answered in place of the model. */
       readonly cached: boolean;
+      /** The eval's column, as the config orders models and prompts. */
+      readonly promptIdx: number;
       /** The row's place among the planned tests; differs between repeats of one test, never used as identity. */
       readonly testIdx: number;
       /** The plan that it is one of; undefined where nothing tells. */
@@ -101,6 +104,7 @@ export function readRow(value: unknown): RowReading {
     repeat: record?.repeat ?? repeatIn(row.vars ?? {}),
     answer,
     cached: row.response?.cached === true,
+    promptIdx: row.promptIdx,
     testIdx: row.testIdx,
     plan: planOf(rowPlanSchema.safeParse(metadata?.["plannedTests"]).data ?? record?.plan),
     circumstances: circumstancesIn(row),

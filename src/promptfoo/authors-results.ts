@@ -60,6 +60,7 @@ function readingOf(
     repeat: undefined,
     answer: answerOf(row),
     cached: false,
+    promptIdx: 0,
     testIdx: 0,
     plan: undefined,
     circumstances: NO_CIRCUMSTANCES,

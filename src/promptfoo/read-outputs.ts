@@ -84,7 +84,11 @@ async function* readingsOf(file: string, faults: Faults): AsyncGenerator<RowRead
   if (isFolder(file)) {
     const found = readRunFiles(file);
     faults.skipped.push(...found.skipped);
-    yield found.files.flatMap((one) => runReadings(one.file, faults));
+    let column = 0;
+    for (const one of found.files) {
+      yield runReadings(one.file, faults, column);
+      column += one.file.models.length;
+    }
     return;
   }
   try {
@@ -141,11 +145,11 @@ function isDocument(row: unknown): boolean {
   );
 }
 
-/** The answers of a run file as if they were rows. */
-function runReadings(file: RunFile, { earlier }: Faults): RowReading[] {
+/** The answers of a run file as if they were rows, each model a column. */
+function runReadings(file: RunFile, { earlier }: Faults, firstColumn = 0): RowReading[] {
   if (file.found !== undefined) earlier.push(file.found);
   const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
-  return runsOf(file).flatMap(({ subject, responses, planned }) => {
+  return runsOf(file).flatMap(({ subject, responses, planned }, index) => {
     const plan = planned === undefined ? undefined : { id: file.evalId, cells: planned, repeats: 1 };
     return responses.map((response): RowReading => {
       const provider = providers.get(subject) ?? "";
@@ -154,6 +158,7 @@ function runReadings(file: RunFile, { earlier }: Faults): RowReading[] {
         subject,
         provider,
         cached: false,
+        promptIdx: firstColumn + index,
         testIdx: 0,
         plan,
         circumstances: NO_CIRCUMSTANCES,

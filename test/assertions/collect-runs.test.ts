@@ -214,3 +214,35 @@ describe("what cannot be told apart is refused", () => {
     expect(collectRaw(rows).runs[0]?.responses).toHaveLength(2 * ITEMS.length * VARIANTS.length);
   });
 });
+
+describe("runs stand in the order of the config, whatever the order of arrival", () => {
+  const columns = ["zebra", "ant", "mole"].flatMap((provider, promptIdx) =>
+    TONES.flatMap((tone, index) =>
+      ITEMS.map((item, at) => ({
+        ...tone,
+        item,
+        provider,
+        promptIdx,
+        testIdx: index * ITEMS.length + at,
+      })),
+    ),
+  );
+  const order = ["zebra", "ant", "mole"].flatMap((model) =>
+    ["formal", "informal"].map((tone) => `${model} · tone=${tone}`),
+  );
+
+  test("models, and the conditions of each", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(columns, { minLength: columns.length }), (rows) => {
+        expect(collect(rows).runs.map(({ subject }) => subject)).toEqual(order);
+      }),
+    );
+  });
+
+  test("files come before columns", () => {
+    const collector = collectRuns();
+    collector.add(readRow(resultRow({ rating: 4, provider: "b", promptIdx: 1 })), 0);
+    collector.add(readRow(resultRow({ rating: 4, provider: "a", promptIdx: 0 })), 1);
+    expect(collector.finish().runs.map(({ subject }) => subject)).toEqual(["b", "a"]);
+  });
+});

@@ -15,6 +15,8 @@ describe("one row", () => {
       repeat: undefined,
       answer: { kind: "rating", rating: 4 },
       cached: false,
+      plan: undefined,
+      promptIdx: 0,
       testIdx: 0,
       circumstances: { told: {}, noted: {}, stripped: false },
     });

@@ -27,6 +27,25 @@ const messageOf = async (file: string) =>
     (error: unknown) => (error instanceof Error ? error.message.replace(`${folder}/`, "") : "not an Error"),
   );
 
+test("models of a folder of run files stand file by file, in the order of each", async () => {
+  const runs = mkdtempSync(path.join(tmpdir(), "value-portrait-order-"));
+  const model = { provider: "p", items: ["1008/1"], answers: { v1: ["4"] } };
+  for (const [name, subjects] of Object.entries({ a: ["z", "y"], b: ["x", "w"] }))
+    writeFileSync(
+      path.join(runs, `${name}.json`),
+      JSON.stringify({
+        format: "value-portrait/run",
+        version: 1,
+        evalId: name,
+        created: "",
+        promptfoo: "",
+        key: "released",
+        models: subjects.map((subject) => ({ ...model, subject })),
+      }),
+    );
+  expect((await readOutputs([runs])).runs.map(({ subject }) => subject)).toEqual(["z", "y", "x", "w"]);
+});
+
 describe("what promptfoo writes", () => {
   const rows = [
     resultRow({ rating: 4 }),
