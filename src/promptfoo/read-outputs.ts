@@ -75,7 +75,7 @@ function withNotes(
 ): Outputs {
   const [file] = files.length === 1 ? files : [];
   const shared = outputNotes(found, file);
-  const runs = found.runs.map((run) => ({ ...run, notes: [...shared, ...missingNotes(run)] }));
+  const runs = found.runs.map((run) => ({ ...run, notes: [...shared, ...missingNotes(run, file)] }));
   // Files without a run have something to say too.
   return { ...found, runs, notes: [...new Set([...shared, ...notesOf(runs)])] };
 }

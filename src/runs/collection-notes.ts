@@ -63,9 +63,10 @@ export function outputNotes(found: FileFindings, file?: string): string[] {
 }
 
 /** What must be known of one run: how much of it is missing. */
-export function missingNotes(run: Run): string[] {
+export function missingNotes(run: Run, file?: string): string[] {
+  const where = file === undefined ? "" : `${file}: `;
   const [planned, total] = [plannedAnswers(run), run.responses.length];
-  return planned > total ? [`warning: ${run.subject}: ${missingText({ planned, total })}`] : [];
+  return planned > total ? [`warning: ${where}${run.subject}: ${missingText({ planned, total })}`] : [];
 }
 
 /** Why files hold nothing to score. */
