@@ -42,7 +42,9 @@ describe("half a run never passes for a whole one", () => {
       );
       expect(stdout).toContain("--accept-partial");
     }
-    expect((await cli("gate", half, "--baseline", whole, "--accept-partial", ...FEW)).code).toBe(0);
+    const accepted = await cli("gate", half, "--baseline", whole, "--accept-partial", ...FEW);
+    expect(accepted.code).toBe(0);
+    expect(accepted.stderr).toContain(MISSING);
     expect((await cli("gate", whole, "--baseline", whole, ...FEW)).code).toBe(0);
   });
 

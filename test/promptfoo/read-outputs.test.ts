@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { planText } from "../../src/contract/eval-plan.ts";
 import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
@@ -26,6 +27,18 @@ const messageOf = async (file: string) =>
     () => "no error",
     (error: unknown) => (error instanceof Error ? error.message.replace(`${folder}/`, "") : "not an Error"),
   );
+
+test("a .json tells by its columns what was planned, where its rows carry no plan", async () => {
+  const cells = ["1008/1 v1", "1008/1 v2", "1008/2 v1", "1008/2 v2"];
+  const prompts = [{ raw: planText({ cells, others: 0, ranged: false, functions: [] }) }];
+  const file = outputFile(
+    JSON.stringify({ results: { version: 3, prompts, results: [resultRow({ rating: 4 })] } }),
+    "json",
+  );
+  const { runs, notes } = await readOutputs([file]);
+  expect(runs.map(({ planned }) => planned)).toEqual([4]);
+  expect(notes).toEqual([expect.stringContaining("model-a: 3 of 4 planned answers are missing")]);
+});
 
 test("models of a folder of run files stand file by file, in the order of each", async () => {
   const runs = mkdtempSync(path.join(tmpdir(), "value-portrait-order-"));
