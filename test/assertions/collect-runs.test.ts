@@ -246,3 +246,25 @@ describe("runs stand in the order of the config, whatever the order of arrival",
     expect(collector.finish().runs.map(({ subject }) => subject)).toEqual(["b", "a"]);
   });
 });
+
+test("models, personas and conditions are each held against the plan", () => {
+  const plannedTests = { id: "a", items: ITEMS.length, prompts: VARIANTS.length };
+  const rows = [
+    ...asked(TONES).slice(0, -1),
+    ...asked([{}]).map((row) => ({ ...row, prompt: "Value Portrait · nurse" })),
+    ...asked([{}])
+      .slice(0, 2)
+      .map((row) => ({ ...row, provider: "model-b" })),
+  ].map((row) => {
+    const made = resultRow(row);
+    return { ...made, metadata: { ...(made["metadata"] as object), plannedTests } };
+  });
+  expect(
+    collectRaw(rows).runs.map(({ subject, responses, planned }) => [subject, responses.length, planned]),
+  ).toEqual([
+    ["model-a · tone=formal", 6, 6],
+    ["model-a · tone=informal", 5, 6],
+    ["model-a · nurse", 6, 6],
+    ["model-b", 2, 6],
+  ]);
+});

@@ -50,6 +50,7 @@ describe("half a run never passes for a whole one", () => {
 
   test("in compare, keys and report", async () => {
     expect((await cli("compare", half, "gpt-4o-2024-11-20", ...FEW)).stderr).toContain(MISSING);
+    expect((await cli("keys", half)).stderr).toContain(MISSING);
     const page = path.join(folder, "report.html");
     await cli("report", half, "-o", page, "--no-texts", ...FEW);
     expect(readFileSync(page, "utf8")).toContain(MISSING);
