@@ -144,7 +144,7 @@ async function gate(name: string, options: GateOptions, context: CliContext): Pr
 
 function render({ result, comparison, notes }: Gated, format: PrintFormat, isColoured: boolean): string {
   const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");
-  return renderPrintout(gatePrintout(result, comparison, notes, format, outcome), format);
+  return renderPrintout(gatePrintout(result, comparison, notes, outcome), format);
 }
 
 function parseDimensions(text: string): Dimension[] {

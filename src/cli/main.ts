@@ -2,6 +2,7 @@
 import process from "node:process";
 import { isatty } from "node:tty";
 import { OutputError, reasonOf } from "../lib/input-error.ts";
+import { visibleBlock } from "../lib/visible-text.ts";
 import { writeDescriptor } from "../lib/write-descriptor.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 
@@ -48,7 +49,9 @@ function writeErr(text: string): void {
 function fail(error: unknown): never {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   writeErr(
-    `value-portrait failed; this is no result. A fault of this program, or of its installation:\n${trace}\n`,
+    visibleBlock(
+      `value-portrait failed; this is no result. A fault of this program, or of its installation:\n${trace}\n`,
+    ),
   );
   process.exit(EXIT_CODES.fault);
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { InputError, OutputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
+import { visibleBlock, visibleLine } from "../lib/visible-text.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
@@ -52,9 +53,10 @@ Environment: VALUE_PORTRAIT_TEXTS names a folder that holds them.`;
  * whether it was the input or an output; everything else is a bug and rejects.
  * @param args without the interpreter and the script
  */
-export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
+export async function runCli(args: readonly string[], world: CliContext): Promise<void> {
+  const context = guarded(world);
   try {
-    await buildProgram(context).parseAsync(args, { from: "user" });
+    await buildProgram(context, world).parseAsync(args, { from: "user" });
   } catch (error) {
     // commander has printed its own message; asking for help is no failure.
     if (error instanceof CommanderError) {
@@ -66,7 +68,16 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   }
 }
 
-function buildProgram(context: CliContext): Command {
+/** A context through which no label or file name acts on a terminal, or in the log of a CI system. */
+function guarded(world: CliContext): CliContext {
+  return {
+    ...world,
+    stdout: (text) => world.stdout(visibleBlock(text, world.isColoured)),
+    stderr: (text) => world.stderr(`${visibleLine(text.replace(/\n$/, ""))}\n`),
+  };
+}
+
+function buildProgram(context: CliContext, world: CliContext): Command {
   const program = new Command("value-portrait")
     .description(
       "Which human values does a language model express? The Value Portrait benchmark for promptfoo.",
@@ -78,6 +89,6 @@ function buildProgram(context: CliContext): Command {
     command
       .exitOverride()
       .showHelpAfterError("(see --help)")
-      .configureOutput({ writeOut: context.stdout, writeErr: context.stderr });
+      .configureOutput({ writeOut: context.stdout, writeErr: (text) => world.stderr(visibleBlock(text)) });
   return program;
 }

@@ -23,6 +23,7 @@ import {
   withPlan,
   withScenarioTests,
 } from "./heal-replay.ts";
+import { say } from "./say.ts";
 import { type Watch, watchEnd, watchInterruption } from "./watch-end.ts";
 
 /** promptfoo aborts the whole eval at these, all models, with exit code 0 (its NON_TRANSIENT_HTTP_STATUSES). */
@@ -93,10 +94,6 @@ function hideFunction(prompt: object): void {
 
 function clearedHeader(evalId: string): string {
   return `promptfoo clears the scores in the header after a retry; restore them: npx value-portrait rescore ${evalId}`;
-}
-
-function say(...lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`value-portrait: ${line}\n`);
 }
 
 type Prompts = Suite["prompts"];

@@ -9,6 +9,7 @@ import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
 import { loadKey } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import { evalSummary } from "../report/eval-summary.ts";
+import { renderLines } from "../report/render-table.ts";
 import { collectionNotes } from "../runs/collection-notes.ts";
 import { COUNTED } from "../runs/row-counts.ts";
 import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../runs/run-file.ts";
@@ -16,6 +17,7 @@ import { RUNS_FOLDER, writeRunFile } from "../runs/run-folder.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { UPSTREAM_TEXTS } from "../texts/source.ts";
 import { findTexts } from "../texts/texts.ts";
+import { print, say } from "./say.ts";
 
 /**
  * promptfoo's hook for the end of an eval: scores every model from its rows, puts the centred scores of the ten
@@ -53,15 +55,10 @@ function attempt(failure: string, action: () => void): boolean {
     action();
     return true;
   } catch (error) {
-    const reason = messageOf(error).replaceAll("\n", " ");
-    print(`\nvalue-portrait: ${failure}. The reason: ${reason}\n`);
+    print("\n");
+    say(`${failure}. The reason: ${messageOf(error).replaceAll("\n", " ")}`);
     return false;
   }
-}
-
-/** To stderr, because stdout may belong to a protocol that promptfoo speaks. */
-function print(text: string): void {
-  process.stderr.write(text);
 }
 
 /** promptfoo stores the prompts and the config after this hook, with what it changed in place. */
@@ -103,8 +100,11 @@ function derivedMetrics(metrics: Metrics, scores: Record<string, number>): Recor
 
 function summary(scored: ScoredEval, key: Key): string {
   const profiles = scored.runs.map((run) => scoreRun(run, key));
-  const notes = collectionNotes({ ...scored, foreign: 0 }).map((note) => `${note}\n`);
-  return `\n${profiles.length === 0 ? "" : evalSummary(profiles)}${notes.join("")}`;
+  const notes = collectionNotes({ ...scored, foreign: 0 });
+  return `\n${profiles.length === 0 ? "" : evalSummary(profiles)}${renderLines(
+    notes.map((text) => ({ lead: "", text })),
+    "table",
+  )}`;
 }
 
 function runFile(evalId: string, scored: ScoredEval, key: Key): RunFile {

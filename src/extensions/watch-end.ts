@@ -1,4 +1,5 @@
 import process from "node:process";
+import { print } from "./say.ts";
 
 /** The conventional exit code of a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -17,7 +18,7 @@ export type Watch = {
 export function watchEnd(interruption: Interruption): Watch {
   let state: "running" | "complete" | "incomplete" = "running";
   const onExit = (code: number) => {
-    if (state === "running") process.stderr.write(`\n${unfinished(interruption)}\n`);
+    if (state === "running") print(`\n${unfinished(interruption)}\n`);
     if (code === 0) process.exitCode = interruption.happened() ? INTERRUPTED : 1;
   };
   process.once("exit", onExit);

@@ -3,6 +3,7 @@ import process from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import { packageVersion } from "../lib/package-version.ts";
+import { visibleBlock } from "../lib/visible-text.ts";
 import { type McpContext, makeContext } from "./context.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";
@@ -10,7 +11,7 @@ import { serveStreams } from "./stdio.ts";
 
 /** stdout belongs to the protocol: everything else goes to stderr. */
 function log(line: string): void {
-  process.stderr.write(`value-portrait-mcp: ${line}\n`);
+  process.stderr.write(`value-portrait-mcp: ${visibleBlock(line)}\n`);
 }
 
 /** Time for a client to say hello and list the tools before the first statistics are made. */

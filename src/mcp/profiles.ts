@@ -1,6 +1,7 @@
 import type { ItemId } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
+import { visibleLine } from "../lib/visible-text.ts";
 import type { ReleasedModel } from "../release/released-model.ts";
 import { releasedAnswer, releasedRun } from "../release/released-run.ts";
 import type { Response, Run } from "../runs/answer.ts";
@@ -176,7 +177,7 @@ function slugsOf(names: readonly string[]): string[] {
   });
 }
 
-/** One line without control characters: names in run files are anyone's. */
+/** One line in which nothing acts: names in run files are anyone's. */
 function plain(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, 100);
+  return visibleLine(name).slice(0, 100);
 }

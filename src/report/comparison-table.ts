@@ -8,7 +8,6 @@ import {
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { Printout } from "./printout.ts";
-import { wrap } from "./render-table.ts";
 import type { Cell, Table } from "./table.ts";
 
 /**
@@ -19,7 +18,7 @@ export function comparisonPrintout(comparison: Comparison, notes: readonly strin
   return {
     document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, notes },
     tables: [comparisonTable(comparison)],
-    below: comparisonLegend(comparison),
+    below: [comparisonLegend(comparison)],
     notes,
   };
 }
@@ -42,7 +41,7 @@ export function humanComparisonPrintout(
       notes,
     },
     tables: [humanComparisonTable(subject, rows)],
-    below: `${comparisonLegend({ margin })}\n${HUMAN_REFERENCE_NOTE}\n`,
+    below: [comparisonLegend({ margin }), "", HUMAN_REFERENCE_NOTE],
     notes,
   };
 }
@@ -76,7 +75,7 @@ export function comparisonTable(comparison: Comparison): Table {
 
 /** Below a comparison: what the verdicts mean. */
 export function comparisonLegend({ margin }: Pick<Comparison, "margin">): string {
-  return `${wrap(verdictNote(margin))}\n`;
+  return verdictNote(margin);
 }
 
 function pairingNote({ paired, dropped }: Comparison): string {

@@ -1,7 +1,7 @@
 import { labelOf, VALUES } from "../instrument/dimensions.ts";
 import type { Profile } from "../scoring/score/profile.ts";
 import { countsText } from "./profile-tables.ts";
-import { renderTables } from "./render-table.ts";
+import { renderLines, renderTables } from "./render-table.ts";
 import type { Table } from "./table.ts";
 
 const WIDTH = 80;
@@ -33,10 +33,13 @@ export function evalSummary(profiles: readonly Profile[]): string {
       rows: VALUES.map((value) => [labelOf(value), ...shown.map(({ scores }) => scores[value]?.centred)]),
     };
   });
-  const legend = profiles.map((profile, index) => {
+  const legend = profiles.flatMap((profile, index) => {
     const name = short ? profile.subject : `${headers[index]} = ${profile.subject}`;
     const line = `${name}: ${countsText(profile.counts)}`;
-    return line.length <= WIDTH ? `${line}\n` : `${name}:\n  ${countsText(profile.counts)}\n`;
+    return line.length <= WIDTH ? [line] : [`${name}:`, `  ${countsText(profile.counts)}`];
   });
-  return `${renderTables(tables, "table")}\n${legend.join("")}`;
+  return `${renderTables(tables, "table")}\n${renderLines(
+    legend.map((text) => ({ lead: "", text })),
+    "table",
+  )}`;
 }

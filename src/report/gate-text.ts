@@ -4,28 +4,30 @@ import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparis
 import type { GateResult, Settling } from "../scoring/compare/gate.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
 import { comparisonLegend, comparisonTable } from "./comparison-table.ts";
-import type { PrintFormat, Printout } from "./printout.ts";
+import { type Xml, xml } from "./line-writers.ts";
+import type { Printout } from "./printout.ts";
 import type { Table } from "./table.ts";
 
 /**
  * What a gate found.
  * @param notes what must be known of the reading of both runs
- * @param format lines of text are paragraphs in markdown
  * @param outcome the outcome in capitals, in its colour where there are colours
  */
 export function gatePrintout(
   result: GateResult,
   comparison: Comparison,
   notes: readonly string[],
-  format: PrintFormat,
   outcome: string,
 ): Printout {
-  const lines = [`${outcome}: ${result.summary}`, ...settlingLines(result, comparison.margin)];
-  const text = lines.map((line) => `${line}\n`).join(format === "markdown" ? "\n" : "");
   return {
     document: { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison, notes },
     tables: [gateTable(result, comparison)],
-    below: `${text}\n${comparisonLegend(comparison)}`,
+    below: [
+      { lead: outcome, text: `: ${result.summary}` },
+      ...settlingLines(result, comparison.margin).map((text) => ({ lead: "", text })),
+      "",
+      comparisonLegend(comparison),
+    ],
     notes,
   };
 }
@@ -71,35 +73,21 @@ export function gateJunit(result: GateResult, comparison: Comparison, notes: rea
       row.kind === "compared"
         ? `${row.verdict}: ${signed(row.difference, 3)} ${boundsText(row.student, 3)}`
         : row.reason.replaceAll("_", " ");
-    return `    <testcase classname="value-portrait" name="${escapeXml(labelOf(dimension))}"><system-out>${escapeXml(detail)}</system-out></testcase>`;
+    return xml`    <testcase classname="value-portrait" name="${labelOf(dimension)}"><system-out>${detail}</system-out></testcase>\n`;
   });
-  const verdict = failed
-    ? `<failure message="${escapeXml(result.summary)}"/>`
-    : result.outcome === "inconclusive"
-      ? `<skipped message="${escapeXml(result.summary)}"/>`
-      : "";
-  const told = notes.length === 0 ? "" : `<system-out>${escapeXml(notes.join("\n"))}</system-out>`;
   const count = cases.length + 1;
-  const title = escapeXml(`${comparison.a} against ${comparison.b}`);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    "<testsuites>",
-    `  <testsuite name="${title}" tests="${count}" failures="${failed ? 1 : 0}" skipped="${result.outcome === "inconclusive" ? 1 : 0}">`,
-    `    <testcase classname="value-portrait" name="profile">${verdict}${told}</testcase>`,
-    ...cases,
-    "  </testsuite>",
-    "</testsuites>",
-    "",
-  ].join("\n");
+  const told = notes.length === 0 ? [] : xml`<system-out>${notes.map((note) => xml`${note}\n`)}</system-out>`;
+  const title = `${comparison.a} against ${comparison.b}`;
+  return xml`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="${title}" tests="${count}" failures="${failed ? 1 : 0}" skipped="${result.outcome === "inconclusive" ? 1 : 0}">
+    <testcase classname="value-portrait" name="profile">${junitVerdict(result, failed)}${told}</testcase>
+${cases}  </testsuite>
+</testsuites>
+`.xml;
 }
 
-function escapeXml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-  };
-  // Control characters may not stand in XML at all.
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? "").replace(/[^\P{Cc}\n\t]/gu, "");
+function junitVerdict({ outcome, summary }: GateResult, failed: boolean): Xml | readonly Xml[] {
+  if (failed) return xml`<failure message="${summary}"/>`;
+  return outcome === "inconclusive" ? xml`<skipped message="${summary}"/>` : [];
 }

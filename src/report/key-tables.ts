@@ -28,7 +28,7 @@ export function keySensitivityPrintout(sensitivity: KeySensitivity, notes: reado
 function keyCardTable(card: KeyCard): Table {
   return {
     title: `Key ${card.id}${card.experimental ? " (experimental)" : ""}: ${card.items} items`,
-    note: `${card.rule}\nSource: ${card.source}.\n${card.use}`,
+    note: [card.rule, `Source: ${card.source}.`, card.use],
     columns: [
       { header: "Key", csvOnly: true },
       { header: "Dimension" },

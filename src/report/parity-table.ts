@@ -28,10 +28,8 @@ function parityTable({ rows }: Parity, title: string): Table {
   };
 }
 
-function verdict({ tolerance, rows, different }: Parity): string {
-  if (different.length > 0) return `DIFFERENT beyond ${tolerance}: ${different.join(", ")}\n`;
-  const faults = rows.flatMap(({ figures, fault }) =>
-    fault === undefined ? [] : [`${figures}: ${fault}.\n`],
-  );
-  return `All figures that the release allows to recompute agree within ${tolerance}.\n${faults.join("")}`;
+function verdict({ tolerance, rows, different }: Parity): string[] {
+  if (different.length > 0) return [`DIFFERENT beyond ${tolerance}: ${different.join(", ")}`];
+  const faults = rows.flatMap(({ figures, fault }) => (fault === undefined ? [] : [`${figures}: ${fault}.`]));
+  return [`All figures that the release allows to recompute agree within ${tolerance}.`, ...faults];
 }

@@ -1,5 +1,6 @@
 import { type JsonDocument, jsonDocument } from "../lib/json-document.ts";
-import { renderTables, TABLE_FORMATS } from "./render-table.ts";
+import { markdownLine } from "./line-writers.ts";
+import { type Line, renderLines, renderTables, TABLE_FORMATS } from "./render-table.ts";
 import type { Table } from "./table.ts";
 
 /** The formats in which a command prints what it found. */
@@ -11,8 +12,8 @@ export type Printout = {
   /** All of it, for programs. */
   readonly document: JsonDocument & Readonly<Record<string, unknown>>;
   readonly tables: readonly Table[];
-  /** What people read below the tables, with its newline; CSV goes without. */
-  readonly below?: string;
+  /** What people read below the tables, a line each; CSV goes without. */
+  readonly below?: readonly Line[];
   /** What must be known of the reading of the runs. The terminal has it on stderr, programs in the document. */
   readonly notes?: readonly string[];
 };
@@ -25,6 +26,7 @@ export function renderPrintout(
   if (format === "json") return jsonDocument(document);
   const text = renderTables(tables, format);
   if (format === "csv") return text;
-  const list = format === "markdown" ? notes.map((note) => `- ${note}\n`).join("") : "";
-  return [text, below ?? "", list].filter((part) => part !== "").join("\n");
+  const lines = below === undefined ? "" : renderLines(below, format);
+  const list = format === "markdown" ? notes.map((note) => `- ${markdownLine(note)}\n`).join("") : "";
+  return [text, lines, list].filter((part) => part !== "").join("\n");
 }

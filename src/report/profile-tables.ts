@@ -8,7 +8,6 @@ import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { barView } from "./bar-view.ts";
 import type { Printout } from "./printout.ts";
-import { wrap } from "./render-table.ts";
 import { type Cell, type Column, cellText, type Table } from "./table.ts";
 import { tierLabels } from "./tier-labels.ts";
 
@@ -27,12 +26,12 @@ export function profilesPrintout(
   { margin, drawn = false }: { readonly margin: number; readonly drawn?: boolean | undefined },
 ): Printout {
   const drawings = drawn
-    ? reports.map(({ analysis }) => `${analysis.profile.subject}\n${barView(analysis)}`)
+    ? reports.flatMap(({ analysis }) => [analysis.profile.subject, ...barView(analysis).split("\n")])
     : [];
   return {
     document,
     tables: profileTables(reports),
-    below: [...drawings, legend(reports, margin)].join("\n"),
+    below: [...drawings, legend(reports, margin)],
   };
 }
 
@@ -53,11 +52,11 @@ function legend(reports: readonly ProfileReport[], margin: number): string {
   const people = hasPublished(reports)
     ? ""
     : `People: score less that of the human raters on the same items, with its verdict. ${verdictNote(margin)} `;
-  return `${wrap(
+  return (
     "Score: mean rating of the dimension's items less that of all items of its family, with its standard error " +
-      `over queries. Tier: dimensions that share a letter cannot be told apart. ${people}All is self-report under ` +
-      "prompts, not behaviour.",
-  )}\n`;
+    `over queries. Tier: dimensions that share a letter cannot be told apart. ${people}All is self-report under ` +
+    "prompts, not behaviour."
+  );
 }
 
 function hasPublished(reports: readonly ProfileReport[]): boolean {
@@ -130,8 +129,11 @@ function differenceText(comparison: HumanComparison | undefined): string | undef
 
 const SIGNED: Column = { header: "", digits: 2, signed: true };
 
-function profileNote({ profile, screen }: Analysis): string {
-  return `${countsText(profile.counts)}\n${SCREEN_VERDICT_LABELS[screen.verdict].toUpperCase()}: ${screen.summary}`;
+function profileNote({ profile, screen }: Analysis): string[] {
+  return [
+    countsText(profile.counts),
+    `${SCREEN_VERDICT_LABELS[screen.verdict].toUpperCase()}: ${screen.summary}`,
+  ];
 }
 
 /**

@@ -1,13 +1,18 @@
 import CliTable from "cli-table3";
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
-import { type Column, cellText, type Table } from "./table.ts";
+import { visibleLine } from "../lib/visible-text.ts";
+import { csvText, markdownLine, markdownText } from "./line-writers.ts";
+import { type Cell, type Column, cellText, type Table } from "./table.ts";
 
 /** The formats in which a table can be printed. */
 export const TABLE_FORMATS = ["table", "markdown", "csv"] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
-/** Tables in one format, one after the other; CSV has full precision. */
+/**
+ * Tables in one format, one after the other; CSV has full precision. Every text in them is written as words: labels are
+ * anyone's, and would else be cursor movements, links, formulas or commands.
+ */
 export function renderTables(tables: readonly Table[], format: TableFormat): string {
   if (format === "csv") return toCsv(tables);
   return tables.map(format === "table" ? toText : toMarkdown).join("\n");
@@ -16,20 +21,36 @@ export function renderTables(tables: readonly Table[], format: TableFormat): str
 function toText(table: Table): string {
   const columns = shownColumns(table);
   const rendered = new CliTable({
-    head: columns.map(({ header }) => header),
+    head: columns.map(({ header }) => visibleLine(header)),
     colAligns: columns.map((column) => (isNumeric(column) ? "right" : "left")),
     style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 2 },
     chars: BORDERLESS,
   });
-  rendered.push(...texts(table));
+  rendered.push(...texts(table, visibleLine));
   const lines = rendered.toString().split("\n");
-  const { title, note } = table;
-  const above = [title, note].filter((line) => line !== undefined).map(wrap);
+  const above = [...(table.title === undefined ? [] : [table.title]), ...notesOf(table)].map((line) =>
+    wrap(visibleLine(line)),
+  );
   return `${[...above, ...lines.map((line) => line.trimEnd())].join("\n")}\n`;
 }
 
+/** A line of text below tables. */
+export type Line =
+  | string
+  /** `lead` is ours and written as it is: a word in its colour. */
+  | { readonly lead: string; readonly text: string };
+
+/** Lines below tables in one format, each as words: wrapped for a terminal, a paragraph each in markdown. */
+export function renderLines(lines: readonly Line[], format: Exclude<TableFormat, "csv">): string {
+  const write = format === "table" ? visibleLine : markdownLine;
+  const texts = lines.map((line) =>
+    typeof line === "string" ? wrap(write(line)) : `${line.lead}${write(line.text)}`,
+  );
+  return texts.map((text) => `${text}\n`).join(format === "table" ? "" : "\n");
+}
+
 /** Breaks lines between words, so that none is wider than a terminal. */
-export function wrap(text: string): string {
+function wrap(text: string): string {
   return text.replace(new RegExp(`(?=.{${WIDTH + 1}})(.{1,${WIDTH}})[ ]`, "g"), "$1\n");
 }
 
@@ -57,19 +78,24 @@ const BORDERLESS = Object.fromEntries(
 
 function toMarkdown(table: Table): string {
   const columns = shownColumns(table);
-  const rows = [columns.map(({ header }) => header), ...texts(table)];
+  const rows = [columns.map(({ header }) => markdownText(header)), ...texts(table, markdownText)];
   const align = columns.map((column) => (isNumeric(column) ? "r" : "l"));
-  const title = table.title === undefined ? "" : `### ${table.title}\n\n`;
-  const note = table.note === undefined ? "" : `${table.note}\n\n`;
+  const title = table.title === undefined ? "" : `### ${markdownText(table.title)}\n\n`;
+  const notes = notesOf(table).map(markdownLine).join("\n");
+  const note = notes === "" ? "" : `${notes}\n\n`;
   return `${title}${note}${markdownTable(rows, { align })}\n`;
 }
 
-function texts({ columns, rows }: Table): string[][] {
+function notesOf({ note = [] }: Table): readonly string[] {
+  return typeof note === "string" ? [note] : note;
+}
+
+function texts({ columns, rows }: Table, write: (text: string) => string): string[][] {
   return rows.map((row, index) =>
     columns.flatMap((column, place) => {
       if (column.csvOnly === true) return [];
       const repeats = column.grouped === true && index > 0 && rows[index - 1]?.[place] === row[place];
-      return [repeats ? "" : cellText(row[place], column)];
+      return [repeats ? "" : write(cellText(row[place], column))];
     }),
   );
 }
@@ -87,12 +113,20 @@ function toCsv(tables: readonly Table[]): string {
   return tables
     .map(withoutTextOnly)
     .map(({ columns, rows }, index, all) => {
-      const header = columns.map((column) => column.header);
-      const previous = all[index - 1]?.columns.map((column) => column.header);
-      if (previous?.join() === header.join()) return stringify([...rows]);
-      return `${index === 0 ? "" : "\n"}${stringify([header, ...rows])}`;
+      const header = columns.map((column) => csvText(column.header));
+      const previous = all[index - 1]?.columns.map((column) => csvText(column.header));
+      const cells = rows.map((row) => row.map(csvCell));
+      if (previous?.join() === header.join()) return stringify(cells, CSV);
+      return `${index === 0 ? "" : "\n"}${stringify([header, ...cells], CSV)}`;
     })
     .join("");
+}
+
+/** Some spreadsheets take a semicolon for the end of a cell. */
+const CSV = { quoted_match: ";" };
+
+function csvCell(cell: Cell): Cell {
+  return typeof cell === "string" ? csvText(cell) : cell;
 }
 
 function withoutTextOnly({ columns, rows, ...table }: Table): Table {

@@ -19,8 +19,8 @@ export type Column = {
 export type Cell = string | number | undefined;
 export type Table = {
   readonly title?: string;
-  /** A line below the title. */
-  readonly note?: string;
+  /** A line below the title, or several. */
+  readonly note?: string | readonly string[];
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 };

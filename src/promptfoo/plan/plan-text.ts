@@ -2,7 +2,7 @@ import { labelOf, VALUES } from "../../instrument/dimensions.ts";
 import { jsonDocument } from "../../lib/json-document.ts";
 import { countText, decimals } from "../../lib/number-text.ts";
 import type { PrintFormat } from "../../report/printout.ts";
-import { renderTables } from "../../report/render-table.ts";
+import { renderLines, renderTables } from "../../report/render-table.ts";
 import type { Cell, Table } from "../../report/table.ts";
 import type { PlannedScore, PlannedSe } from "../../scoring/reliability/reliability.ts";
 import type { RunPlan } from "./plan-run.ts";
@@ -13,8 +13,11 @@ export function planText(plan: RunPlan, format: PrintFormat): string {
   const text = renderTables([callsTable(plan)], format);
   if (format === "csv") return text;
   const notes = [...tokenNotes(plan), priceNote(plan), ...rowNotes(plan)];
-  const lines = notes.map((note) => (format === "markdown" ? `- ${note}` : note)).join("\n");
-  return `${text}\n${lines}\n\n${renderTables([precisionTable(plan.precision)], format)}`;
+  const lines = renderLines(
+    notes.map((note) => ({ lead: format === "markdown" ? "- " : "", text: note })),
+    format,
+  );
+  return `${text}\n${lines}\n${renderTables([precisionTable(plan.precision)], format)}`;
 }
 
 function planDocument({ design, prices, models, ...plan }: RunPlan) {

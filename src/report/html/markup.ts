@@ -1,3 +1,5 @@
+import { visibleLine } from "../../lib/visible-text.ts";
+
 /** Text that is HTML or SVG already. Everything else that enters a page is escaped. */
 export type Markup = { readonly markup: string };
 
@@ -29,6 +31,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** What would act, if the page were printed on a terminal or changed the order of what is read, is written out. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/gu;
+
 function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return text
+    .replaceAll("\r\n", "\n")
+    .replace(UNSEEN, visibleLine)
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+    .replace(/(^|\s):(?=:)/g, "$1&#58;")
+    .replace(/##([\w.]*)\[/g, "##$1&#91;");
 }

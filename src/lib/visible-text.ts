@@ -1,0 +1,52 @@
+/** Strangers' words on the way to a terminal or log: what would act there instead of being read is written out. */
+
+/**
+ * What cannot be seen and yet does something: control characters (ANSI and OSC sequences start with one), marks that
+ * reorder or hide text, separators of lines, and what is no character at all. The two joiners of scripts and emoji stay.
+ */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d])\p{Cf}/gu;
+const UNSEEN_IN_BLOCK = new RegExp(`(?![\\n\\t])(?:${UNSEEN.source})`, "gu");
+
+/** Log commands of CI systems: `::error::` where a line starts or may be broken, and `##[error]`, `##vso[` anywhere. */
+const WORD_COMMAND = /(^|\s)::/g;
+const LINE_COMMAND = /^([^\S\n]*)::/gm;
+const MARKED_COMMAND = /##([\w.]*)\[/g;
+
+/**
+ * A text as one line in which nothing acts: not on a terminal, and not as a command in the log of a CI system.
+ * @example
+ * visibleLine("gpt\n::error::\u001b[31m"); // => "gpt\\n::error::\\u{1b}[31m"
+ */
+export function visibleLine(text: string): string {
+  return withoutCommands(text.replace(UNSEEN, written), WORD_COMMAND);
+}
+
+/**
+ * The same for a text of many lines, which it keeps: the last guard before a terminal.
+ * @param isColoured whether colours of ours may stand in it
+ */
+export function visibleBlock(text: string, isColoured = false): string {
+  const safe = (part: string) => part.replace(UNSEEN_IN_BLOCK, written);
+  if (!isColoured) return withoutCommands(safe(text), LINE_COMMAND);
+  const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? safe(part) : part));
+  return withoutCommands(parts.join(""), LINE_COMMAND);
+}
+
+/** What node:util's styleText writes for the colours of verdicts: red, green, yellow, and their end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is how a terminal's colours are written
+const COLOUR = /(\u001b\[3[1239]m)/;
+
+function withoutCommands(text: string, command: RegExp): string {
+  return text.replace(command, "$1\\::").replace(MARKED_COMMAND, "##$1\\[");
+}
+
+const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * A character by its number, in JavaScript's notation.
+ * @example
+ * written("\u001b"); // => "\\u{1b}"
+ */
+function written(character: string): string {
+  return NAMED[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
+}
