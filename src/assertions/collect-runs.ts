@@ -5,6 +5,7 @@ import type { Values } from "../contract/condition-label.ts";
 import { askedElsewhere, type PlannedRow, plannedCount, type RowPlan } from "../contract/eval-plan.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
 import { getOrAdd } from "../lib/group-by.ts";
+import { publicName, publicNames } from "../lib/public-names.ts";
 import type { Answer, Response, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
@@ -12,7 +13,7 @@ import { refuseMixture } from "./refuse-mixture.ts";
 
 /** A run with where it comes from. */
 export type CollectedRun = Run & {
-  /** promptfoo's id of the provider that gave its first answer. */
+  /** promptfoo's id of the provider that gave its first answer, without secrets. */
   readonly provider: string;
   /** The model, with its persona, whatever the condition. */
   readonly model: string;
@@ -62,6 +63,8 @@ type Found = Pick<
 export function collectRuns(): {
   readonly add: (reading: RowReading, source: number) => void;
   readonly finish: () => Collection;
+  /** How a subject of a row is called in the collection: without secrets. */
+  readonly nameOf: (subject: string) => string;
 } {
   const subjects = new Map<string, { readonly provider: string; readonly found: Found[] }>();
   const plans = new Map<string, RowPlan>();
@@ -69,7 +72,10 @@ export function collectRuns(): {
   const known = new Map<string, Circumstances>();
   let foreign = 0;
   let unread = 0;
+  let names: ReadonlyMap<string, string> = new Map();
+  const nameOf = (subject: string) => names.get(subject) ?? publicName(subject);
   return {
+    nameOf,
     add(reading, source) {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
@@ -95,9 +101,16 @@ export function collectRuns(): {
       }
     },
     finish() {
-      const told = inOrder([...subjects], ([, { found }]) => found).map(([model, { provider, found }]) => {
+      const ordered = inOrder([...subjects], ([, { found }]) => found);
+      names = publicNames(ordered.map(([model]) => model));
+      const told = ordered.map(([model, { provider, found }]) => {
         const { conditions, unshared } = tellApart(found);
-        return { model, provider, unshared, conditions: inOrder(conditions, ({ rows }) => rows) };
+        return {
+          model: nameOf(model),
+          provider: publicName(provider),
+          unshared,
+          conditions: inOrder(conditions, ({ rows }) => rows),
+        };
       });
       const unshared = [...new Set(told.flatMap((one) => one.unshared))];
       const settled = told.flatMap(({ model, provider, conditions }) => {

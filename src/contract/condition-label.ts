@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { publicName } from "../lib/public-names.ts";
 
 /** What makes a condition: values by name. */
 export type Values = readonly (readonly [name: string, value: string | undefined])[];
@@ -37,7 +38,9 @@ function labelOf([name, value]: Values[number]): string {
 
 /** A value on one line: no control characters, and not more of it than can be read. */
 function shortened(value: string): string {
-  const plain = value.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+  const plain = publicName(value)
+    .replace(/[\p{C}\p{Z}]+/gu, " ")
+    .trim();
   if (plain === "") return '""';
   const characters = [...plain];
   return characters.length <= SHOWN_CHARACTERS

@@ -2,6 +2,7 @@ import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { cellOf } from "../contract/eval-plan.ts";
 import { isOurMetric, metricOf } from "../contract/metric-names.ts";
 import { VALUES } from "../instrument/dimensions.ts";
+import { publicName } from "../lib/public-names.ts";
 
 type Suite = BeforeAllExtensionHookContext["suite"];
 
@@ -95,6 +96,6 @@ function namesakes(providers: Suite["providers"]): string[] {
   const repeated = names.filter((name, at) => names.indexOf(name) !== at);
   return [...new Set(repeated)].map(
     (name) =>
-      `several providers are called ${name}: their answers are not told apart, and only one is scored for each item and prompt. Give each a label`,
+      `several providers are called ${publicName(name)}: their answers are not told apart, and only one is scored for each item and prompt. Give each a label`,
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Cell, missingRows, readPlan } from "../contract/eval-plan.ts";
 import { questionOf } from "../contract/question.ts";
+import { publicNames } from "../lib/public-names.ts";
 
 /** The fields of a result row by which columns are checked and counted. */
 export const storedRowSchema = z.object({
@@ -33,6 +34,7 @@ export function checkColumns(
   prompts: readonly { readonly raw: string; readonly label: string; readonly provider: string }[],
   rows: readonly Row[],
 ): ColumnCheck[] {
+  const names = publicNames(prompts.map(({ provider }) => provider));
   return prompts.flatMap(({ raw, label, provider }, promptIdx) => {
     const plan = readPlan(raw);
     if (plan === undefined) return [];
@@ -49,7 +51,7 @@ export function checkColumns(
     return [
       {
         promptIdx,
-        column: `${provider} (${label})`,
+        column: `${names.get(provider)} (${label})`,
         planned: tests.size + missing.length,
         missing,
         errors: [...tests].filter((testIdx) => !settled.has(testIdx)).length,

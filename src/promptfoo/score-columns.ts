@@ -32,7 +32,9 @@ export function scoreColumns(rows: readonly unknown[], config: unknown, key: Key
   const collection = collector.finish();
   const runs = withPlans(collection.runs, config);
   const metricsOf = (model: string) =>
-    runs.filter((run) => run.model === model).map((run) => evalMetrics(run, key, run.condition?.name));
+    runs
+      .filter((run) => run.model === collector.nameOf(model))
+      .map((run) => evalMetrics(run, key, run.condition?.name));
   return {
     ...collection,
     runs,

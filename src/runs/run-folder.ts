@@ -5,6 +5,7 @@ import { z } from "zod";
 import { decodeText } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { jsonDocument } from "../lib/json-document.ts";
+import { publicName, publicNames } from "../lib/public-names.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { RUN_FILE_FORMAT, type RunFile, runFileSchema, runsOf } from "./run-file.ts";
 
@@ -48,7 +49,18 @@ export function parseRunFile(content: unknown, name: string): RunFile {
   } catch (error) {
     throw new InputError(`${name}: ${messageOf(error)}`);
   }
-  return parsed.data;
+  return withoutSecrets(parsed.data);
+}
+
+/** Run files of before addresses were stripped may hold keys in names. */
+function withoutSecrets(file: RunFile): RunFile {
+  const names = publicNames(file.models.map(({ subject }) => subject));
+  const models = file.models.map((model) => ({
+    ...model,
+    subject: names.get(model.subject) ?? model.subject,
+    provider: publicName(model.provider),
+  }));
+  return { ...file, models };
 }
 
 /** A run file that could be read. */

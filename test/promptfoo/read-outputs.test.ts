@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { planText } from "../../src/contract/eval-plan.ts";
 import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
 import { resultRow } from "../fixtures/result-row.ts";
+import { runFileOf } from "../fixtures/run-file.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-output-"));
 let files = 0;
@@ -57,6 +58,17 @@ test("models of a folder of run files stand file by file, in the order of each",
       }),
     );
   expect((await readOutputs([runs])).runs.map(({ subject }) => subject)).toEqual(["z", "y", "x", "w"]);
+});
+
+test("a key in a provider's address is in no name, whether rows or an older run file hold it", async () => {
+  const id = "https://me:SECRET@host/chat?api_key=SECRET";
+  const rows = jsonl({ ...resultRow({ rating: 4 }), provider: { id } });
+  const model = { subject: `${id} · nurse`, provider: id, items: ["1008/1"], answers: { v1: ["4"] } };
+  const run = outputFile(JSON.stringify({ ...runFileOf("qwen-max"), models: [model] }), "json");
+  const namesIn = async (file: string) =>
+    (await readOutputs([file])).runs.map(({ subject, provider }) => [subject, provider]);
+  expect(await namesIn(rows)).toEqual([["https://host/chat", "https://host/chat"]]);
+  expect(await namesIn(run)).toEqual([["https://host/chat · nurse", "https://host/chat"]]);
 });
 
 describe("what promptfoo writes", () => {

@@ -131,3 +131,24 @@ describe("counts the answers that a config plans", () => {
     expect(plannedAnswers(given)).toBeUndefined();
   });
 });
+
+test("two providers that differ by a key in their address stay two models, and the key is in no name, run or metric", () => {
+  const rows = ["K1SECRET", "K2SECRET"].flatMap((secret, promptIdx) =>
+    [5, 4].map((rating, testIdx) => ({
+      ...resultRow({ rating: rating === 5 ? 5 : 4, item: `1008/${testIdx + 1}`, promptIdx, testIdx }),
+      provider: { id: `http://me:${secret}@host/chat?api_key=${secret}#${secret}` },
+    })),
+  );
+  const scored = scoreColumns(rows, config, key);
+  expect(scored.runs.map(({ subject, provider }) => [subject, provider])).toEqual([
+    ["http://host/chat", "http://host/chat"],
+    ["http://host/chat (2)", "http://host/chat"],
+  ]);
+  expect(scored.duplicates).toBe(0);
+  expect([...scored.metrics.keys()]).toEqual([0, 1]);
+  expect([...scored.metrics.values()].map((metrics) => Object.keys(metrics).length > 0)).toEqual([
+    true,
+    true,
+  ]);
+  expect(JSON.stringify([scored.runs, [...scored.metrics]])).not.toContain("SECRET");
+});

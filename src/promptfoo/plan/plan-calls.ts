@@ -1,5 +1,6 @@
 import type { ItemId } from "../../instrument/item.ts";
 import type { Variant } from "../../instrument/variant.ts";
+import { publicName } from "../../lib/public-names.ts";
 import type { PromptTokens } from "../../release/prompt-tokens.ts";
 import type { Price } from "./model-prices.ts";
 
@@ -54,7 +55,7 @@ export function planCalls(
     const price = prices.get(provider);
     const prompts = price && price.prompt * promptTokens;
     return {
-      provider,
+      provider: publicName(provider),
       calls,
       promptTokens,
       price:
