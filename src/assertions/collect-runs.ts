@@ -6,7 +6,7 @@ import { askedElsewhere, type PlannedRow, plannedCount, type RowPlan } from "../
 import { conditionSubject } from "../contract/prompt-label.ts";
 import { getOrAdd } from "../lib/group-by.ts";
 import { publicName, publicNames } from "../lib/public-names.ts";
-import type { Answer, Response, Run } from "../runs/answer.ts";
+import { type Answer, MAX_REPEATS, type Response, type Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
 import type { RowReading } from "./read-ratings.ts";
 import { refuseMixture } from "./refuse-mixture.ts";
@@ -32,6 +32,14 @@ export type Collection = {
   readonly foreign: number;
   /** Rows of ours without an answer record: our assertion did not run on them. */
   readonly unread: number;
+  /** Rows whose record is of another item or variant than they ask; not used. */
+  readonly mismatched: number;
+  /** Rows that name an item which the release does not have; not used. */
+  readonly unknown: number;
+  /** Answers that say something else than was recorded of them: what they say is used. */
+  readonly reread: number;
+  /** Ratings in rows that do not hold the answer, so that they could not be checked. */
+  readonly unchecked: number;
   /** Rows that give a second answer for one item, variant, repeat and subject. */
   readonly duplicates: number;
   /** Duplicates whose answer differs from the one that is kept. */
@@ -55,12 +63,13 @@ type Found = Pick<
  * are repeats. Every other second answer is a duplicate: the first that is not an error is kept, so that a retried call
  * replaces its failure. `finish` throws an InputError when answers of one eval were given under conditions that cannot
  * be told apart.
+ * @param isKnown whether the release has an item
  * @example
- * const collector = collectRuns();
+ * const collector = collectRuns(isReleasedItem);
  * collector.add(readRow(row), 0); // 0: the first file
  * collector.finish().runs;
  */
-export function collectRuns(): {
+export function collectRuns(isKnown: (item: string) => boolean): {
   readonly add: (reading: RowReading, source: number) => void;
   readonly finish: () => Collection;
   /** How a subject of a row is called in the collection: without secrets. */
@@ -72,6 +81,9 @@ export function collectRuns(): {
   const known = new Map<string, Circumstances>();
   let foreign = 0;
   let unread = 0;
+  let mismatched = 0;
+  let unknown = 0;
+  const checks = { same: 0, other: 0, impossible: 0 };
   let names: ReadonlyMap<string, string> = new Map();
   const nameOf = (subject: string) => names.get(subject) ?? publicName(subject);
   return {
@@ -79,7 +91,10 @@ export function collectRuns(): {
     add(reading, source) {
       if (reading.kind === "foreign") foreign += 1;
       else if (reading.kind === "unread") unread += 1;
+      else if (reading.kind === "mismatched") mismatched += 1;
+      else if (!isKnown(reading.item)) unknown += 1;
       else {
+        if (reading.check !== undefined) checks[reading.check] += 1;
         const { subject, provider, item, variant, repeat, cached, promptIdx, testIdx, plan: given } = reading;
         // One object for all equal answers: an output may have a hundred thousand.
         const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
@@ -140,6 +155,10 @@ export function collectRuns(): {
         ),
         foreign,
         unread,
+        mismatched,
+        unknown,
+        reread: checks.other,
+        unchecked: checks.impossible,
         duplicates: total("duplicates"),
         contradictions: total("contradictions"),
         repeated: total("repeated"),
@@ -225,7 +244,7 @@ function numbering(rows: readonly Found[]): (row: Found) => number {
   const noted = rows.find(({ repeat }) => repeat !== undefined);
   if (noted?.repeat !== undefined) {
     const first = noted.testIdx - noted.repeat;
-    return ({ repeat, testIdx }) => repeat ?? Math.max(0, testIdx - first);
+    return ({ repeat, testIdx }) => repeat ?? Math.min(MAX_REPEATS - 1, Math.max(0, testIdx - first));
   }
   const places = [...new Set(rows.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
   return ({ testIdx }) => places.indexOf(testIdx);

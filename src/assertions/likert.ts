@@ -7,17 +7,10 @@ import { type TestMetadata, testMetadataSchema } from "../contract/test-metadata
 import { VALUES } from "../instrument/dimensions.ts";
 import { zodProblem } from "../lib/input-error.ts";
 import type { Answer } from "../runs/answer.ts";
-import { READINGS, type Reading } from "../runs/reading.ts";
-import { type ParsedAnswer, parseRating } from "./parse-rating.ts";
-import { parseReleasedRating } from "./parse-rating-released.ts";
-import { mayGoOn, stopReason } from "./stop-reason.ts";
+import { READINGS } from "../runs/reading.ts";
+import { readAnswer } from "./read-answer.ts";
 
 const configSchema = z.object({ reading: z.enum(READINGS).default("default") });
-
-const READERS: Readonly<Record<Reading, (output: string) => ParsedAnswer>> = {
-  default: parseRating,
-  released: parseReleasedRating,
-};
 
 /**
  * promptfoo's assertion for an item: reads the Likert rating out of the answer. It passes when the answer can be
@@ -31,32 +24,12 @@ export function likert(output: unknown, context: AssertionValueFunctionContext):
   if (!metadata.success) return failed(`Not a Value Portrait test: ${zodProblem(metadata.error)}`);
   if (!config.success) return failed(`reading must be one of ${READINGS.join(", ")}.`);
   const repeat = takeRepeat(context.vars);
-  const { answer, reason } = readAnswer(output, context, READERS[config.data.reading]);
+  const { answer, reason } = readAnswer(output, context.providerResponse, config.data.reading);
   return {
     ...grade(answer, metadata.data),
     reason,
     metadata: { [RECORD_NAME]: record(answer, metadata.data, repeat) },
   };
-}
-
-function readAnswer(
-  output: unknown,
-  context: AssertionValueFunctionContext,
-  read: (output: string) => ParsedAnswer,
-): ParsedAnswer {
-  const stopped = stopReason(context.providerResponse);
-  if (context.providerResponse?.isRefusal === true || stopped === "content_filter")
-    return { answer: { kind: "refusal" }, reason: "The provider reports a refusal." };
-  if (output === undefined || output === null)
-    return { answer: { kind: "none" }, reason: "The answer is empty." };
-  const text = typeof output === "string" ? output : JSON.stringify(output);
-  const parsed = read(text);
-  if (stopped === "length" && parsed.answer.kind === "rating" && mayGoOn(text))
-    return {
-      answer: { kind: "ambiguous" },
-      reason: "Cut off right behind the label, which may have gone on.",
-    };
-  return parsed;
 }
 
 function grade(

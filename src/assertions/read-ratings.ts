@@ -9,6 +9,7 @@ import { rowPlanSchema } from "../contract/test-metadata.ts";
 import type { Variant } from "../instrument/variant.ts";
 import type { Answer } from "../runs/answer.ts";
 import { READINGS } from "../runs/reading.ts";
+import { answerAgain, isOfQuestion, isSameAnswer } from "./check-record.ts";
 
 /** Checked and not copied, because a hundred thousand rows pass through here. */
 const partSchema = z.custom<Readonly<Record<string, unknown>>>(
@@ -23,7 +24,7 @@ const httpSchema = z.object({ status: z.number(), originalStatus: z.number().opt
 
 /** The fields of a promptfoo result row that are read; everything else may be anything. */
 const rowSchema = z.object({
-  testIdx: z.number(),
+  testIdx: z.int(),
   promptIdx: z.number().default(0),
   provider: z.object({ id: z.string(), label: z.string().optional() }),
   prompt: z.object({ label: z.string().optional(), config: partSchema.nullish().catch(null) }),
@@ -43,6 +44,10 @@ const rowSchema = z.object({
     .object({
       error: z.string().nullish(),
       cached: z.boolean().nullish(),
+      output: z.unknown().optional(),
+      finishReason: z.string().optional().catch(undefined),
+      raw: z.unknown().optional(),
+      isRefusal: z.boolean().optional().catch(undefined),
       metadata: z.object({ http: httpSchema.nullish() }).nullish(),
     })
     .nullish(),
@@ -73,7 +78,14 @@ export type RowReading =
       readonly plan: RowPlan | undefined;
       /** What the test carries beside the instrument's own. */
       readonly circumstances: Circumstances;
+      /**
+       * Whether the stored answer was read again: it says what was recorded, or something else, which then counts, or
+       * the row does not hold what it takes. Undefined where there was no rating to check.
+       */
+      readonly check?: "same" | "other" | "impossible" | undefined;
     }
+  /** A row whose record is of another item or variant than the row asks: nothing tells which of them was answered. */
+  | { readonly kind: "mismatched" }
   /** A row of another test. */
   | { readonly kind: "foreign" }
   /** A row of ours on which our assertion did not run. */
@@ -81,7 +93,8 @@ export type RowReading =
 
 /**
  * Reads one row of promptfoo's results: the inverse of `likert`. Rows are known by our metadata. A row without
- * an answer record is an "error" when the provider failed, "none" when it returned nothing.
+ * an answer record is an "error" when the provider failed, "none" when it returned nothing. Where the row holds the
+ * answer it is read again, because a record can be edited or moved: what the answer says counts.
  * @throws {z.ZodError} the row lacks a field, or has one of the wrong type
  */
 export function readRow(value: unknown): RowReading {
@@ -93,8 +106,10 @@ export function readRow(value: unknown): RowReading {
   const question =
     questionOf({ metadata: metadata ?? {}, vars: row.vars }) ?? (nameless ? record : undefined);
   if (question === undefined) return { kind: "foreign" };
+  if (record !== undefined && !isOfQuestion(record, partsOf(row))) return { kind: "mismatched" };
   const answer = record === undefined ? answerWithoutRecord(row) : fromRecord(record);
   if (answer === undefined) return { kind: "unread" };
+  const again = record === undefined ? undefined : readAgain(row);
   return {
     kind: "answer",
     subject: subjectName(row.provider.label || row.provider.id, row.prompt.label),
@@ -102,7 +117,8 @@ export function readRow(value: unknown): RowReading {
     item: question.item,
     variant: question.variant,
     repeat: record?.repeat ?? repeatIn(row.vars ?? {}),
-    answer,
+    answer: again ?? answer,
+    ...(record === undefined ? {} : { check: checkOf(answer, again) }),
     cached: row.response?.cached === true,
     promptIdx: row.promptIdx,
     testIdx: row.testIdx,
@@ -113,6 +129,20 @@ export function readRow(value: unknown): RowReading {
 
 function planOf(plan: z.infer<typeof rowPlanSchema> | undefined): RowPlan | undefined {
   return plan && { id: plan.id, cells: plan.items * plan.prompts };
+}
+
+/** All that says which item a row asks. */
+function partsOf({ metadata, vars, testCase }: Row): Parameters<typeof isOfQuestion>[1] {
+  return [metadata, vars, testCase?.metadata, testCase?.vars];
+}
+
+function readAgain({ response, testCase }: Row): Answer | undefined {
+  return answerAgain({ output: response?.output, response: response ?? {}, assert: testCase?.assert });
+}
+
+function checkOf(recorded: Answer, again: Answer | undefined): "same" | "other" | "impossible" {
+  if (again === undefined) return "impossible";
+  return isSameAnswer(recorded, again) ? "same" : "other";
 }
 
 function circumstancesIn({ vars = {}, testCase, prompt }: Row): Circumstances {

@@ -1,4 +1,3 @@
-import type { ProviderResponse } from "promptfoo";
 import { z } from "zod";
 import { LABELS } from "../instrument/scale.ts";
 
@@ -15,7 +14,9 @@ const REASONS: Readonly<Record<string, StopReason>> = {
 };
 
 /** Why the model stopped, as far as the provider tells promptfoo. */
-export function stopReason(response: Pick<ProviderResponse, "finishReason" | "raw"> | undefined): StopReason {
+export function stopReason(
+  response: { readonly finishReason?: string | undefined; readonly raw?: unknown } | undefined,
+): StopReason {
   const raw = rawSchema.safeParse(response?.raw);
   const reason = response?.finishReason ?? (raw.success ? raw.data.incomplete_details.reason : "");
   return REASONS[reason] ?? "other";

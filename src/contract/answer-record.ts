@@ -2,12 +2,12 @@ import { z } from "zod";
 import { itemIdSchema } from "../instrument/item.ts";
 import { RATINGS } from "../instrument/scale.ts";
 import { VARIANTS } from "../instrument/variant.ts";
-import { UNUSABLE_KINDS } from "../runs/answer.ts";
+import { MAX_REPEATS, UNUSABLE_KINDS } from "../runs/answer.ts";
 import { rowPlanSchema } from "./test-metadata.ts";
 
 /**
  * What the assertion leaves in its component's metadata for each answer: all that scoring needs, so that it
- * never reads model text.
+ * needs no model text; where a row has the text, the record is checked against it.
  */
 export const answerRecordSchema = z.object({
   item: itemIdSchema,
@@ -15,7 +15,11 @@ export const answerRecordSchema = z.object({
   kind: z.enum(["rating", ...UNUSABLE_KINDS]),
   rating: z.literal(RATINGS).optional(),
   /** The number of the repetition; absent for the first. */
-  repeat: z.int().min(1).optional(),
+  repeat: z
+    .int()
+    .min(1)
+    .max(MAX_REPEATS - 1)
+    .optional(),
   /** The plan of the test, because promptfoo can be told to leave metadata out. */
   plan: rowPlanSchema.optional().catch(undefined),
 });

@@ -1,3 +1,5 @@
+import { MAX_REPEATS } from "../runs/answer.ts";
+
 /**
  * How the number of a repetition travels from the prompt function, which promptfoo tells it, to the assertion,
  * which it does not: as a variable of the one test step. A name that starts with an underscore is promptfoo's mark
@@ -30,5 +32,7 @@ export function takeRepeat(vars: StepVars): number | undefined {
 /** The number of the repetition in a row's variables, where no assertion took it: the provider failed. */
 export function repeatIn(vars: Readonly<StepVars>): number | undefined {
   const repeat = vars[REPEAT_VAR];
-  return Number.isInteger(repeat) ? Number(repeat) : undefined;
+  return typeof repeat === "number" && Number.isInteger(repeat) && repeat > 0 && repeat < MAX_REPEATS
+    ? repeat
+    : undefined;
 }

@@ -32,7 +32,7 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
     () => {
       const key = loadKey("released");
       const scored = scoreColumns(context.results, context.config, key);
-      if (scored.runs.length + scored.unread === 0) return;
+      if (scored.runs.length + scored.unread + scored.mismatched + scored.unknown === 0) return;
       putMetrics(context, scored);
       if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, key));
       if (scored.runs.length === 0) return;

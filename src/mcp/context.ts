@@ -6,8 +6,9 @@ import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { once, onceFor } from "../lib/memo.ts";
 import { loadItems, loadKey, loadManifest, loadReleasedModels, loadSurvey } from "../release/data.ts";
+import { foreignToRelease } from "../release/known-items.ts";
 import { loadReference } from "../release/reference.ts";
-import type { SkippedFile } from "../runs/run-folder.ts";
+import type { RunFolder, SkippedFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
 import { humanEntry, modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
@@ -55,7 +56,8 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
   );
   const reference = () => loadReference("released").screen;
-  const look = watchRunFolders(runFolders, log);
+  const lookAnyhow = watchRunFolders(runFolders, log);
+  const look = () => withoutForeign(lookAnyhow());
   let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {
     stamp: "",
     entries: [],
@@ -81,6 +83,18 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     statistics: makeStatistics({ key, survey: loadSurvey, queries, reference, embedded }),
     release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",
     log,
+  };
+}
+
+/** Files that cannot be scored with this release are skipped. */
+function withoutForeign({ files, skipped }: RunFolder): RunFolder {
+  const judged = files.map((file) => ({ file, reason: foreignToRelease(file.file) }));
+  return {
+    files: judged.flatMap(({ file, reason }) => (reason === undefined ? [file] : [])),
+    skipped: [
+      ...skipped,
+      ...judged.flatMap(({ file, reason }) => (reason === undefined ? [] : [{ name: file.name, reason }])),
+    ],
   };
 }
 

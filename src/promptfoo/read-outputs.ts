@@ -13,6 +13,7 @@ import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { recordOf } from "../lib/record-of.ts";
 import { refuseDevice } from "../lib/refuse-device.ts";
+import { foreignToRelease, isReleasedItem } from "../release/known-items.ts";
 import { missingNotes, type NotedRun, notesOf, outputNotes } from "../runs/collection-notes.ts";
 import { COUNTED, type RowCounts } from "../runs/row-counts.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
@@ -47,7 +48,7 @@ export async function readOutputs(
   onRows: (rows: number) => void = () => {},
 ): Promise<Outputs> {
   for (const file of files) refuseDevice(file);
-  const collector = collectRuns();
+  const collector = collectRuns(isReleasedItem);
   const faults: Faults = { truncated: [], skipped: [], earlier: [] };
   let rows = 0;
   for (const [source, file] of files.entries())
@@ -85,9 +86,11 @@ async function* readingsOf(file: string, faults: Faults): AsyncGenerator<RowRead
     const found = readRunFiles(file);
     faults.skipped.push(...found.skipped);
     let column = 0;
-    for (const one of found.files) {
-      yield runReadings(one.file, faults, column);
-      column += one.file.models.length;
+    for (const { name, file: run } of found.files) {
+      const reason = foreignToRelease(run);
+      if (reason === undefined) yield runReadings(run, faults, column);
+      else faults.skipped.push({ name, reason });
+      column += run.models.length;
     }
     return;
   }
@@ -183,7 +186,12 @@ function documentReadings(text: string, file: string, faults: Faults): RowReadin
 }
 
 function contentReadings(content: unknown, file: string, faults: Faults): RowReading[] {
-  if (isRunFile(content)) return runReadings(parseRunFile(content, file), faults);
+  if (isRunFile(content)) {
+    const run = parseRunFile(content, file);
+    const reason = foreignToRelease(run);
+    if (reason !== undefined) throw new InputError(`${file}: a run file that ${reason}`);
+    return runReadings(run, faults);
+  }
   if (isAuthorsResults(content)) return readAuthorsResults(content, file);
   const parsed = outputSchema.safeParse(content);
   if (parsed.success) {

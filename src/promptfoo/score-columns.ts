@@ -4,6 +4,7 @@ import { readRow } from "../assertions/read-ratings.ts";
 import { isUnder } from "../contract/condition.ts";
 import type { Values } from "../contract/condition-label.ts";
 import type { Key } from "../instrument/key.ts";
+import { isReleasedItem } from "../release/known-items.ts";
 import { evalMetrics } from "./eval-metrics.ts";
 import { plannedTests } from "./planned-tests.ts";
 
@@ -22,7 +23,7 @@ export type ScoredEval = Collection & {
  * @throws {InputError} answers were given under conditions that cannot be told apart
  */
 export function scoreColumns(rows: readonly unknown[], config: unknown, key: Key): ScoredEval {
-  const collector = collectRuns();
+  const collector = collectRuns(isReleasedItem);
   const modelOf = new Map<number, string>();
   for (const row of rows) {
     const reading = readRow(row);

@@ -122,6 +122,12 @@ export const scoresFileSchema = z.object({
     rows: z.int().describe("result rows in the files, or answers in run files"),
     foreign: z.int().describe("rows of other tests"),
     unread: z.int().describe("rows of ours on which the Likert assertion did not run"),
+    mismatched: z.int().describe("rows whose record is of another item or variant than they ask; not used"),
+    unknown: z.int().describe("rows that name an item which the release does not have; not used"),
+    reread: z
+      .int()
+      .describe("answers that say something else than was recorded of them; what they say is used"),
+    unchecked: z.int().describe("ratings in rows that do not hold the answer to check them against"),
     duplicates: z.int().describe("second answers for one item, variant, repeat and model; not used"),
     contradictions: z.int().describe("duplicates that differ from the answer used"),
     repeated: z.int().describe("answers to items and prompts that were asked repeatedly"),

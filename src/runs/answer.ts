@@ -9,6 +9,9 @@ import type { Variant } from "../instrument/variant.ts";
 export const UNUSABLE_KINDS = ["refusal", "ambiguous", "none", "error"] as const;
 export type UnusableKind = (typeof UNUSABLE_KINDS)[number];
 
+/** More repetitions than anyone asks; a number beyond is an error of whoever wrote it. */
+export const MAX_REPEATS = 10_000;
+
 /** What one prompt brought: a rating, or the kind of its absence. */
 export type Answer = { readonly kind: "rating"; readonly rating: Rating } | { readonly kind: UnusableKind };
 

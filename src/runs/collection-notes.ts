@@ -28,6 +28,24 @@ export function collectionNotes(found: Findings, file?: string): string[] {
           `warning: ${where}${unread} rows have no Likert rating, because the assertion of value-portrait did not run on them or PROMPTFOO_STRIP_GRADING_RESULT left out what it found (then unset that and export the eval again)`,
         ]
       : []),
+    ...(found.mismatched > 0
+      ? [
+          `warning: ${where}${found.mismatched} rows were left out, because what was recorded of their answer is of another item or prompt than they ask`,
+        ]
+      : []),
+    ...(found.unknown > 0
+      ? [`warning: ${where}${found.unknown} rows were left out, because the release has no such items`]
+      : []),
+    ...(found.reread > 0
+      ? [
+          `warning: ${where}${found.reread} answers say something else than was recorded of them, as after an edit, or when another version recorded it; what they say was used`,
+        ]
+      : []),
+    ...(found.unchecked > 0
+      ? [
+          `note: ${where}${found.unchecked} ratings were not checked against their answers, which the rows do not hold as they were read`,
+        ]
+      : []),
     ...(duplicates > 0
       ? [
           `warning: ${where}${duplicates} rows answer an item and prompt a second time for the same model (${contradictions} of them differently); the first answer that is not an error was used`,
@@ -74,8 +92,12 @@ export function emptyReason({
   rows,
   foreign,
   unread,
-}: Pick<Findings, "foreign" | "unread"> & { readonly rows: number }): string {
+  mismatched,
+  unknown,
+}: Pick<Findings, "foreign" | "unread" | "mismatched" | "unknown"> & { readonly rows: number }): string {
   if (rows === 0) return "no result rows. Did the eval run?";
+  if (mismatched + unknown > 0)
+    return `${mismatched + unknown} Value Portrait rows, all left out: they contradict themselves or name items that the release does not have`;
   if (unread > 0)
     return `${unread} Value Portrait rows, but what the assertion of value-portrait found is in none of them`;
   return `none of the ${foreign} rows is a Value Portrait test. See promptfooconfig.yaml for how to add them`;

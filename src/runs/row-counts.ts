@@ -2,6 +2,10 @@
 export const COUNTED = [
   "foreign",
   "unread",
+  "mismatched",
+  "unknown",
+  "reread",
+  "unchecked",
   "duplicates",
   "contradictions",
   "repeated",

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { itemIdSchema } from "../instrument/item.ts";
+import { KEY_IDS } from "../instrument/key.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import { quoted } from "../lib/quoted.ts";
 import { recordOf } from "../lib/record-of.ts";
-import type { Response, Run } from "./answer.ts";
+import { MAX_REPEATS, type Response, type Run } from "./answer.ts";
 import { ANSWER_STRING, decodeAnswer, encodeAnswer } from "./answer-code.ts";
 import { COUNTED } from "./row-counts.ts";
 
@@ -22,7 +24,10 @@ const modelSchema = z.strictObject({
   /** The items asked, in the order of the characters below. */
   items: z.array(itemIdSchema),
   /** For each variant asked, a string for each repetition with a character for each item; see answer-code.ts. */
-  answers: z.partialRecord(z.enum(VARIANTS), z.array(z.string().regex(ANSWER_STRING)).min(1)),
+  answers: z.partialRecord(
+    z.enum(VARIANTS),
+    z.array(z.string().regex(ANSWER_STRING)).min(1).max(MAX_REPEATS),
+  ),
 });
 
 /** The ratings of one eval, without prompts, texts, headers or provider config: safe to keep and to share. */
@@ -37,7 +42,7 @@ export const runFileSchema = z.strictObject({
   /** The commit of the authors' repository whose texts were asked; absent when released answers were replayed without texts. */
   textsCommit: z.string().optional(),
   /** The key under which the eval's own metrics were scored. */
-  key: z.string(),
+  key: z.enum(KEY_IDS),
   /** What was found in the rows of the eval beside its answers; absent when there was nothing. */
   found: z.strictObject(recordOf(COUNTED, () => z.int().min(0))).optional(),
   models: z.array(modelSchema),
@@ -51,7 +56,7 @@ export function toRunFileModel({ subject, responses, planned }: Run, provider: s
   const byPlace = new Map(
     responses.map((response) => [`${response.item} ${response.variant} ${response.repeat}`, response.answer]),
   );
-  const repeats = Math.max(0, ...responses.map(({ repeat }) => repeat + 1));
+  const repeats = responses.reduce((most, { repeat }) => Math.max(most, repeat + 1), 0);
   const asked = VARIANTS.filter((variant) => responses.some((response) => response.variant === variant));
   const line = (variant: Variant, repeat: number) =>
     items.map((item) => encodeAnswer(byPlace.get(`${item} ${variant} ${repeat}`))).join("");
@@ -71,9 +76,14 @@ export function toRunFileModel({ subject, responses, planned }: Run, provider: s
 
 /**
  * The runs in a run file.
- * @throws {RangeError} a string of answers is not as long as the list of items
+ * @throws {RangeError} a string of answers is not as long as the list of items, or an item or subject is there twice
  */
 export function runsOf({ models }: RunFile): Run[] {
+  refuseTwice(
+    models.map(({ subject }) => subject),
+    "model",
+  );
+  for (const { items } of models) refuseTwice(items, "item");
   return models.map(({ subject, planned, items, answers }) => ({
     subject,
     ...(planned === undefined ? {} : { planned }),
@@ -90,4 +100,13 @@ export function runsOf({ models }: RunFile): Run[] {
       }),
     ),
   }));
+}
+
+/** Each would count as often as it is there. */
+function refuseTwice(names: readonly string[], noun: string): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw new RangeError(`the ${noun} ${quoted(name)} is there twice`);
+    seen.add(name);
+  }
 }

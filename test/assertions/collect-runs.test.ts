@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { collectRuns } from "../../src/assertions/collect-runs.ts";
 import { readRow } from "../../src/assertions/read-ratings.ts";
 import type { Rating } from "../../src/instrument/scale.ts";
+import { isReleasedItem } from "../../src/release/known-items.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 type RowOptions = Parameters<typeof resultRow>[0];
@@ -11,7 +12,7 @@ const ITEMS = ["1008/1", "1008/2", "2025/5"];
 const VARIANTS = ["v1", "v2"];
 
 const collectRaw = (rows: readonly unknown[]) => {
-  const collector = collectRuns();
+  const collector = collectRuns(isReleasedItem);
   for (const row of rows) collector.add(readRow(row), 0);
   return collector.finish();
 };
@@ -240,7 +241,7 @@ describe("runs stand in the order of the config, whatever the order of arrival",
   });
 
   test("files come before columns", () => {
-    const collector = collectRuns();
+    const collector = collectRuns(isReleasedItem);
     collector.add(readRow(resultRow({ rating: 4, provider: "b", promptIdx: 1 })), 0);
     collector.add(readRow(resultRow({ rating: 4, provider: "a", promptIdx: 0 })), 1);
     expect(collector.finish().runs.map(({ subject }) => subject)).toEqual(["b", "a"]);

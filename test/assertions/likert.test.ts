@@ -62,3 +62,18 @@ test("a test that is not ours fails with a reason and does not throw", () => {
     reason: expect.stringMatching(/^Not a Value Portrait test: /),
   });
 });
+
+test("an output that is no text never makes it throw: it may hold itself or a BigInt, or refuse to be read", () => {
+  const circular: Record<string, unknown> = { answer: "like me" };
+  circular["self"] = circular;
+  const thrower = {
+    get answer(): string {
+      throw new Error("not for you");
+    },
+  };
+  for (const output of [5n, { rating: 5n }, [circular], thrower, Symbol("x"), () => "like me", Number.NaN])
+    expect(likert(output, contextWith({}))).toMatchObject({
+      metadata: { valuePortrait: { item: "1008/1" } },
+    });
+  expect(likert(circular, contextWith({}))).toMatchObject({ metadata: { valuePortrait: { rating: 5 } } });
+});

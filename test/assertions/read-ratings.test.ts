@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { collectRuns } from "../../src/assertions/collect-runs.ts";
 import { readRow } from "../../src/assertions/read-ratings.ts";
 import { personaPromptLabel } from "../../src/contract/prompt-label.ts";
+import { isReleasedItem } from "../../src/release/known-items.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
 describe("one row", () => {
@@ -17,6 +18,7 @@ describe("one row", () => {
       cached: false,
       plan: undefined,
       promptIdx: 0,
+      check: "same",
       testIdx: 0,
       circumstances: { told: {}, noted: {}, stripped: false },
     });
@@ -75,7 +77,7 @@ describe("one row", () => {
 
 describe("many rows", () => {
   const collect = (...rows: (readonly [unknown, number])[]) => {
-    const collector = collectRuns();
+    const collector = collectRuns(isReleasedItem);
     for (const [row, source] of rows) collector.add(readRow(row), source);
     return collector.finish();
   };

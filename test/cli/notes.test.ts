@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { recordOf } from "../../src/lib/record-of.ts";
 import { profileHead } from "../../src/mcp/profile-view.ts";
 import { runEntries } from "../../src/mcp/profiles.ts";
+import { COUNTED } from "../../src/runs/row-counts.ts";
 import { mcpContext } from "../fixtures/mcp-context.ts";
 import { replayedOutput } from "../fixtures/released-output.ts";
 import { cli } from "../fixtures/run-cli.ts";
@@ -78,7 +80,7 @@ describe("and stands in what is kept:", () => {
 });
 
 test("what an eval found in its rows is in its run file, for the command line and for assistants", async () => {
-  const found = { foreign: 0, unread: 0, duplicates: 3, contradictions: 2, repeated: 0, cachedRepeats: 0 };
+  const found = { ...recordOf(COUNTED, () => 0), duplicates: 3, contradictions: 2 };
   const file = runFileOf("qwen-max", { found });
   const target = path.join(folder, "run.json");
   writeFileSync(target, JSON.stringify(file));

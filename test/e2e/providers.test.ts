@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { collectRuns } from "../../src/assertions/collect-runs.ts";
 import { readRow } from "../../src/assertions/read-ratings.ts";
 import { moduleReference } from "../../src/contract/module-reference.ts";
+import { isReleasedItem } from "../../src/release/known-items.ts";
 import { startAnsweringServer } from "../fixtures/answering-server.ts";
 import { makeEvalFolder, type StoredEval } from "../fixtures/eval-folder.ts";
 import { ANSWERS, CUSTOM, WAYS, type Way } from "../fixtures/provider-answers.ts";
@@ -75,6 +76,7 @@ describe.skipIf(UPSTREAM === undefined)(`what each provider's answers become${NE
   let apis: readonly Api[];
   let close: () => Promise<void>;
   let stored: StoredEval;
+  let contradicted: number;
   let kinds: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
@@ -105,10 +107,12 @@ describe.skipIf(UPSTREAM === undefined)(`what each provider's answers become${NE
     );
     await folder.run(["eval", "--no-table", "--no-progress-bar", "--no-cache", "-j", "20"]);
     stored = await folder.stored();
-    const collector = collectRuns();
+    const collector = collectRuns(isReleasedItem);
     for (const row of stored.results.results) collector.add(readRow(row), 0);
+    const { runs, reread } = collector.finish();
+    contradicted = reread;
     kinds = new Map(
-      collector.finish().runs.map(({ subject, responses }) => {
+      runs.map(({ subject, responses }) => {
         const answer = responses[0]?.answer;
         return [
           subject,
@@ -118,6 +122,10 @@ describe.skipIf(UPSTREAM === undefined)(`what each provider's answers become${NE
     );
   });
   afterAll(() => close());
+
+  test("every stored answer is read again as it was read when it came", () => {
+    expect(contradicted).toBe(0);
+  });
 
   test("every answer is stored and read", () => {
     const planned = apis.reduce((sum, api) => sum + api.ways.length, 0);
