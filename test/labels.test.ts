@@ -1,4 +1,7 @@
-/** Strangers' labels through every face: what comes out is parsed, and holds the label intact or visibly escaped. */
+/**
+ * Strangers' labels through every face: what comes out is parsed, and holds the label intact or visibly escaped.
+ * @module-tag slow
+ */
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
