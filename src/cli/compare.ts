@@ -1,18 +1,15 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
-import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
 import { comparisonPrintout, humanComparisonPrintout } from "../report/comparison-table.ts";
 import { comparisonPage } from "../report/html/comparison-page.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
-import { compareRuns } from "../scoring/compare/compare-runs.ts";
+import { screenedComparison } from "../scoring/analysis/screened-comparison.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { itemRatings } from "../scoring/score/item-ratings.ts";
-import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
-import { screenRun } from "../scoring/screen/validity-screen.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findRun, tellNotes } from "./find-runs.ts";
@@ -70,16 +67,13 @@ export function compareCommand(context: CliContext): Command {
 }
 
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
-  const { key, screen } = loadReference(options.key);
   const [runA, runB] = [await findRun(a), await findRun(b)];
   const notes = tellNotes([runA, runB], context);
-  const screens = [runA, runB].map((run) =>
-    screenRun(reduceRun(run, key), screen, seededRandom(options.seed)),
-  );
+  const reference = loadReference(options.key);
+  const { comparison, screens } = screenedComparison(runA, runB, reference, options);
   for (const { subject, verdict, summary } of screens)
     if (verdict !== "interpretable")
       context.stderr(`warning: ${subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
-  const comparison = compareRuns(runA, runB, key, options);
   if (options.format === "html") return comparisonPage(comparison, screens, notes, packageVersion());
   return renderPrintout(comparisonPrintout(comparison, notes), options.format);
 }

@@ -10,19 +10,12 @@ import {
 } from "../instrument/dimensions.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { nearest } from "../lib/nearest.ts";
-import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
 import { gateJunit, gatePrintout } from "../report/gate-text.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
-import { asPlanned } from "../runs/planned-answers.ts";
-import { compareRuns } from "../scoring/compare/compare-runs.ts";
-import type { Comparison } from "../scoring/compare/comparison.ts";
-import type { GateOutcome, GateResult } from "../scoring/compare/gate.ts";
-import { gateRun } from "../scoring/compare/gate-run.ts";
-import { profileChange } from "../scoring/compare/profile-change.ts";
-import { reduceRun } from "../scoring/score/reduced-run.ts";
-import { screenRun } from "../scoring/screen/validity-screen.ts";
+import { type Gated, gateAgainst } from "../scoring/analysis/screened-comparison.ts";
+import type { GateOutcome } from "../scoring/compare/gate.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
@@ -121,28 +114,15 @@ function attempt(what: string, { stderr }: Pick<CliContext, "stderr">, write: ()
 }
 
 /** What a gate found, with what must be known of the reading of both runs. */
-type Gated = {
-  readonly result: GateResult;
-  readonly comparison: Comparison;
-  readonly notes: readonly string[];
-};
+type NotedGate = Gated & { readonly notes: readonly string[] };
 
-async function gate(name: string, options: GateOptions, context: CliContext): Promise<Gated> {
-  const { dimensions, resamples, seed } = options;
-  const { key, screen } = loadReference(options.key);
+async function gate(name: string, options: GateOptions, context: CliContext): Promise<NotedGate> {
   const [run, baseline] = [await findRun(name), await findRun(options.baseline)];
   const notes = tellNotes([run, baseline], context);
-  const comparison = compareRuns(run, baseline, key, options);
-  const change = profileChange(run, baseline, key, dimensions, {
-    permutations: resamples,
-    random: seededRandom(seed),
-  });
-  const screened = options.acceptPartial ? [run, baseline].map(asPlanned) : [run, baseline];
-  const screens = screened.map((one) => screenRun(reduceRun(one, key), screen, seededRandom(seed)));
-  return { result: gateRun(comparison, change, dimensions, screens, key), comparison, notes };
+  return { ...gateAgainst(run, baseline, loadReference(options.key), options), notes };
 }
 
-function render({ result, comparison, notes }: Gated, format: PrintFormat, isColoured: boolean): string {
+function render({ result, comparison, notes }: NotedGate, format: PrintFormat, isColoured: boolean): string {
   const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");
   return renderPrintout(gatePrintout(result, comparison, notes, outcome), format);
 }
