@@ -1,6 +1,7 @@
 import type { AssertionValueFunctionContext, GradingResult } from "promptfoo";
 import { z } from "zod";
 import { type AnswerRecord, RECORD_NAME } from "../contract/answer-record.ts";
+import { askedEval } from "../contract/asked-eval.ts";
 import { MISSING_METRIC, metricOf } from "../contract/metric-names.ts";
 import { takeRepeat } from "../contract/repeat-var.ts";
 import { type TestMetadata, testMetadataSchema } from "../contract/test-metadata.ts";
@@ -50,12 +51,14 @@ function record(
   { item, variant, plannedTests: plan }: TestMetadata,
   repeat: number | undefined,
 ): AnswerRecord {
+  const evalId = askedEval();
   return {
     item,
     variant,
     ...answer,
     ...(repeat === undefined ? {} : { repeat }),
     ...(plan === undefined ? {} : { plan }),
+    ...(evalId === undefined ? {} : { evalId }),
   };
 }
 

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { type AnswerRecord, answerRecordSchema, RECORD_NAME } from "../contract/answer-record.ts";
+import {
+  type AnswerRecord,
+  answerRecordSchema,
+  failedRecordSchema,
+  RECORD_NAME,
+} from "../contract/answer-record.ts";
 import { type Circumstances, circumstancesOf } from "../contract/circumstances.ts";
 import type { RowPlan } from "../contract/eval-plan.ts";
 import { subjectName } from "../contract/prompt-label.ts";
@@ -55,6 +60,8 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
+const failedRowSchema = z.object({ [RECORD_NAME]: failedRecordSchema });
+
 /** What a result row of promptfoo says. */
 export type RowReading =
   | {
@@ -76,6 +83,8 @@ export type RowReading =
       readonly testIdx: number;
       /** The plan that it is one of; undefined where nothing tells. */
       readonly plan: RowPlan | undefined;
+      /** promptfoo's id of the eval; undefined where the row does not tell. */
+      readonly evalId?: string | undefined;
       /** What the test carries beside the instrument's own. */
       readonly circumstances: Circumstances;
       /**
@@ -123,8 +132,14 @@ export function readRow(value: unknown): RowReading {
     promptIdx: row.promptIdx,
     testIdx: row.testIdx,
     plan: planOf(rowPlanSchema.safeParse(metadata?.["plannedTests"]).data ?? record?.plan),
+    evalId: record?.evalId ?? evalIdIn(row.metadata),
     circumstances: circumstancesIn(row),
   };
+}
+
+/** Where our hook notes it on rows that no assertion looked at. */
+function evalIdIn(metadata: Row["metadata"]): string | undefined {
+  return failedRowSchema.safeParse(metadata).data?.[RECORD_NAME].evalId;
 }
 
 function planOf(plan: z.infer<typeof rowPlanSchema> | undefined): RowPlan | undefined {

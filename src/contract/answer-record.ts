@@ -22,8 +22,13 @@ export const answerRecordSchema = z.object({
     .optional(),
   /** The plan of the test, because promptfoo can be told to leave metadata out. */
   plan: rowPlanSchema.optional().catch(undefined),
+  /** promptfoo's id of the eval, which its .jsonl rows do not have; absent from rows of older versions. */
+  evalId: z.string().min(1).optional().catch(undefined),
 });
 export type AnswerRecord = z.infer<typeof answerRecordSchema>;
+
+/** What our hook leaves in the metadata of a row whose call failed, so that no assertion ran on it. */
+export const failedRecordSchema = answerRecordSchema.pick({ evalId: true });
 
 /** The name under which an AnswerRecord stands in the metadata of a promptfoo component result. */
 export const RECORD_NAME = "valuePortrait";

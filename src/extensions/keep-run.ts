@@ -8,7 +8,9 @@ import type {
   AfterEachExtensionHookContext,
   BeforeAllExtensionHookContext,
 } from "promptfoo";
-import { readPlan } from "../contract/eval-plan.ts";
+import { type AnswerRecord, RECORD_NAME } from "../contract/answer-record.ts";
+import { askedEval, endEval } from "../contract/asked-eval.ts";
+import { cellOf, readPlan } from "../contract/eval-plan.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
 import { exportEval } from "../promptfoo/stored-eval.ts";
@@ -50,8 +52,24 @@ export async function beforeAll(
   return { suite: withPlan(planned, { ranged: process.argv.includes("--filter-range") }) };
 }
 
-/** Hides a status that would abort the eval from promptfoo; the row stays an error and says which it was. */
+/**
+ * Hides a status that would abort the eval from promptfoo; the row stays an error and says which it was. A row on which
+ * no assertion ran is told of which eval it is.
+ */
 export function afterEach(context: AfterEachExtensionHookContext): AfterEachExtensionHookContext {
+  return withEvalId(withoutAbort(context));
+}
+
+function withEvalId(context: AfterEachExtensionHookContext): AfterEachExtensionHookContext {
+  const evalId = askedEval();
+  const { result } = context;
+  const isOurs = cellOf(context.test.metadata) !== undefined;
+  if (evalId === undefined || !isOurs || result.gradingResult) return context;
+  const record: Pick<AnswerRecord, "evalId"> = { evalId };
+  return { ...context, result: { ...result, metadata: { ...result.metadata, [RECORD_NAME]: record } } };
+}
+
+function withoutAbort(context: AfterEachExtensionHookContext): AfterEachExtensionHookContext {
   const { response } = context.result;
   const http = response?.metadata?.http;
   if (response === undefined || http === undefined || !ABORTING_STATUSES.includes(http.status))
@@ -65,6 +83,7 @@ export function afterEach(context: AfterEachExtensionHookContext): AfterEachExte
  * promptfoo would then not write the user's output files.
  */
 export function afterAll(context: AfterAllExtensionHookContext): void {
+  endEval(context.evalId);
   try {
     say(...checkRun(context));
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { ApiProvider } from "promptfoo";
 import { z } from "zod";
+import { noteEval } from "../contract/asked-eval.ts";
 import { noteRepeat, type StepVars } from "../contract/repeat-var.ts";
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
@@ -39,6 +40,7 @@ export async function valuePortraitPrompt({
   config,
 }: PromptContext): Promise<string | ChatMessage[]> {
   noteRepeat(vars);
+  noteEval(vars);
   const { item, variant } = varsSchema.parse(vars);
   const { system } = configSchema.parse(config ?? {});
   const texts = isReplay(provider) ? localTexts() : await loadTexts(process.env);

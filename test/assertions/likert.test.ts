@@ -1,6 +1,7 @@
 import type { AssertionValueFunctionContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
 import { likert } from "../../src/assertions/likert.ts";
+import { endEval, noteEval } from "../../src/contract/asked-eval.ts";
 import { LABELS } from "../../src/instrument/scale.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 
@@ -54,6 +55,18 @@ test("the number of the repetition moves from the variables into the record", ()
   const vars = { item: "1008/1", _repeat: 2 };
   expect(likert("like me", contextWith(vars))).toMatchObject({ metadata: { valuePortrait: { repeat: 2 } } });
   expect(vars).toEqual({ item: "1008/1" });
+});
+
+test("the record says of which eval it is, as the prompt function was told, unless several run at once", () => {
+  const recorded = () => likert("like me", contextWith({})).metadata?.["valuePortrait"].evalId;
+  expect(recorded()).toBeUndefined();
+  noteEval({ __evalId: "eval-a" });
+  expect(recorded()).toBe("eval-a");
+  noteEval({ __evalId: "eval-b" });
+  expect(recorded()).toBeUndefined();
+  endEval("eval-a");
+  expect(recorded()).toBe("eval-b");
+  endEval("eval-b");
 });
 
 test("a test that is not ours fails with a reason and does not throw", () => {

@@ -1,6 +1,9 @@
 import type { AfterEachExtensionHookContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
+import { readRow } from "../../src/assertions/read-ratings.ts";
+import { endEval, noteEval } from "../../src/contract/asked-eval.ts";
 import * as keepRun from "../../src/extensions/keep-run.ts";
+import { resultRow } from "../fixtures/result-row.ts";
 
 function contextWith(status: number) {
   const http = { status, statusText: "", headers: { a: "b" } };
@@ -22,5 +25,16 @@ describe("after each answer", () => {
   test.each([200, 429, 500])("%i is left alone", (status) => {
     const context = contextWith(status);
     expect(keepRun.afterEach(context)).toBe(context);
+  });
+
+  test("a failed call, on which no assertion runs, is told of which eval it is; rows of other tests are not", () => {
+    const ours = { metadata: { instrument: "value-portrait", item: "1008/1", variant: "v1" } };
+    const told = (test: unknown) =>
+      keepRun.afterEach({ ...contextWith(500), test } as AfterEachExtensionHookContext).result.metadata;
+    noteEval({ __evalId: "eval-a" });
+    const metadata = { ...ours.metadata, ...told(ours) };
+    expect(told({})).toBeUndefined();
+    endEval("eval-a");
+    expect(readRow({ ...resultRow({ error: "HTTP 500" }), metadata })).toMatchObject({ evalId: "eval-a" });
   });
 });
