@@ -2,17 +2,23 @@ import { sum } from "simple-statistics";
 import { type Circumstances, NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
 import { tellApart } from "../contract/condition.ts";
 import type { Values } from "../contract/condition-label.ts";
-import { askedElsewhere, type PlannedRow, plannedCount, type RowPlan } from "../contract/eval-plan.ts";
+import { askedElsewhere, plannedCount, type RowPlan } from "../contract/eval-plan.ts";
 import { conditionSubject } from "../contract/prompt-label.ts";
-import { getOrAdd } from "../lib/group-by.ts";
+import { getOrAdd, groupBy } from "../lib/group-by.ts";
 import { publicName, publicNames } from "../lib/public-names.ts";
-import { type Answer, MAX_REPEATS, type Response, type Run } from "../runs/answer.ts";
+import type { Answer, Run } from "../runs/answer.ts";
 import { encodeAnswer } from "../runs/answer-code.ts";
+import type { RunIdentity } from "../runs/run-identity.ts";
+import { tellRunsApart } from "../runs/run-names.ts";
+import type { Found, Source } from "./found-answer.ts";
+import { knownEvals } from "./known-evals.ts";
 import type { RowReading } from "./read-ratings.ts";
 import { refuseMixture } from "./refuse-mixture.ts";
+import { type Counts, cellsOf, settle } from "./settle-answers.ts";
 
 /** A run with where it comes from. */
 export type CollectedRun = Run & {
+  readonly identity: RunIdentity;
   /** promptfoo's id of the provider that gave its first answer, without secrets. */
   readonly provider: string;
   /** The model, with its persona, whatever the condition. */
@@ -22,10 +28,10 @@ export type CollectedRun = Run & {
 };
 
 /** What was found besides the runs. */
-export type Collection = {
+export type Collection = Counts & {
   /**
-   * One run for each model, persona and condition, in the order of files and, within one, of the eval's columns and
-   * tests: answers arrive in any order.
+   * One run for each eval, model, persona and condition, in the order of files and, within one, of the eval's columns
+   * and tests: answers arrive in any order.
    */
   readonly runs: readonly CollectedRun[];
   /** Rows of other tests. */
@@ -40,25 +46,13 @@ export type Collection = {
   readonly reread: number;
   /** Ratings in rows that do not hold the answer, so that they could not be checked. */
   readonly unchecked: number;
-  /** Rows that give a second answer for one item, variant, repeat and subject. */
-  readonly duplicates: number;
-  /** Duplicates whose answer differs from the one that is kept. */
-  readonly contradictions: number;
-  /** Answers to items and variants that were asked repeatedly. */
-  readonly repeated: number;
-  /** Repeated answers that promptfoo's cache gave in place of the model. */
-  readonly cachedRepeats: number;
   /** Variables that have a value of their own for nearly every item, so that they make no conditions. */
   readonly unshared: readonly string[];
 };
 
-type Found = Pick<
-  Extract<RowReading, { kind: "answer" }>,
-  "item" | "variant" | "repeat" | "answer" | "cached" | "promptIdx" | "testIdx" | "plan" | "circumstances"
-> & { readonly source: number };
-
 /**
- * Gathers rows into runs, one for each model, persona and condition. Repeats are told apart by the number that the
+ * Gathers rows into runs, one for each eval, model, persona and condition. Several outputs of one eval complete each
+ * other, as a cut one and its rest; answers of different evals never do. Repeats are told apart by the number that the
  * assertion noted; where nobody noted it, rows of one eval that answer the same item and variant as different tests
  * are repeats. Every other second answer is a duplicate: the first that is not an error is kept, so that a retried call
  * replaces its failure. `finish` throws an InputError when answers of one eval were given under conditions that cannot
@@ -66,19 +60,20 @@ type Found = Pick<
  * @param isKnown whether the release has an item
  * @example
  * const collector = collectRuns(isReleasedItem);
- * collector.add(readRow(row), 0); // 0: the first file
+ * collector.add(readRow(row), { place: 0, file: "out.jsonl", unit: "out.jsonl" });
  * collector.finish().runs;
  */
 export function collectRuns(isKnown: (item: string) => boolean): {
-  readonly add: (reading: RowReading, source: number) => void;
+  readonly add: (reading: RowReading, source: Source) => void;
   readonly finish: () => Collection;
   /** How a subject of a row is called in the collection: without secrets. */
   readonly nameOf: (subject: string) => string;
 } {
-  const subjects = new Map<string, { readonly provider: string; readonly found: Found[] }>();
+  const subjects = new Map<string, Found[]>();
   const plans = new Map<string, RowPlan>();
   const answers = new Map<string, Answer>();
   const known = new Map<string, Circumstances>();
+  const evals = knownEvals();
   let foreign = 0;
   let unread = 0;
   let mismatched = 0;
@@ -100,58 +95,54 @@ export function collectRuns(isKnown: (item: string) => boolean): {
         const answer = getOrAdd(answers, encodeAnswer(reading.answer), () => reading.answer);
         const circumstances = shared(reading.circumstances, known);
         const plan = given && getOrAdd(plans, `${given.id} ${given.cells}`, () => given);
-        const { found } = getOrAdd(subjects, subject, () => ({ provider, found: [] }));
-        found.push({
+        getOrAdd(subjects, subject, (): Found[] => []).push({
           item,
           variant,
           repeat,
           answer,
           cached,
           source,
+          evalId: evals.idOf(reading.evalId, source),
           promptIdx,
           testIdx,
+          provider,
           plan,
           circumstances,
         });
       }
     },
     finish() {
-      const ordered = inOrder([...subjects], ([, { found }]) => found);
+      const ordered = inOrder([...subjects], ([, found]) => found);
       names = publicNames(ordered.map(([model]) => model));
-      const told = ordered.map(([model, { provider, found }]) => {
+      const told = ordered.map(([model, found]) => {
         const { conditions, unshared } = tellApart(found);
-        return {
-          model: nameOf(model),
-          provider: publicName(provider),
-          unshared,
-          conditions: inOrder(conditions, ({ rows }) => rows),
-        };
+        return { model: nameOf(model), unshared, conditions };
       });
       const unshared = [...new Set(told.flatMap((one) => one.unshared))];
-      const settled = told.flatMap(({ model, provider, conditions }) => {
-        const runs = conditions.map(({ name, values, rows }) => {
-          const subject = conditionSubject(model, name);
-          const cells = cellsOf(rows);
-          refuseMixture(subject, cells, unshared);
-          const condition = name === undefined ? undefined : { name, values };
-          return { subject, model, provider, condition, cells: cells.map(settle) };
-        });
-        const rows = runs.map(({ cells }) => cells.flatMap((cell) => cell.rows));
-        const elsewhere = askedElsewhere(rows);
-        return runs.map((run, index) => ({
-          ...run,
-          planned: plannedCount(rows[index] ?? [], elsewhere(index)),
-        }));
+      const ofEvals = told.flatMap(({ model, conditions }) => {
+        const parts = conditions.flatMap(({ rows, ...condition }) =>
+          [...groupBy(rows, evals.keyOf)].map(([key, own]) => ({ ...condition, model, key, rows: own })),
+        );
+        return [...groupBy(parts, ({ key }) => key).values()];
       });
+      const settled = inOrder(ofEvals, (parts) => parts.flatMap(({ rows }) => rows)).flatMap((parts) =>
+        settleEval(
+          inOrder(parts, ({ rows }) => rows),
+          unshared,
+          evals.identify,
+        ),
+      );
       const cells = settled.flatMap((one) => one.cells);
       const total = (count: keyof Counts) => sum(cells.map((cell) => cell[count]));
       return {
-        runs: settled.map(
-          ({ cells, planned, ...run }): CollectedRun => ({
-            ...run,
-            ...(planned === undefined ? {} : { planned }),
-            responses: cells.flatMap(({ responses }) => responses),
-          }),
+        runs: tellRunsApart(
+          settled.map(
+            ({ cells, planned, ...run }): CollectedRun => ({
+              ...run,
+              ...(planned === undefined ? {} : { planned }),
+              responses: cells.flatMap(({ responses }) => responses),
+            }),
+          ),
         ),
         foreign,
         unread,
@@ -169,6 +160,33 @@ export function collectRuns(isKnown: (item: string) => boolean): {
   };
 }
 
+/** The rows of one model that were asked in one eval under one condition. */
+type Part = Pick<CollectedRun, "model"> & {
+  readonly name: string | undefined;
+  readonly values: Values;
+  readonly rows: readonly Found[];
+};
+
+/** The runs of one model in one eval, one for each condition, each with how much of it was planned. */
+function settleEval(
+  parts: readonly Part[],
+  unshared: readonly string[],
+  identify: (subject: string, rows: readonly Found[]) => RunIdentity,
+) {
+  const runs = parts.map(({ model, name, values, rows }) => {
+    const subject = conditionSubject(model, name);
+    const cells = cellsOf(rows);
+    refuseMixture(subject, cells, unshared);
+    const condition = name === undefined ? undefined : { name, values };
+    const provider = publicName(rows[0]?.provider ?? "");
+    const identity = identify(subject, rows);
+    return { subject, identity, model, provider, condition, cells: cells.map(settle) };
+  });
+  const rows = runs.map(({ cells }) => cells.flatMap((cell) => cell.rows));
+  const elsewhere = askedElsewhere(rows);
+  return runs.map((run, index) => ({ ...run, planned: plannedCount(rows[index] ?? [], elsewhere(index)) }));
+}
+
 /** Groups of rows in the order of their first places: the file, the eval's column and test. */
 function inOrder<Group>(groups: readonly Group[], rowsOf: (group: Group) => readonly Found[]): Group[] {
   const placed = groups.map((group) => ({ group, first: rowsOf(group).reduce(earlier) }));
@@ -180,77 +198,13 @@ function earlier(one: Found, other: Found): Found {
 }
 
 function inPlace(one: Found, other: Found): number {
-  return one.source - other.source || one.promptIdx - other.promptIdx || one.testIdx - other.testIdx;
+  return (
+    one.source.place - other.source.place || one.promptIdx - other.promptIdx || one.testIdx - other.testIdx
+  );
 }
 
 /** One object for all equal circumstances, by which they are compared quickly. */
 function shared(circumstances: Circumstances, known: Map<string, Circumstances>): Circumstances {
   if (circumstances === NO_CIRCUMSTANCES) return circumstances;
   return getOrAdd(known, JSON.stringify(circumstances), () => circumstances);
-}
-
-/** What was found for each item and variant. */
-function cellsOf(found: readonly Found[]): Found[][] {
-  const cells = new Map<string, Found[]>();
-  for (const one of found) getOrAdd(cells, `${one.item} ${one.variant}`, (): Found[] => []).push(one);
-  return [...cells.values()];
-}
-
-type Counts = Pick<Collection, "duplicates" | "contradictions" | "repeated" | "cachedRepeats">;
-
-type Settled = Counts & {
-  readonly responses: readonly Response[];
-  readonly rows: readonly PlannedRow[];
-};
-
-/** Numbers the repeats of one item and variant and counts what is there twice. */
-function settle(cell: readonly Found[]): Settled {
-  const repeats = repeatsOf(cell).map(([repeat, rows]) => ({ repeat, rows, kept: firstUsable(rows) }));
-  return {
-    responses: repeats.map(({ repeat, kept: { item, variant, answer } }) => ({
-      item,
-      variant,
-      repeat,
-      answer,
-    })),
-    rows: repeats.flatMap(({ repeat, rows }) =>
-      rows.map(({ item, variant, plan }) => ({ cell: `${item} ${variant}`, repeat, plan })),
-    ),
-    duplicates: cell.length - repeats.length,
-    contradictions: repeats.flatMap(({ rows, kept }) =>
-      rows.filter(({ answer }) => answer !== kept.answer && answer.kind !== "error"),
-    ).length,
-    repeated: repeats.length > 1 ? repeats.length : 0,
-    cachedRepeats: repeats.length > 1 ? repeats.filter(({ kept }) => kept.cached).length : 0,
-  };
-}
-
-/** The rows of each repeat, by its number; other evals add to the same repeats. */
-function repeatsOf(cell: readonly Found[]): [number, Found[]][] {
-  const repeats = new Map<number, Found[]>();
-  for (const source of new Set(cell.map((one) => one.source))) {
-    const ofSource = cell.filter((one) => one.source === source);
-    const numberOf = numbering(ofSource);
-    for (const one of ofSource) getOrAdd(repeats, numberOf(one), (): Found[] => []).push(one);
-  }
-  return [...repeats].sort(([a], [b]) => a - b);
-}
-
-/**
- * The number of a row's repetition. promptfoo gives the repeats of a test consecutive places, so that one noted
- * number tells the others; without any, the rows of an eval are numbered by their places.
- */
-function numbering(rows: readonly Found[]): (row: Found) => number {
-  const noted = rows.find(({ repeat }) => repeat !== undefined);
-  if (noted?.repeat !== undefined) {
-    const first = noted.testIdx - noted.repeat;
-    return ({ repeat, testIdx }) => repeat ?? Math.min(MAX_REPEATS - 1, Math.max(0, testIdx - first));
-  }
-  const places = [...new Set(rows.map(({ testIdx }) => testIdx))].sort((a, b) => a - b);
-  return ({ testIdx }) => places.indexOf(testIdx);
-}
-
-function firstUsable(rows: readonly Found[]): Found {
-  const [first] = rows as [Found]; // a repeat has at least the row that made it
-  return rows.find(({ answer }) => answer.kind !== "error") ?? first;
 }

@@ -1,4 +1,5 @@
 import { type Circumstances, redactedNames } from "../contract/circumstances.ts";
+import { groupBy } from "../lib/group-by.ts";
 import { InputError } from "../lib/input-error.ts";
 
 /** A row as far as it can be mixed up with others. */
@@ -7,8 +8,8 @@ type Asked = {
   readonly variant: string;
   readonly repeat: number | undefined;
   readonly testIdx: number;
-  /** The file that it came from. */
-  readonly source: number;
+  /** Where it came from: the place of the file among those that are read. */
+  readonly source: { readonly place: number };
   readonly circumstances: Circumstances;
 };
 
@@ -42,8 +43,7 @@ function mixtureReason(rows: readonly Asked[], unshared: readonly string[]): str
 }
 
 function isMixed(cell: readonly Asked[], unshared: readonly string[]): boolean {
-  return [...new Set(cell.map(({ source }) => source))].some((source) => {
-    const rows = cell.filter((one) => one.source === source);
+  return [...groupBy(cell, ({ source }) => source.place).values()].some((rows) => {
     const tests = new Set(rows.map(({ testIdx }) => testIdx)).size;
     const repeats = Math.max(...rows.map(({ repeat = 0 }) => repeat)) + 1;
     if (tests <= repeats) return false;

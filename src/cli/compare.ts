@@ -6,13 +6,14 @@ import { loadReference } from "../release/reference.ts";
 import { comparisonPrintout, humanComparisonPrintout } from "../report/comparison-table.ts";
 import { comparisonPage } from "../report/html/comparison-page.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
+import { identityOf } from "../runs/run-identity.ts";
 import { screenedComparison } from "../scoring/analysis/screened-comparison.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { itemRatings } from "../scoring/score/item-ratings.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
-import { findRun, tellNotes } from "./find-runs.ts";
+import { findPair, findRun, tellNotes } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   examples,
@@ -67,7 +68,7 @@ export function compareCommand(context: CliContext): Command {
 }
 
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
-  const [runA, runB] = [await findRun(a), await findRun(b)];
+  const [runA, runB] = await findPair(a, b);
   const notes = tellNotes([runA, runB], context);
   const reference = loadReference(options.key);
   const { comparison, screens } = screenedComparison(runA, runB, reference, options);
@@ -90,9 +91,14 @@ async function withHumans(
   const { key, survey, released } = loadReference(id);
   const run = await findRun(a);
   const notes = tellNotes([run], context);
-  const rows = compareWithHumans({ subject: run.subject, ratings: itemRatings(run.responses) }, survey, key, {
-    released,
-    margin,
-  });
-  return renderPrintout(humanComparisonPrintout(run.subject, rows, { key: id, margin, notes }), format);
+  const rows = compareWithHumans(
+    { subject: identityOf(run).subject, ratings: itemRatings(run.responses) },
+    survey,
+    key,
+    {
+      released,
+      margin,
+    },
+  );
+  return renderPrintout(humanComparisonPrintout(run, rows, { key: id, margin, notes }), format);
 }

@@ -4,25 +4,43 @@ import { readOutputs } from "../promptfoo/read-outputs.ts";
 import { noReleasedModel, releasedModel } from "../release/find-released.ts";
 import { releasedRun } from "../release/released-run.ts";
 import { type NotedRun, notesOf } from "../runs/collection-notes.ts";
+import { answersTo, tellRunsApart } from "../runs/run-names.ts";
 import type { CliContext } from "./context.ts";
 import { missingFile, type NamedFile, namedFiles } from "./named-files.ts";
 
 /**
  * The runs that a name stands for: a released model (with or without "published:"), or all models in a file that
- * promptfoo or its extension wrote. `file#subject` is one of them.
+ * promptfoo or its extension wrote. `file#model` is one of them, called as any command prints it.
  * @throws {InputError} there is no such model or file, it cannot be read, or the name can be read in two ways
  * @example
  * await findRuns("gpt-4o-2024-05-13"); // => [{ subject: "gpt-4o-2024-05-13", … }]
  * await findRuns("out.jsonl#gpt-4o-mini");
  */
 export async function findRuns(name: string): Promise<readonly NotedRun[]> {
+  return (await look(name)).runs;
+}
+
+/** The runs of a name, and the file that they are in. */
+type Found = { readonly file: string; readonly runs: readonly NotedRun[] };
+
+async function look(name: string): Promise<Found> {
   const [named, ...others] = namedFiles(name);
   if (named !== undefined && others.length === 0) return runsNamed(named);
   if (named !== undefined) return theOneReading(name, [named, ...others]);
   const model = releasedModel(name);
-  if (model !== undefined) return [{ ...releasedRun(model), notes: [] }];
+  if (model !== undefined) return { file: name, runs: [{ ...releasedRun(model), notes: [] }] };
   const file = missingFile(name);
   throw new InputError(file === undefined ? `no file and ${noReleasedModel(name)}` : `${file}: no such file`);
+}
+
+/**
+ * Two runs to hold against each other, told apart by their names.
+ * @throws {InputError} as `findRun`
+ */
+export async function findPair(a: string, b: string): Promise<readonly [NotedRun, NotedRun]> {
+  const [one, other] = [await findRun(a), await findRun(b)];
+  const [first = one, second = other] = tellRunsApart([one, other]);
+  return [first, second];
 }
 
 /**
@@ -30,33 +48,34 @@ export async function findRuns(name: string): Promise<readonly NotedRun[]> {
  * @throws {InputError} as `findRuns`, or the file holds several
  */
 export async function findRun(name: string): Promise<NotedRun> {
-  const runs = await findRuns(name);
+  const { file, runs } = await look(name);
   const [run] = runs;
   if (run !== undefined && runs.length === 1) return run;
-  const choices = runs.map(({ subject }) => `${name}#${subject}`);
-  throw new InputError(`${name} holds ${runs.length} models. Name one: ${choices.join(", ")}`);
+  const choices = runs.map(({ subject }) => `${file}#${subject}`);
+  throw new InputError(`${name} holds ${runs.length} runs. Name one: ${choices.join(", ")}`);
 }
 
-async function runsNamed({ file, subject }: NamedFile): Promise<readonly NotedRun[]> {
+async function runsNamed({ file, subject }: NamedFile): Promise<Found> {
   const { runs } = await readOutputs([file]);
   if (runs.length === 0) throw new InputError(`${file}: no Value Portrait answers in it`);
-  return subject === undefined ? runs : pick(runs, file, subject);
+  return { file, runs: subject === undefined ? runs : pick(runs, file, subject) };
 }
 
 function pick(runs: readonly NotedRun[], file: string, subject: string): readonly NotedRun[] {
-  const found = runs.filter((run) => run.subject === subject);
+  const exact = runs.filter((run) => run.subject === subject);
+  const found = exact.length > 0 ? exact : runs.filter((run) => answersTo(run, subject));
   if (found.length > 0) return found;
   const names = runs.map((run) => run.subject);
   throw new InputError(`${file} holds no model ${JSON.stringify(subject)}. It holds: ${names.join(", ")}`);
 }
 
 /** Of several files whose names start `name`, the one that holds the model that the rest of it names. */
-async function theOneReading(name: string, files: readonly NamedFile[]): Promise<readonly NotedRun[]> {
-  const readings: (NamedFile & { readonly runs: readonly NotedRun[] })[] = [];
+async function theOneReading(name: string, files: readonly NamedFile[]): Promise<Found> {
+  const readings: (NamedFile & Found)[] = [];
   const faults: InputError[] = [];
   for (const named of files) {
     try {
-      readings.push({ ...named, runs: await runsNamed(named) });
+      readings.push({ ...named, ...(await runsNamed(named)) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       faults.push(error);
@@ -64,7 +83,7 @@ async function theOneReading(name: string, files: readonly NamedFile[]): Promise
   }
   const [reading, ...others] = readings;
   if (reading === undefined) throw faults[0];
-  if (others.length === 0) return reading.runs;
+  if (others.length === 0) return reading;
   const meanings = readings.map(
     ({ file, subject }) => `model ${JSON.stringify(subject)} of the file ${JSON.stringify(file)}`,
   );

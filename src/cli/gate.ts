@@ -19,7 +19,7 @@ import type { GateOutcome } from "../scoring/compare/gate.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
-import { findRun, tellNotes } from "./find-runs.ts";
+import { findPair, tellNotes } from "./find-runs.ts";
 import {
   type AnalysisOptions,
   examples,
@@ -117,7 +117,7 @@ function attempt(what: string, { stderr }: Pick<CliContext, "stderr">, write: ()
 type NotedGate = Gated & { readonly notes: readonly string[] };
 
 async function gate(name: string, options: GateOptions, context: CliContext): Promise<NotedGate> {
-  const [run, baseline] = [await findRun(name), await findRun(options.baseline)];
+  const [run, baseline] = await findPair(name, options.baseline);
   const notes = tellNotes([run, baseline], context);
   return { ...gateAgainst(run, baseline, loadReference(options.key), options), notes };
 }

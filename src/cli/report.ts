@@ -10,6 +10,7 @@ import { loadReference } from "../release/reference.ts";
 import { assembleReport } from "../report/html/assemble-report.ts";
 import type { HtmlReport } from "../report/html/html-report.ts";
 import { htmlReport } from "../report/html/page.ts";
+import { identityOf } from "../runs/run-identity.ts";
 import { findItemTexts } from "../texts/texts.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
@@ -91,7 +92,7 @@ async function assemble(
   const baseline = options.baseline === undefined ? undefined : await findRun(options.baseline);
   tellNotes(baseline === undefined ? runs : [...runs, baseline], { stderr });
   const reference = loadReference(options.key);
-  const reported = runs.map(({ subject }) => withoutPrefix(subject));
+  const reported = runs.map((run) => withoutPrefix(identityOf(run).subject));
   const released = reference.released.filter(({ subject }) => !reported.includes(subject));
   const request = {
     runs,
@@ -108,8 +109,8 @@ async function assemble(
     textOf: options.texts ? findItemTexts(env) : undefined,
     origin: origin(),
   };
-  return assembleReport(request, (index) => {
-    if (runs.length > 1) stderr(`analysing ${index + 1} of ${runs.length}: ${runs[index]?.subject}\n`);
+  return assembleReport(request, (index, subject) => {
+    if (runs.length > 1) stderr(`analysing ${index + 1} of ${runs.length}: ${subject}\n`);
   });
 }
 

@@ -93,7 +93,7 @@ function scoresPrintout(
     return {
       analysis: analyseRun(reduceRun(run, reference.key), reference, settings),
       // Figures were published under one key only.
-      published: key === "released" ? figuresOf(run.subject) : undefined,
+      published: key === "released" ? figuresOf(run.identity.subject) : undefined,
     };
   });
   const { runs: _, notes, truncated, skipped, ...counts } = outputs;

@@ -14,6 +14,7 @@ import { collectionNotes } from "../runs/collection-notes.ts";
 import { COUNTED } from "../runs/row-counts.ts";
 import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../runs/run-file.ts";
 import { RUNS_FOLDER, writeRunFile } from "../runs/run-folder.ts";
+import { evalMoment } from "../runs/run-identity.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { UPSTREAM_TEXTS } from "../texts/source.ts";
 import { findTexts } from "../texts/texts.ts";
@@ -31,7 +32,7 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
     `NOT SCORED. Score it with: promptfoo export eval ${context.evalId} -o eval.json`,
     () => {
       const key = loadKey("released");
-      const scored = scoreColumns(context.results, context.config, key);
+      const scored = scoreColumns(context.results, context.config, key, context.evalId);
       if (scored.runs.length + scored.unread + scored.mismatched + scored.unknown === 0) return;
       putMetrics(context, scored);
       if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, key));
@@ -117,17 +118,11 @@ function runFile(evalId: string, scored: ScoredEval, key: Key): RunFile {
     format: RUN_FILE_FORMAT,
     version: RUN_FILE_VERSION,
     evalId,
-    created: createdAt(evalId),
+    created: evalMoment(evalId) ?? new Date().toISOString(),
     promptfoo: promptfooVersion(process.argv[1]),
     ...(textsAsked ? { textsCommit: UPSTREAM_TEXTS.commit } : {}),
     key: key.id,
     ...(Object.values(found).some((count) => count > 0) ? { found } : {}),
     models: runs.map((run) => toRunFileModel(run, run.provider)),
   };
-}
-
-/** promptfoo's eval ids end in the moment of their making, in UTC; an eval without one is made now. */
-function createdAt(evalId: string): string {
-  const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.exec(evalId)?.[0];
-  return moment === undefined ? new Date().toISOString() : `${moment}Z`;
 }

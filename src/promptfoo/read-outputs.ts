@@ -3,12 +3,13 @@
  * results. In whatever encoding, and compressed with gzip or not.
  */
 import { statSync } from "node:fs";
+import path from "node:path";
 import { sum } from "simple-statistics";
 import { z } from "zod";
 import { type CollectedRun, type Collection, collectRuns } from "../assertions/collect-runs.ts";
+import type { Source } from "../assertions/found-answer.ts";
 import { type RowReading, readRow } from "../assertions/read-ratings.ts";
 import { NO_CIRCUMSTANCES } from "../contract/circumstances.ts";
-import { type RowPlan, readPlan } from "../contract/eval-plan.ts";
 import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { recordOf } from "../lib/record-of.ts";
@@ -19,6 +20,7 @@ import { COUNTED, type RowCounts } from "../runs/row-counts.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
 import { isAuthorsResults, readAuthorsResults } from "./authors-results.ts";
+import { columnPlans, evalOf } from "./document-facts.ts";
 import { type ForeignKind, foreignJson, foreignText } from "./foreign-files.ts";
 import { jsonLines, parseJson } from "./json-lines.ts";
 
@@ -51,8 +53,9 @@ export async function readOutputs(
   const collector = collectRuns(isReleasedItem);
   const faults: Faults = { truncated: [], skipped: [], earlier: [] };
   let rows = 0;
-  for (const [source, file] of files.entries())
-    for await (const readings of readingsOf(file, faults)) {
+  for (const [place, file] of files.entries())
+    for await (const { readings, ...origin } of readingsOf(file, faults)) {
+      const source = { place, file, unit: path.resolve(file), ...origin };
       for (const reading of readings) collector.add(reading, source);
       rows += readings.length;
       onRows(rows);
@@ -81,14 +84,22 @@ function withNotes(
   return { ...found, runs, notes: [...new Set([...shared, ...notesOf(runs)])] };
 }
 
-async function* readingsOf(file: string, faults: Faults): AsyncGenerator<RowReading[]> {
+/** Some rows, and what is known of the eval that they are of beside what they tell themselves. */
+type Batch = Partial<Omit<Source, "place">> & { readonly readings: readonly RowReading[] };
+
+async function* readingsOf(file: string, faults: Faults): AsyncGenerator<Batch> {
   if (isFolder(file)) {
     const found = readRunFiles(file);
     faults.skipped.push(...found.skipped);
     let column = 0;
     for (const { name, file: run } of found.files) {
       const reason = foreignToRelease(run);
-      if (reason === undefined) yield runReadings(run, faults, column);
+      if (reason === undefined)
+        yield {
+          ...runBatch(run, faults, column),
+          file: path.join(file, name),
+          unit: path.resolve(file, name),
+        };
       else faults.skipped.push({ name, reason });
       column += run.models.length;
     }
@@ -100,7 +111,7 @@ async function* readingsOf(file: string, faults: Faults): AsyncGenerator<RowRead
     const start: Buffer = first.done === true ? Buffer.alloc(0) : first.value;
     const all = withFirst(start, chunks);
     if (holdsLines(file, start.toString("utf8"))) yield* lineReadings(all, file, faults);
-    else yield documentReadings(await whole(all, file), file, faults);
+    else yield documentBatch(await whole(all, file), file, faults);
   } catch (error) {
     throw asInputError(error, file);
   }
@@ -131,11 +142,21 @@ async function* lineReadings(
   chunks: AsyncIterable<Buffer>,
   file: string,
   faults: Faults,
-): AsyncGenerator<RowReading[]> {
-  for await (const batch of jsonLines(chunks, file, EXPECTED, () => faults.truncated.push(file)))
-    yield batch.flatMap(({ row, line }) =>
-      isDocument(row) ? contentReadings(row, file, faults) : readPlaced(row, file, `line ${line}`),
-    );
+): AsyncGenerator<Batch> {
+  for await (const batch of jsonLines(chunks, file, EXPECTED, () => faults.truncated.push(file))) {
+    // In their order, because a row that does not tell its eval is of that of the rows before it.
+    let readings: RowReading[] = [];
+    for (const { row, line } of batch) {
+      if (!isDocument(row)) {
+        readings.push(readPlaced(row, file, `line ${line}`));
+        continue;
+      }
+      yield { readings };
+      readings = [];
+      yield contentBatch(row, file, faults);
+    }
+    yield { readings };
+  }
 }
 
 /** Whether a line is a whole output or run file. */
@@ -149,10 +170,10 @@ function isDocument(row: unknown): boolean {
 }
 
 /** The answers of a run file as if they were rows, each model a column. */
-function runReadings(file: RunFile, { earlier }: Faults, firstColumn = 0): RowReading[] {
+function runBatch(file: RunFile, { earlier }: Faults, firstColumn = 0): Batch {
   if (file.found !== undefined) earlier.push(file.found);
   const providers = new Map(file.models.map(({ subject, provider }) => [subject, provider]));
-  return runsOf(file).flatMap(({ subject, responses, planned }, index) => {
+  const readings = runsOf(file).flatMap(({ subject, responses, planned }, index) => {
     const plan = planned === undefined ? undefined : { id: file.evalId, cells: planned, repeats: 1 };
     return responses.map((response): RowReading => {
       const provider = providers.get(subject) ?? "";
@@ -169,6 +190,7 @@ function runReadings(file: RunFile, { earlier }: Faults, firstColumn = 0): RowRe
       };
     });
   });
+  return { readings, ...(file.evalId === "" ? {} : { evalId: file.evalId }), date: file.created };
 }
 
 const outputSchema = z.union([
@@ -179,46 +201,34 @@ const outputSchema = z.union([
   z.object({ results: z.array(z.unknown()) }).transform((file) => file.results),
 ]);
 
-function documentReadings(text: string, file: string, faults: Faults): RowReading[] {
+function documentBatch(text: string, file: string, faults: Faults): Batch {
   const content = parseJson(text);
   if (content === undefined) throw refusal(file, foreignText(text.slice(0, 10_000)), "not JSON");
-  return contentReadings(content, file, faults);
+  return contentBatch(content, file, faults);
 }
 
-function contentReadings(content: unknown, file: string, faults: Faults): RowReading[] {
+function contentBatch(content: unknown, file: string, faults: Faults): Batch {
   if (isRunFile(content)) {
     const run = parseRunFile(content, file);
     const reason = foreignToRelease(run);
     if (reason !== undefined) throw new InputError(`${file}: a run file that ${reason}`);
-    return runReadings(run, faults);
+    return runBatch(run, faults);
   }
-  if (isAuthorsResults(content)) return readAuthorsResults(content, file);
+  // The authors write a file for each prompt, those of one evaluation into one folder.
+  if (isAuthorsResults(content))
+    return { readings: readAuthorsResults(content, file), unit: path.resolve(path.dirname(file)) };
   const parsed = outputSchema.safeParse(content);
   if (parsed.success) {
     const planOf = columnPlans(content);
-    return parsed.data.map((row, index) => {
+    const readings = parsed.data.map((row, index) => {
       const reading = readPlaced(row, file, `results.results[${index}]`);
       return reading.kind === "answer" && reading.plan === undefined
         ? { ...reading, plan: planOf(row) }
         : reading;
     });
+    return { readings, ...evalOf(content) };
   }
   throw refusal(file, foreignJson(content), "no list of rows at results.results");
-}
-
-const columnsSchema = z.object({
-  results: z.object({ prompts: z.array(z.object({ raw: z.string() })) }),
-});
-const placeSchema = z.object({ promptIdx: z.int() });
-
-/** The plan of the column in which a row stands, for rows without one: older ones, and tests made by hand. */
-function columnPlans(content: unknown): (row: unknown) => RowPlan | undefined {
-  const { prompts = [] } = columnsSchema.safeParse(content).data?.results ?? {};
-  const plans = prompts.map(({ raw }): RowPlan | undefined => {
-    const plan = readPlan(raw);
-    return plan && { id: raw, cells: new Set([...plan.cells, ...(plan.scenarios ?? [])]).size };
-  });
-  return (row) => plans[placeSchema.safeParse(row).data?.promptIdx ?? -1];
 }
 
 /** Names a file by its kind where that is known, otherwise by what is wrong with it. */

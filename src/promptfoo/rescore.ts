@@ -44,7 +44,7 @@ type Rescored = Pick<RescoredEval, "columns" | "problems"> & { readonly rescored
 function rescore(stored: EvalExport): Rescored {
   const { prompts, results } = stored.results;
   const rows = storedRowSchema.array().parse(results);
-  const { metrics } = scoreColumns(results, stored.config, loadKey("released"));
+  const { metrics } = scoreColumns(results, stored.config, loadKey("released"), stored.evalId);
   if (metrics.size === 0) throw new InputError(`${stored.evalId} holds no Value Portrait answers`);
   return {
     rescored: {

@@ -19,15 +19,22 @@ export type ScoredEval = Collection & {
  * a resumed or retried run. Columns whose models have one name are one model.
  * @param rows promptfoo's result rows, those of other tests among them
  * @param config the eval's config, which says how much was planned
+ * @param evalId promptfoo's id of the eval
  * @throws {z.ZodError} a row is not as promptfoo writes it
  * @throws {InputError} answers were given under conditions that cannot be told apart
  */
-export function scoreColumns(rows: readonly unknown[], config: unknown, key: Key): ScoredEval {
+export function scoreColumns(
+  rows: readonly unknown[],
+  config: unknown,
+  key: Key,
+  evalId?: string,
+): ScoredEval {
   const collector = collectRuns(isReleasedItem);
   const modelOf = new Map<number, string>();
   for (const row of rows) {
-    const reading = readRow(row);
-    collector.add(reading, 0);
+    // All rows are of this eval, also those that an import under a new id kept the old one in.
+    const reading = { ...readRow(row), evalId };
+    collector.add(reading, { place: 0, unit: "eval", evalId });
     if (reading.kind === "answer") modelOf.set(placeSchema.parse(row).promptIdx, reading.subject);
   }
   const collection = collector.finish();

@@ -1,5 +1,7 @@
 import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../instrument/dimensions.ts";
 import { boundsText } from "../lib/number-text.ts";
+import type { Run } from "../runs/answer.ts";
+import { identityOf } from "../runs/run-identity.ts";
 import {
   COMPARISON_VERSION,
   type ComparedDimension,
@@ -25,7 +27,7 @@ export function comparisonPrintout(comparison: Comparison, notes: readonly strin
 
 /** A run compared with people. */
 export function humanComparisonPrintout(
-  subject: string,
+  run: Run,
   rows: readonly HumanComparison[],
   { key, margin, notes }: Pick<Comparison, "key" | "margin"> & { readonly notes: readonly string[] },
 ): Printout {
@@ -33,14 +35,15 @@ export function humanComparisonPrintout(
     document: {
       format: COMPARISON_FORMAT,
       version: COMPARISON_VERSION,
-      a: subject,
+      a: run.subject,
       b: "human",
+      runs: { a: identityOf(run) },
       key,
       margin,
       dimensions: rows,
       notes,
     },
-    tables: [humanComparisonTable(subject, rows)],
+    tables: [humanComparisonTable(run.subject, rows)],
     below: [comparisonLegend({ margin }), "", HUMAN_REFERENCE_NOTE],
     notes,
   };

@@ -140,7 +140,15 @@ export const scoresFileSchema = z.object({
   }),
   profiles: z.array(
     z.object({
-      subject: z.string(),
+      subject: z.string().describe("the name by which the profile is told from the others"),
+      run: z
+        .object({
+          subject: z.string().describe("model, persona and condition; several profiles may be of one"),
+          files: z.array(z.string()).describe("the files that hold its answers"),
+          evalId: z.string().optional().describe("missing where no file tells it"),
+          date: z.string().optional().describe("when the eval was made, ISO 8601"),
+        })
+        .describe("what makes it one run"),
       answers: z.object({
         planned: z.int().optional().describe("answers that were planned, at least those that are there"),
         total: z.int(),

@@ -50,6 +50,7 @@ function fileProfile(report: ProfileReport): FileProfile {
   });
   return {
     subject: profile.subject,
+    run: { ...profile.run, files: [...profile.run.files] },
     answers: profile.counts,
     screen: {
       verdict: screen.verdict,

@@ -1,6 +1,7 @@
 import type { ItemId } from "../instrument/item.ts";
 import type { Rating } from "../instrument/scale.ts";
 import type { Variant } from "../instrument/variant.ts";
+import type { RunIdentity } from "./run-identity.ts";
 
 /**
  * Why an answer gives no rating: the model declined ("refusal"), it can be read in two ways ("ambiguous"),
@@ -30,4 +31,6 @@ export type Run = {
   readonly responses: readonly Response[];
   /** How many answers were planned, those that are there among them; absent where nothing tells. */
   readonly planned?: number | undefined;
+  /** What makes it one run; absent where its name does. */
+  readonly identity?: RunIdentity | undefined;
 };

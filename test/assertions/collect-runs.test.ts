@@ -13,7 +13,7 @@ const VARIANTS = ["v1", "v2"];
 
 const collectRaw = (rows: readonly unknown[]) => {
   const collector = collectRuns(isReleasedItem);
-  for (const row of rows) collector.add(readRow(row), 0);
+  for (const row of rows) collector.add(readRow(row), { place: 0, unit: "out.jsonl" });
   return collector.finish();
 };
 const collect = (rows: readonly RowOptions[]) => collectRaw(rows.map(resultRow));
@@ -242,8 +242,8 @@ describe("runs stand in the order of the config, whatever the order of arrival",
 
   test("files come before columns", () => {
     const collector = collectRuns(isReleasedItem);
-    collector.add(readRow(resultRow({ rating: 4, provider: "b", promptIdx: 1 })), 0);
-    collector.add(readRow(resultRow({ rating: 4, provider: "a", promptIdx: 0 })), 1);
+    collector.add(readRow(resultRow({ rating: 4, provider: "b", promptIdx: 1 })), { place: 0, unit: "b" });
+    collector.add(readRow(resultRow({ rating: 4, provider: "a", promptIdx: 0 })), { place: 1, unit: "a" });
     expect(collector.finish().runs.map(({ subject }) => subject)).toEqual(["b", "a"]);
   });
 });

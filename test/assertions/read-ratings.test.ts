@@ -78,7 +78,8 @@ describe("one row", () => {
 describe("many rows", () => {
   const collect = (...rows: (readonly [unknown, number])[]) => {
     const collector = collectRuns(isReleasedItem);
-    for (const [row, source] of rows) collector.add(readRow(row), source);
+    for (const [row, place] of rows)
+      collector.add(readRow(row), { place, unit: `${place}.jsonl`, evalId: "eval-a" });
     return collector.finish();
   };
 

@@ -29,7 +29,7 @@ test("a released model is found by name, with or without the provider's prefix",
 test("an output with several models gives them all, or the one named after #", async () => {
   expect((await findRuns(output)).map(({ subject }) => subject)).toEqual(["a", "b"]);
   expect((await findRun(`${output}#b`)).subject).toBe("b");
-  await expect(findRun(output)).rejects.toThrow(`holds 2 models. Name one: ${output}#a, ${output}#b`);
+  await expect(findRun(output)).rejects.toThrow(`holds 2 runs. Name one: ${output}#a, ${output}#b`);
   await expect(findRun(`${output}#c`)).rejects.toThrow('holds no model "c". It holds: a, b');
 });
 

@@ -38,7 +38,7 @@ describe("half a run never passes for a whole one", () => {
       const { code, stdout } = await cli("gate", run, "--baseline", baseline, ...FEW);
       expect(code).toBe(2);
       expect(stdout).toContain(
-        `REFUSED: ${MODEL}: do not interpret. Do not interpret the profile: ${MISSING}`,
+        `REFUSED: ${MODEL} (half.jsonl): do not interpret. Do not interpret the profile: ${MISSING}`,
       );
       expect(stdout).toContain("--accept-partial");
     }

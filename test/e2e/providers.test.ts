@@ -108,7 +108,7 @@ describe.skipIf(UPSTREAM === undefined)(`what each provider's answers become${NE
     await folder.run(["eval", "--no-table", "--no-progress-bar", "--no-cache", "-j", "20"]);
     stored = await folder.stored();
     const collector = collectRuns(isReleasedItem);
-    for (const row of stored.results.results) collector.add(readRow(row), 0);
+    for (const row of stored.results.results) collector.add(readRow(row), { place: 0, unit: "out.jsonl" });
     const { runs, reread } = collector.finish();
     contradicted = reread;
     kinds = new Map(

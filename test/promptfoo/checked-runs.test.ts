@@ -39,8 +39,8 @@ function edited(row: Record<string, unknown> | undefined, change: RecordChange):
   Object.assign(grading.componentResults[0]?.metadata.valuePortrait ?? {}, change);
   return copy;
 }
-/** The runs without what is said of them. */
-const answersOf = ({ runs }: Outputs) => runs.map(({ notes: _, ...run }) => run);
+/** The runs without what is said of them, and without their files. */
+const answersOf = ({ runs }: Outputs) => runs.map(({ notes: _, identity: __, ...run }) => run);
 const message = (file: string) =>
   readOutputs([file]).then(
     () => "no error",

@@ -87,13 +87,14 @@ describe("what promptfoo writes", () => {
     expect(await sorted(jsonl(...rows))).toEqual(await sorted(json(...rows.toReversed())));
   });
 
-  test("several files are read together", async () => {
+  test("several outputs of one eval are read together", async () => {
+    const evalId = "eval-a";
     const { runs, rows: count } = await readOutputs([
-      jsonl(resultRow({ rating: 4 })),
-      json(resultRow({ rating: 5, item: "1008/2" })),
+      jsonl(resultRow({ rating: 4, evalId })),
+      json(resultRow({ rating: 5, item: "1008/2", evalId })),
     ]);
     expect(count).toBe(2);
-    expect(runs[0]?.responses).toHaveLength(2);
+    expect(runs.map(({ responses }) => responses.length)).toEqual([2]);
   });
 
   test("rows of other tests are counted, not used", async () => {

@@ -3,6 +3,8 @@ import type { Key } from "../../instrument/key.ts";
 import { InputError } from "../../lib/input-error.ts";
 import type { Run } from "../../runs/answer.ts";
 import { type NotedRun, notesOf } from "../../runs/collection-notes.ts";
+import { identityOf, isSameRun } from "../../runs/run-identity.ts";
+import { tellRunsApart } from "../../runs/run-names.ts";
 import { type AnalysisReference, analyseRun } from "../../scoring/analysis/analyse-run.ts";
 import { runDetails } from "../../scoring/analysis/run-details.ts";
 import { compareRuns } from "../../scoring/compare/compare-runs.ts";
@@ -23,26 +25,44 @@ export type ReportRequest = Pick<HtmlReport, "settings" | "released" | "overlay"
 
 /**
  * Analyses every run of a report, and compares it with the baseline.
- * @param onRun told which of the runs is next, from 0
- * @throws {InputError} two runs have one name: they could not be told apart in any row
+ * @param onRun told which of the runs is next, from 0, and how it is called
+ * @throws {InputError} one run is there twice
  */
 export function assembleReport(
   { runs, baseline = runs.length > 1 ? runs[0] : undefined, reference, keys, items, ...shown }: ReportRequest,
-  onRun: (index: number) => void,
+  onRun: (index: number, subject: string) => void,
 ): HtmlReport {
-  const twice = runs.find(({ subject }, index) => runs.findIndex((run) => run.subject === subject) < index);
-  if (twice !== undefined)
-    throw new InputError(`${JSON.stringify(twice.subject)} is there twice. Name one with file#model`);
+  refuseTwice(runs);
+  const named = tellRunsApart(baseline === undefined ? runs : [...runs, baseline]);
   return {
     ...shown,
     key: reference.key.id,
-    notes: notesOf(baseline === undefined ? runs : [...runs, baseline]),
+    notes: notesOf(named),
     items: new Map(items.map((item) => [item.id, item])),
-    models: runs.map((run, index) => {
-      onRun(index);
-      return reportedModel(run, baseline, reference, { keys, items, settings: shown.settings });
+    models: named.slice(0, runs.length).map((run, index) => {
+      onRun(index, run.subject);
+      const against = baseline === undefined || isBaseline(run, baseline) ? undefined : named.at(-1);
+      return reportedModel(run, against, reference, { keys, items, settings: shown.settings });
     }),
   };
+}
+
+/** Outputs of one eval are one run; in two columns it would pass for two. */
+function refuseTwice(runs: readonly NotedRun[]): void {
+  for (const [index, run] of runs.entries()) {
+    const first = runs.slice(0, index).find((other) => isSameRun(run, other));
+    if (first === undefined) continue;
+    const files = [...new Set([first, run].flatMap((one) => identityOf(one).files))];
+    const places = files.length > 1 ? `, in ${files.join(" and ")}, which are outputs of one eval` : "";
+    throw new InputError(
+      `one run of ${JSON.stringify(identityOf(run).subject)} is there twice${places}. Name it once`,
+    );
+  }
+}
+
+/** Another output of the same eval, as one from before a retry, is something to compare with. */
+function isBaseline(run: NotedRun, baseline: NotedRun): boolean {
+  return isSameRun(run, baseline) && String(identityOf(run).files) === String(identityOf(baseline).files);
 }
 
 function reportedModel(
@@ -56,9 +76,6 @@ function reportedModel(
   return {
     analysis: analyseRun(reduced, reference, settings),
     details: runDetails(reduced, { keys, items }),
-    comparison:
-      baseline === undefined || baseline.subject === run.subject
-        ? undefined
-        : compareRuns(run, baseline, key, settings),
+    comparison: baseline === undefined ? undefined : compareRuns(run, baseline, key, settings),
   };
 }

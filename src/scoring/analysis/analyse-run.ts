@@ -2,6 +2,7 @@ import { FAMILIES, VALUES } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { seededRandom } from "../../lib/random.ts";
+import { identityOf } from "../../runs/run-identity.ts";
 import { type Tiers, tiers } from "../compare/tiers.ts";
 import { compareWithHumans, type HumanComparison } from "../people/compare-with-humans.ts";
 import type { RunReliability } from "../reliability/reliability.ts";
@@ -56,7 +57,7 @@ export function analyseRun(
   { seed, resamples, over, margin }: AnalysisSettings,
 ): Analysis {
   const { run, key, ratings, sums } = reduced;
-  const { subject } = run;
+  const { subject } = identityOf(run);
   const profile = profileOf(run, key, ratings);
   return {
     profile,

@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { Key, KeyId } from "../../instrument/key.ts";
+import { identityOf, type RunIdentity } from "../../runs/run-identity.ts";
 import type { Profile, Score } from "../score/profile.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { profileOf } from "../score/score-run.ts";
@@ -16,6 +17,8 @@ type KeySensitivityRow = {
 /** How much a profile depends on the key. */
 export type KeySensitivity = {
   readonly subject: string;
+  /** What makes it one run. */
+  readonly run: RunIdentity;
   readonly keys: readonly KeyId[];
   readonly rows: readonly KeySensitivityRow[];
   /**
@@ -36,6 +39,7 @@ export function keySensitivity(
   const profiles = keys.map((key) => ({ id: key.id, profile: profileOf(run, key, ratings) }));
   return {
     subject: run.subject,
+    run: identityOf(run),
     keys: keys.map(({ id }) => id),
     rows: DIMENSIONS.map((dimension) => {
       const scores = profiles.flatMap(({ id, profile }) => {

@@ -2,6 +2,7 @@ import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
+import { identityOf } from "../../runs/run-identity.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "../uncertainty/query-draws.ts";
 import { querySums, scoreContrast, subtractSums } from "../uncertainty/query-sums.ts";
@@ -56,6 +57,7 @@ export function compareRuns(
   return {
     a: a.subject,
     b: b.subject,
+    runs: { a: identityOf(a), b: identityOf(b) },
     key: key.id,
     resamples,
     seed,

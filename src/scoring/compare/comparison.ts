@@ -1,4 +1,5 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
+import type { RunIdentity } from "../../runs/run-identity.ts";
 import type { NoInterval, Uncertainty } from "../uncertainty/interval.ts";
 import type { ComparedPair } from "./paired-differences.ts";
 import type { Judgement } from "./verdict.ts";
@@ -18,8 +19,11 @@ export type PairedCounts = { readonly items: number; readonly prompts: number };
 
 /** Two runs compared on the items and variants that both have a rating for. */
 export type Comparison = {
+  /** The names of both, by which they are told apart. */
   readonly a: string;
   readonly b: string;
+  /** What makes each of them one run. */
+  readonly runs: { readonly a: RunIdentity; readonly b: RunIdentity };
   readonly key: string;
   readonly resamples: number;
   readonly seed: number;

@@ -1,5 +1,6 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { UnusableKind } from "../../runs/answer.ts";
+import type { RunIdentity } from "../../runs/run-identity.ts";
 
 /** The score of one dimension. Ratings are 1 to 6; undefined stays undefined when no keyed item was answered. */
 export type Score = {
@@ -26,7 +27,10 @@ export type AnswerCounts = Readonly<Record<"rating" | UnusableKind, number>> & {
 
 /** The scores of one respondent under one key. Dimensions without any rated item are missing from `scores`. */
 export type Profile = {
+  /** How the respondent is called, unique within a report. */
   readonly subject: string;
+  /** What makes it the profile of one run. */
+  readonly run: RunIdentity;
   readonly key: string;
   readonly scores: Readonly<Partial<Record<Dimension, Score>>>;
   readonly counts: AnswerCounts;

@@ -4,6 +4,7 @@ import type { ItemId } from "../../instrument/item.ts";
 import { familyItems, type Key, type KeyedItem } from "../../instrument/key.ts";
 import { countBy } from "../../lib/group-by.ts";
 import type { Run } from "../../runs/answer.ts";
+import { identityOf } from "../../runs/run-identity.ts";
 import { countAnswers } from "./count-answers.ts";
 import { type ItemValues, itemRatings } from "./item-ratings.ts";
 import type { Profile, Score } from "./profile.ts";
@@ -41,6 +42,7 @@ export function profileOf(run: Run, key: Key, ratings: ItemValues): Profile {
   });
   return {
     subject: run.subject,
+    run: identityOf(run),
     key: key.id,
     scores: Object.fromEntries(scores.map((score) => [score.dimension, score])),
     counts: countAnswers(run),
