@@ -11,8 +11,8 @@ export function findProfile(text: string, entries: readonly ProfileEntry[]): Pro
   const wanted = slugOf(decoded(text.trim()).replace(/^(model|run|human)[:/]/i, ""));
   const kind = PROFILE_KINDS.find((name) => new RegExp(`^${name}[:/]`, "i").test(text.trim()));
   const candidates = entries.filter((entry) => kind === undefined || entry.kind === kind);
-  const found = candidates.filter(
-    ({ id, name, kind: own }) => slugOf(id.slice(own.length + 1)) === wanted || slugOf(name) === wanted,
+  const found = candidates.filter(({ id, name, subject, kind: own }) =>
+    [id.slice(own.length + 1), name, subject].some((one) => slugOf(one) === wanted),
   );
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;

@@ -8,6 +8,7 @@ import type { Response, Run } from "../runs/answer.ts";
 import { collectionNotes } from "../runs/collection-notes.ts";
 import { runsOf } from "../runs/run-file.ts";
 import type { StoredRunFile } from "../runs/run-folder.ts";
+import { tellRunsApart } from "../runs/run-names.ts";
 import { countAnswers } from "../scoring/score/count-answers.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
@@ -21,8 +22,10 @@ export type ProfileEntry = {
   /** `<kind>/<slug>`, safe in a URL. */
   readonly id: string;
   readonly kind: ProfileKind;
-  /** As the release or the run calls it. */
+  /** As the release or the run calls it, with what tells it from other runs of the same. */
   readonly name: string;
+  /** Who answered; several runs may be of one. */
+  readonly subject: string;
   /** Who made it, or when it was asked. */
   readonly origin: string;
   /** The answers themselves, of all items or some; undefined for people, of whom only means of many are given. */
@@ -57,6 +60,7 @@ export function modelEntries(
       id: `model/${slugOf(model.model)}`,
       kind: "model",
       name: model.model,
+      subject: model.model,
       origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
       stamp: "released",
       notes: [],
@@ -75,6 +79,7 @@ export function humanEntry(
     id: HUMAN_ID,
     kind: "human",
     name: "people who rated the same items",
+    subject: "human",
     origin: `${raters} raters, each of 40 or 80 items`,
     run: undefined,
     stamp: "released",
@@ -86,29 +91,34 @@ export function humanEntry(
 /** The models of some run files, newest run first. Of two files of one eval the first is taken. */
 export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
   const newestFirst = files.toSorted((one, other) => other.file.created.localeCompare(one.file.created));
-  const entries = newestFirst.flatMap(({ file, stamp }) => {
+  const found = newestFirst.flatMap(({ name, file, stamp }) => {
     const slugs = slugsOf(file.models.map(({ subject }) => subject));
-    return file.models.map((model, index) =>
-      entryOf({
-        id: `run/${slugOf(file.evalId)}~${slugs[index]}`,
-        kind: "run",
-        name: plain(model.subject),
-        origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
-        stamp,
-        notes: file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] }),
-        run: (wanted) => {
-          const [run] = runsOf({ ...file, models: [model] });
-          const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
-          return {
-            subject: model.subject,
-            responses,
-            ...(wanted === undefined ? { planned: run?.planned } : {}),
-          };
-        },
-      }),
-    );
+    return file.models.map((model, index) => ({
+      id: `run/${slugOf(file.evalId)}~${slugs[index]}`,
+      subject: model.subject,
+      identity: { subject: model.subject, files: [name], evalId: file.evalId, date: file.created },
+      file,
+      model,
+      stamp,
+    }));
   });
-  return [...new Map(entries.toReversed().map((entry) => [entry.id, entry])).values()].toReversed();
+  const once = [...new Map(found.toReversed().map((one) => [one.id, one])).values()].toReversed();
+  return tellRunsApart(once).map(({ id, subject, identity, file, model, stamp }) =>
+    entryOf({
+      id,
+      kind: "run",
+      name: plain(subject),
+      subject: plain(identity.subject),
+      origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
+      stamp,
+      notes: file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] }),
+      run: (wanted) => {
+        const [run] = runsOf({ ...file, models: [model] });
+        const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
+        return { subject, identity, responses, ...(wanted === undefined ? { planned: run?.planned } : {}) };
+      },
+    }),
+  );
 }
 
 /** Answers to one item, in the order in which they were asked. */

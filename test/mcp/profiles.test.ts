@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findProfile } from "../../src/mcp/find-profile.ts";
 import { profileHead } from "../../src/mcp/profile-view.ts";
 import { runEntries } from "../../src/mcp/profiles.ts";
 import { mcpContext } from "../fixtures/mcp-context.ts";
@@ -27,4 +28,16 @@ test("half a run is not to be interpreted, and says how much is missing", () => 
     validity: "Do not interpret the profile: 3120 of 6240 planned answers are missing (50.0%).",
     answers: expect.stringContaining("; 3120 of 6240 planned answers are missing"),
   });
+});
+
+test("two runs of one model are two profiles, told apart by name; the model's name alone means neither", () => {
+  const run = (evalId: string) => ({
+    name: `${evalId}.json`,
+    stamp: evalId,
+    file: runFileOf("qwen-max", { evalId }),
+  });
+  const entries = runEntries([run("eval-a"), run("eval-b")]);
+  expect(entries.map(({ name }) => name)).toEqual(["my-model (eval-a.json)", "my-model (eval-b.json)"]);
+  expect(findProfile("my-model (eval-b.json)", entries)).toBe(entries[1]);
+  expect(() => findProfile("my-model", entries)).toThrow('several profiles are called "my-model"');
 });
