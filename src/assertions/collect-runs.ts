@@ -25,6 +25,8 @@ export type CollectedRun = Run & {
   readonly model: string;
   /** The condition under which it was asked, where there are several: its name is a part of the subject. */
   readonly condition: { readonly name: string; readonly values: Values } | undefined;
+  /** What its first answer was asked under. */
+  readonly circumstances: Circumstances;
 };
 
 /** What was found besides the runs. */
@@ -178,9 +180,10 @@ function settleEval(
     const cells = cellsOf(rows);
     refuseMixture(subject, cells, unshared);
     const condition = name === undefined ? undefined : { name, values };
-    const provider = publicName(rows[0]?.provider ?? "");
+    const { provider, circumstances } = rows[0] as Found; // a run has at least the row that made it
     const identity = identify(subject, rows);
-    return { subject, identity, model, provider, condition, cells: cells.map(settle) };
+    const origin = { identity, model, provider: publicName(provider), condition, circumstances };
+    return { subject, ...origin, cells: cells.map(settle) };
   });
   const rows = runs.map(({ cells }) => cells.flatMap((cell) => cell.rows));
   const elsewhere = askedElsewhere(rows);

@@ -1,5 +1,5 @@
 import { getOrAdd } from "../lib/group-by.ts";
-import { evalMoment, type RunIdentity } from "../runs/run-identity.ts";
+import { evalMoment, momentOf, type RunIdentity } from "../runs/run-identity.ts";
 import type { Found, Source } from "./found-answer.ts";
 
 /** What is known of the evals that rows are of. */
@@ -19,7 +19,7 @@ export function knownEvals() {
       const id = getOrAdd(ids, given, () => given);
       lastOf.set(unit, id);
       if (!firstOf.has(unit)) firstOf.set(unit, id);
-      const moment = evalMoment(id) ?? (id === evalId ? date : undefined);
+      const moment = evalMoment(id) ?? (id === evalId ? momentOf(date) : undefined);
       if (moment !== undefined && !dates.has(id)) dates.set(id, moment);
       return id;
     },
@@ -28,7 +28,7 @@ export function knownEvals() {
     identify(subject: string, rows: readonly Found[]): RunIdentity {
       const [first] = rows as [Found]; // a run has at least the row that made it
       const evalId = first.evalId ?? firstOf.get(first.source.unit);
-      const date = evalId === undefined ? first.source.date : dates.get(evalId);
+      const date = evalId === undefined ? momentOf(first.source.date) : dates.get(evalId);
       return {
         subject,
         files: [...new Set(rows.flatMap(({ source }) => source.file ?? []))],

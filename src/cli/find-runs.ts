@@ -1,4 +1,8 @@
 /** The door through which the command line finds runs: released models by name, promptfoo outputs and run files by path. */
+
+import type { CollectedRun } from "../assertions/collect-runs.ts";
+import { couldBeLabel } from "../contract/condition-label.ts";
+import { conditionSubject } from "../contract/prompt-label.ts";
 import { InputError } from "../lib/input-error.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
 import { noReleasedModel, releasedModel } from "../release/find-released.ts";
@@ -61,12 +65,26 @@ async function runsNamed({ file, subject }: NamedFile): Promise<Found> {
   return { file, runs: subject === undefined ? runs : pick(runs, file, subject) };
 }
 
-function pick(runs: readonly NotedRun[], file: string, subject: string): readonly NotedRun[] {
-  const exact = runs.filter((run) => run.subject === subject);
-  const found = exact.length > 0 ? exact : runs.filter((run) => answersTo(run, subject));
-  if (found.length > 0) return found;
+type ReadRun = NotedRun & CollectedRun;
+
+/** The runs that a name means: by their very name, by any that tells them from other runs, by a condition that does. */
+function pick(runs: readonly ReadRun[], file: string, subject: string): readonly NotedRun[] {
+  const ways: readonly ((run: ReadRun) => boolean)[] = [
+    (run) => run.subject === subject,
+    (run) => answersTo(run, subject),
+    (run) => isUnderLabel(run, subject),
+  ];
+  const found = ways.map((way) => runs.filter(way)).find((some) => some.length > 0);
+  if (found !== undefined) return found;
   const names = runs.map((run) => run.subject);
   throw new InputError(`${file} holds no model ${JSON.stringify(subject)}. It holds: ${names.join(", ")}`);
+}
+
+/** Whether a run that is of no condition in its file was printed as one of several beside other files. */
+function isUnderLabel({ model, condition, circumstances }: ReadRun, subject: string): boolean {
+  const before = conditionSubject(model, "");
+  if (condition !== undefined || !subject.startsWith(before)) return false;
+  return couldBeLabel(subject.slice(before.length), circumstances.told);
 }
 
 /** Of several files whose names start `name`, the one that holds the model that the rest of it names. */

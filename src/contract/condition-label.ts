@@ -24,6 +24,22 @@ export function conditionLabels(conditions: readonly Values[]): string[] {
   });
 }
 
+/**
+ * Whether a condition would have this label beside others: what tells runs of several files apart is no condition where
+ * one of the files is read alone.
+ * @param told what its rows carry, by name
+ * @example
+ * couldBeLabel("tone=formal", { tone: "formal" }); // => true
+ */
+export function couldBeLabel(label: string, told: Readonly<Record<string, string>>): boolean {
+  return label.split(", ").every((part) => {
+    if (Object.entries(told).some((value) => labelOf(value) === part)) return true;
+    const absent =
+      /^without (.+)$/.exec(part)?.[1] ?? (part === labelOf(["reading", undefined]) && "reading");
+    return typeof absent === "string" && !Object.keys(told).some((name) => shortened(name) === absent);
+  });
+}
+
 function digestOf(values: Values): string {
   return createHash("sha256").update(JSON.stringify(values)).digest("hex");
 }

@@ -8,6 +8,7 @@ import type { Response, Run } from "../runs/answer.ts";
 import { collectionNotes } from "../runs/collection-notes.ts";
 import { runsOf } from "../runs/run-file.ts";
 import type { StoredRunFile } from "../runs/run-folder.ts";
+import { momentOf } from "../runs/run-identity.ts";
 import { tellRunsApart } from "../runs/run-names.ts";
 import { countAnswers } from "../scoring/score/count-answers.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
@@ -96,7 +97,7 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
     return file.models.map((model, index) => ({
       id: `run/${slugOf(file.evalId)}~${slugs[index]}`,
       subject: model.subject,
-      identity: { subject: model.subject, files: [name], evalId: file.evalId, date: file.created },
+      identity: { subject: model.subject, files: [name], evalId: file.evalId, date: momentOf(file.created) },
       file,
       model,
       stamp,

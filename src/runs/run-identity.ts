@@ -30,6 +30,11 @@ function keyOf({ subject, evalId, files }: RunIdentity): string {
   return JSON.stringify([subject, evalId ?? files]);
 }
 
+/** A moment as files give it; undefined when it is not ISO 8601 in UTC, as in a file made by hand. */
+export function momentOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) ? text : undefined;
+}
+
 /**
  * When an eval was made: promptfoo's ids end in the moment, in UTC.
  * @example

@@ -126,6 +126,22 @@ test("a name that a command printed means the run that it was printed of", async
   expect((await cli("keys", `${monday}#${NAMES[1]}`)).code).toBe(2);
 });
 
+test("so does one that names a condition, which tells runs apart that were read together", async () => {
+  const files = ["formal", "casual"].map((tone) => {
+    const file = path.join(folder, `${tone}.jsonl`);
+    const rows = ["1008/1", "2025/5"].map((item) => resultRow({ item, rating: 3, vars: { tone } }));
+    writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    return file;
+  });
+  const { stderr } = await cli("score", ...files, ...FEW);
+  const names = ["model-a · tone=formal", "model-a · tone=casual"];
+  for (const [index, name] of names.entries()) {
+    expect(stderr).toContain(name);
+    expect((await cli("keys", `${files[index]}#${name}`)).code).toBe(0);
+    expect((await cli("keys", `${files[1 - index]}#${name}`)).code).toBe(2);
+  }
+});
+
 test("published figures go by the model, whatever tells its runs apart", async () => {
   const files = ["1.json", "2.json"].map((name) => {
     const file = path.join(folder, name);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RunIdentity } from "../../src/runs/run-identity.ts";
-import { isSameRun } from "../../src/runs/run-identity.ts";
+import { isSameRun, momentOf } from "../../src/runs/run-identity.ts";
 import { answersTo, tellRunsApart } from "../../src/runs/run-names.ts";
 
 const runOf = (identity: Partial<RunIdentity>) => {
@@ -103,4 +103,10 @@ test("outputs of one eval are one run, and files that tell no eval are one each"
   const [a, b] = [runOf({ files: ["a.json"], evalId: "e" }), runOf({ files: ["b.jsonl"], evalId: "e" })];
   expect(isSameRun(a, b)).toBe(true);
   expect(isSameRun(runOf({ files: ["a.json"] }), runOf({ files: ["b.jsonl"] }))).toBe(false);
+});
+
+test("only a moment in UTC is a date", () => {
+  expect(momentOf("2026-11-01T10:00:00.123Z")).toBe("2026-11-01T10:00:00.123Z");
+  for (const text of ["yesterday", "2026-11-01", "2026-11-01T10:00:00Z\u001b[2J", "", undefined])
+    expect(momentOf(text)).toBeUndefined();
 });
