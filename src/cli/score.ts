@@ -37,7 +37,8 @@ export function scoreCommand(context: CliContext): Command {
     .description(
       "Reads what `promptfoo eval -o` (.json or .jsonl) or `promptfoo export eval` wrote, run files, and folders of " +
         "run files, and prints a value profile for each model: for every dimension the mean rating of its items " +
-        "minus that of all items of the family. Several files are read together. Answers that hold no rating are counted, never filled in.",
+        "minus that of all items of the family. Outputs of one eval are read together; a model has a profile for each " +
+        "eval. Answers that hold no rating are counted, never filled in.",
     )
     .argument("<outputs...>", "promptfoo output files, run files, folders of run files")
     .addOption(formatOption())
