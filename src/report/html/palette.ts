@@ -1,6 +1,7 @@
 import {
   symbol,
   symbolCircle,
+  symbolCross,
   symbolDiamond,
   symbolSquare,
   symbolStar,
@@ -10,8 +11,10 @@ import {
 import { html, type Markup } from "./markup.ts";
 
 /**
- * Every colour of the page, light and dark. Model colours keep 3:1 to the background in both and stay apart for
- * the common colour-vision deficiencies (after Okabe & Ito 2008); a shape always says the same as a colour.
+ * Every colour of the page, light and dark. Model colours keep 3:1 to the background in both. Twelve colours cannot
+ * all stay apart for every eye, so a shape says the same as a colour: of the first twelve models, those of one
+ * shape have colours that stay apart for the common colour-vision deficiencies too, and colour and shape together
+ * repeat after 84.
  */
 export const PALETTE = {
   page: ["#ffffff", "#14171b"],
@@ -30,12 +33,26 @@ export const PALETTE = {
   "model-3": ["#93398f", "#e08fdc"],
   "model-4": ["#745800", "#dfba49"],
   "model-5": ["#4a4fb0", "#a9b0ff"],
+  "model-6": ["#c2185b", "#ff6f98"],
+  "model-7": ["#3a424c", "#e3e7ec"],
+  "model-8": ["#0086a3", "#35d0ea"],
+  "model-9": ["#5e2a0c", "#c08a66"],
+  "model-10": ["#5f8f00", "#a6d92e"],
+  "model-11": ["#3f8fe6", "#4a86e0"],
   "pick-a": ["#565d66", "#b3bac3"],
   "pick-b": ["#8a4a6b", "#d79ab8"],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
-const MODEL_COLOURS = 6;
-const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolWye, symbolStar];
+const MODEL_COLOURS = 12;
+const SHAPES = [
+  symbolCircle,
+  symbolSquare,
+  symbolTriangle,
+  symbolDiamond,
+  symbolWye,
+  symbolStar,
+  symbolCross,
+];
 
 /** The CSS class that colours the marks of a model by its place in the report. */
 export function modelClass(index: number): string {
@@ -44,7 +61,7 @@ export function modelClass(index: number): string {
 
 /** The outline of a model's mark, about the origin; `size` is its area in square pixels. */
 export function markPath(index: number, size = 64): string {
-  // With more than six models colours and shapes must not pair up again in the same way.
+  // Where colours begin again, shapes must not pair up with them as before.
   const shape = SHAPES[(index + Math.floor(index / MODEL_COLOURS)) % SHAPES.length] ?? symbolCircle;
   return symbol(shape, size).digits(2)() ?? "";
 }
