@@ -30,6 +30,7 @@ type ReportOptions = AnalysisOptions & {
   readonly baseline?: string;
   readonly released: readonly string[];
   readonly texts: boolean;
+  readonly full?: boolean;
 };
 
 /** `value-portrait report`: one HTML file that can be attached, read on paper and opened from disk. */
@@ -39,7 +40,8 @@ export function reportCommand(context: CliContext): Command {
     .description(
       "One self-contained HTML file: each model's profile on Schwartz's circle with its validity verdict, all " +
         "scores with intervals, tiers, differences from a baseline, answering behaviour, topics, the items behind " +
-        "each score, all keys, and the method. It loads nothing and runs no script. Runs are promptfoo outputs, " +
+        "each score, all keys, and the method. Sections are closed until they are opened; paper shows the " +
+        "scores, differences and method, and what is open. It loads nothing and runs no script. Runs are promptfoo outputs, " +
         "run files or names of released models; file#model picks one of several in a file.",
     )
     .argument("<runs...>", "runs, in the order in which they are shown")
@@ -51,6 +53,7 @@ export function reportCommand(context: CliContext): Command {
         "none",
       ),
     )
+    .option("--full", "open all sections from the start, so that they are printed too")
     .option("--no-texts", "leave the item texts out although they have been pulled")
     .addOption(marginOption())
     .addOption(keyOption())
@@ -101,6 +104,7 @@ async function assemble(
     keys: KEY_IDS.map(loadKey),
     items: loadItems(),
     settings: { seed, resamples, over, margin },
+    full: options.full ?? false,
     released,
     overlay: overlay(
       options.released,

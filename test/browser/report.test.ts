@@ -9,6 +9,7 @@ import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIMENSIONS, labelOf, VALUES } from "../../src/instrument/dimensions.ts";
+import { loadReference } from "../../src/release/reference.ts";
 import { bounds, signed } from "../../src/report/html/figures.ts";
 import { type ScoresFile, scoresFileSchema } from "../../src/report/scores-file.ts";
 import { CHROMIUM, launchChromium, NEEDS_CHROMIUM } from "../fixtures/chromium.ts";
@@ -148,16 +149,19 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in a browser${NEEDS_CHR
         "input theme-auto",
         "select pick-a",
         "select pick-b",
-        "a Scores",
-        "a Tiers",
-        "a Differences",
-        "a Answers",
-        "a Topics",
-        "a Items",
-        "a Keys",
-        "a Method",
+        "a Why?",
+        "a Why?",
+        "summary Scores",
+        "summary Differences from the baseline",
+        "summary Why this verdict",
+        "summary Tiers",
+        "summary How the models answered",
+        "summary By topic",
       ]
     `);
+    const topics = page.locator(".part:has(#topics)");
+    await page.keyboard.press("Enter");
+    expect(await topics.evaluate((part: HTMLDetailsElement) => part.open)).toBe(true);
     await page.locator("#pick-a").focus();
     await page.keyboard.type("grok");
     expect(await drawn(page, "svg.circle .releases path")).toBe(MODELS.length);
@@ -169,6 +173,7 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in a browser${NEEDS_CHR
     await page.locator("#pick-b").selectOption({ label: "grok-2-1212" });
     expect(await drawn(page, "svg.circle .releases path")).toBe(MODELS.length);
     expect(await drawn(page, "#scores .releases path")).toBe(MODELS.length * DIMENSIONS.length);
+    await page.locator(".part:has(#scores)>summary").click();
     expect(await page.locator("#scores .keys").innerText()).toContain("grok-2-1212");
   });
 
@@ -194,10 +199,63 @@ describe.skipIf(CHROMIUM === undefined)(`the HTML report in a browser${NEEDS_CHR
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
       "rgb(255, 255, 255)",
     );
-    expect(await page.locator(".picker:visible, .themes:visible, .contents:visible").count()).toBe(0);
+    expect(await page.locator(".picker:visible, .themes:visible, .why:visible").count()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(690);
     await page.screenshot({ path: picture("print"), clip: { x: 0, y: 0, width: 690, height: 980 } });
-    expect((await page.pdf({ format: "A4" })).length).toBeLessThan(2_000_000);
+  });
+
+  test("prints a short edition of at most 4 pages, and what is open besides", async () => {
+    const page = await open();
+    const short = await page.pdf({ format: "A4" });
+    expect(pagesOf(short)).toBeLessThanOrEqual(4);
+    await page.emulateMedia({ media: "print" });
+    for (const printed of ["#scores .forest", "#differences .forest", "#method dl"])
+      expect(await page.locator(printed).isVisible(), printed).toBe(true);
+    expect(await page.locator("#tiers p").first().isVisible()).toBe(false);
+    await page.evaluate(() => document.querySelector("#tiers")?.closest("details")?.setAttribute("open", ""));
+    expect(await page.locator("#tiers p").first().isVisible()).toBe(true);
+    expect(pagesOf(await page.pdf({ format: "A4" }))).toBeGreaterThan(pagesOf(short));
+  });
+
+  test("is short on a phone until sections are opened", async () => {
+    const page = await open(report, { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(6000);
+  });
+
+  test("a link into a closed section opens it", async () => {
+    const page = await open();
+    await page.locator(".why").last().click();
+    const table = page.locator("#screen-1 table");
+    await expect.poll(() => table.isVisible()).toBe(true);
+    await expect.poll(async () => (await table.boundingBox())?.y).toBeLessThan(DESKTOP.viewport.height / 2);
+    await page.goto(`${pathToFileURL(report).href}#tiers`);
+    await expect.poll(() => page.locator("#tiers p").first().isVisible()).toBe(true);
+  });
+
+  test("cuts no table of twelve models, and tells them apart", async () => {
+    const file = path.join(folder, "twelve.html");
+    const models = loadReference("released").released.slice(0, 12);
+    const names = models.map(({ subject }) => subject);
+    const { code, stderr } = await cli("report", ...names, "--no-texts", "--resamples", "100", "-o", file);
+    expect(code, stderr).toBe(0);
+    for (const width of [1280, 390]) {
+      const page = await open(file, { viewport: { width, height: 900 } });
+      await page.evaluate(() => {
+        for (const part of document.querySelectorAll("details.part, #screen details, #behaviour details"))
+          part.setAttribute("open", "");
+      });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await page.locator("table").evaluateAll(cutTables), `${width}`).toEqual([]);
+      const behind = await page.locator("#behaviour .scroll, #scores .scroll").evaluateAll(scrolled);
+      if (width === 1280) expect(behind).toEqual([]);
+      await page.context().close();
+    }
+    const page = await open(file);
+    const marks = await page
+      .locator(".card h2 .mark")
+      .evaluateAll((all) => all.map((mark) => `${getComputedStyle(mark).fill} ${mark.getAttribute("d")}`));
+    expect(new Set(marks).size).toBe(12);
+    expect(new Set(marks.map((mark) => mark.split(" M")[0])).size).toBe(12);
   });
 
   test("a straight-liner's page warns before its figures, and draws them hollow", async () => {
@@ -268,6 +326,25 @@ function expectedRows({ profiles }: ScoresFile): ScoreRow[] {
   );
 }
 
+/** Tables that reach beyond the page and do not scroll. */
+function cutTables(tables: readonly Element[]): string[] {
+  return tables
+    .filter((table) => table.getBoundingClientRect().right > innerWidth && table.closest(".scroll") === null)
+    .map((table) => table.outerHTML.slice(0, 100));
+}
+
+/** Boxes whose content is wider than they are. */
+function scrolled(boxes: readonly Element[]): (string | null)[] {
+  return boxes
+    .filter((box) => box.scrollWidth > box.clientWidth)
+    .map((box) => box.getAttribute("aria-label"));
+}
+
+/** How many pages a PDF of Chromium has. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
 /** How many of these are drawn; upright lines have no width, so Playwright's own test calls them invisible. */
 function drawn(page: Page, selector: string): Promise<number> {
   return page
@@ -283,7 +360,10 @@ function textsOf(elements: readonly Element[]): string[] {
 function describeFocus(): string {
   const element = document.activeElement;
   if (element === null) return "nothing";
-  const name = element.id || element.getAttribute("aria-label") || element.textContent?.trim().slice(0, 30);
+  const name =
+    element.id ||
+    element.getAttribute("aria-label") ||
+    (element.querySelector("h2") ?? element).textContent?.trim().slice(0, 30);
   const label = element.nextElementSibling ?? element;
   const shown = [element, label].some((one) => getComputedStyle(one).outlineStyle !== "none");
   return `${element.tagName.toLowerCase()} ${name}${shown ? "" : " (no focus ring)"}`;

@@ -30,6 +30,14 @@ test("draws the released models that --released names", async () => {
   ]);
 });
 
+test("opens all sections with --full", async () => {
+  const closed = (page: string) => page.match(/<details class="part[^>]*"(?! open)>/g)?.length ?? 0;
+  await cli("report", "mistral-tiny", ...QUICK);
+  expect(closed(readFileSync(file, "utf8"))).toBeGreaterThan(7);
+  await cli("report", "mistral-tiny", ...QUICK, "--full");
+  expect(closed(readFileSync(file, "utf8"))).toBe(0);
+});
+
 test.each([
   [["gpt-4"], /no file and no released model "gpt-4"/],
   [["mistral-tiny", "mistral-tiny"], /"mistral-tiny" is there twice/],

@@ -12,7 +12,10 @@ import { reduceRun } from "../../scoring/score/reduced-run.ts";
 import type { HtmlReport, ReportedModel } from "./html-report.ts";
 
 /** What a report is to show. */
-export type ReportRequest = Pick<HtmlReport, "settings" | "released" | "overlay" | "textOf" | "origin"> & {
+export type ReportRequest = Pick<
+  HtmlReport,
+  "settings" | "full" | "released" | "overlay" | "textOf" | "origin"
+> & {
   /** In the order in which they are shown. */
   readonly runs: readonly NotedRun[];
   /** What the others are compared with: the first of several unless given. */

@@ -4,6 +4,7 @@ import type { Screen } from "../../scoring/screen/screen.ts";
 import { htmlPage } from "./html-page.ts";
 import { html } from "./markup.ts";
 import { notesList } from "./notes-list.ts";
+import { foldedSection } from "./section.ts";
 import { comparedSection } from "./sections/differences-section.ts";
 import { verdictBadge } from "./verdict-badge.ts";
 
@@ -18,14 +19,16 @@ export function comparisonPage(
   notes: readonly string[],
   version: string,
 ): string {
-  const doubtful = screens.some(({ verdict }) => verdict === "do_not_interpret");
+  const compared = comparedSection([
+    { comparison, model: 0, hollow: screens.some(({ verdict }) => verdict === "do_not_interpret") },
+  ]);
   const { a, b, key, resamples, seed } = comparison;
   return htmlPage(
     { title: `${a} against ${b}`, headline: `How do ${a} and ${b} differ?`, version },
     [],
     html`${screens.map(({ subject, verdict, summary }) => html`<p class="verdict">${verdictBadge(verdict)} ${subject}: ${summary}</p>`)}
 ${notesList(notes)}
-${comparedSection([{ comparison, model: 0, hollow: doubtful }])}
+${compared === undefined ? undefined : foldedSection(compared, true)}
 <p class="note">Key ${key}; ${countText(resamples)} resamples and permutations, seed ${seed}; value-portrait ${version}. Self-report under prompts, not behaviour.</p>`,
   );
 }

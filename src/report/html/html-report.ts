@@ -21,6 +21,8 @@ export type HtmlReport = {
   readonly notes: readonly string[];
   readonly key: KeyId;
   readonly settings: AnalysisSettings;
+  /** Whether all sections are open from the start, and so printed too. */
+  readonly full: boolean;
   /** The models that the reader can draw beside these, under the same key. */
   readonly released: readonly Profile[];
   /** Names of at most two of them that are drawn at first. */

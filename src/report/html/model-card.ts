@@ -18,7 +18,7 @@ export function modelCard(
   const { profile, screen } = model.analysis;
   return html`<article class="card ${screen.verdict}" aria-labelledby="model-${index}">
 <h2 id="model-${index}">${markSwatch(index)} ${profile.subject}</h2>
-<p class="verdict">${verdictBadge(screen.verdict)} <span>${screen.summary}</span></p>
+<p class="verdict">${verdictBadge(screen.verdict)} <span>${screen.summary} <a class="why" href="#screen-${index}">Why?</a></span></p>
 <div class="findings">${findings(model).map((sentence) => html`<p>${sentence}</p>`)}</div>
 <figure>${circleChart(model, index, released, domain)}
 <figcaption><span>${markSwatch(index)} model, band: 95% interval</span> <span><svg class="key key-people" width="22" height="8" aria-hidden="true"><line x1="0" x2="22" y1="4" y2="4"/></svg> people</span> ${pickedNames(released)}</figcaption></figure>

@@ -3,15 +3,17 @@ import { releasedPicker } from "./charts/released-picker.ts";
 import { enumerate } from "./figures.ts";
 import { htmlPage } from "./html-page.ts";
 import type { HtmlReport } from "./html-report.ts";
-import { html, type Markup } from "./markup.ts";
+import { html } from "./markup.ts";
 import { modelCard } from "./model-card.ts";
 import { notesList } from "./notes-list.ts";
+import { foldedSection, type Section } from "./section.ts";
 import { behaviourSection } from "./sections/behaviour-section.ts";
 import { differencesSection } from "./sections/differences-section.ts";
 import { itemsSection } from "./sections/items-section.ts";
 import { keysSection } from "./sections/keys-section.ts";
 import { methodSection } from "./sections/method-section.ts";
 import { scoresSection } from "./sections/scores-section.ts";
+import { screenSection } from "./sections/screen-section.ts";
 import { textsSection } from "./sections/texts-section.ts";
 import { tiersSection } from "./sections/tiers-section.ts";
 import { topicsSection } from "./sections/topics-section.ts";
@@ -24,7 +26,6 @@ export function htmlReport(report: HtmlReport): string {
   if (report.models.length === 0) throw new RangeError("htmlReport requires at least one model");
   const names = report.models.map(({ analysis }) => analysis.profile.subject);
   const domain = circleDomain(report);
-  const sections = sectionsOf(report);
   return htmlPage(
     {
       title: `Value portrait of ${enumerate(names)}`,
@@ -34,9 +35,9 @@ export function htmlReport(report: HtmlReport): string {
     report.released,
     html`${releasedPicker(report.released, report.overlay)}
 ${notesList(report.notes)}
-<div class="cards">${report.models.map((model, index) => modelCard(model, index, report.released, domain))}</div>
-${contents(sections)}
-${sections.map(({ content }) => content)}`,
+<div class="cards${report.models.length > MANY ? " many" : ""}">${report.models.map((model, index) => modelCard(model, index, report.released, domain))}</div>
+<div class="parts">${sectionsOf(report).map((section) => foldedSection(section, report.full))}</div>
+<p class="note">On paper: the verdicts, the scores, the differences and the method, and every other section that is open.</p>`,
   );
 }
 
@@ -47,23 +48,22 @@ function headline(names: readonly string[]): string {
     : "Which human values do these models express?";
 }
 
-type Section = { readonly id: string; readonly name: string; readonly content: Markup };
+/** With more models than this, one looks for one among many: circles are smaller. */
+const MANY = 4;
 
+/** The reader's questions in their order: the figures, whether they hold, and what is behind them. */
 function sectionsOf(report: HtmlReport): readonly Section[] {
-  const sections: readonly (readonly [string, string, Markup | undefined])[] = [
-    ["scores", "Scores", scoresSection(report)],
-    ["tiers", "Tiers", tiersSection(report)],
-    ["differences", "Differences", differencesSection(report)],
-    ["behaviour", "Answers", behaviourSection(report)],
-    ["topics", "Topics", topicsSection(report)],
-    ["items", "Items", itemsSection(report)],
-    ["texts", "Texts", textsSection(report)],
-    ["keys", "Keys", keysSection(report)],
-    ["method", "Method", methodSection(report)],
+  const sections = [
+    scoresSection(report),
+    differencesSection(report),
+    screenSection(report),
+    tiersSection(report),
+    behaviourSection(report),
+    topicsSection(report),
+    itemsSection(report),
+    textsSection(report),
+    keysSection(report),
+    methodSection(report),
   ];
-  return sections.flatMap(([id, name, content]) => (content === undefined ? [] : [{ id, name, content }]));
-}
-
-function contents(sections: readonly Section[]): Markup {
-  return html`<nav class="contents" aria-label="Contents"><ul>${sections.map(({ id, name }) => html`<li><a href="#${id}">${name}</a></li>`)}</ul></nav>`;
+  return sections.filter((section) => section !== undefined);
 }

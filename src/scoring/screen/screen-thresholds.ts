@@ -4,7 +4,7 @@
  * Each limit rests on a convention or on how the instrument's human raters answered, not on particular models;
  * docs/methods/validity-screen.md shows how many released models fall under each.
  */
-import type { ScreenVerdict } from "./screen.ts";
+import type { CheckId, ScreenVerdict } from "./screen.ts";
 
 export type Thresholds = { readonly caution: number; readonly stop: number };
 
@@ -77,3 +77,97 @@ export function judge(value: number, { caution, stop }: Thresholds): ScreenVerdi
   if (beyond(stop)) return "do_not_interpret";
   return beyond(caution) ? "with_caution" : "interpretable";
 }
+
+/** The limits of a check as they are told to people. */
+export type CheckLimits = {
+  readonly thresholds: Thresholds;
+  /** What the thresholds are held against. */
+  readonly judged: string;
+  /** How a threshold is written: a share in per cent, or a number of something. */
+  readonly unit: "share" | "points" | "raters" | "SDs" | "reliability";
+  /** Where the thresholds come from. */
+  readonly source: string;
+};
+
+const OF_MISSING =
+  "5% missing is held to be of no consequence (Schafer 1999); the PVQ-21, whose response scale this is, is not scored for people with fewer than 16 of 21 answers.";
+const AS_USABLE = "As for usable answers.";
+const AS_ORDER = "As for reversed options.";
+
+const OF_A_KIND: CheckLimits = {
+  thresholds: UNUSABLE,
+  judged: "Share of the answers that are of this kind",
+  unit: "share",
+  source: AS_USABLE,
+};
+
+/** The limits of every check, with what they are held against and where they come from. */
+export const CHECK_LIMITS: Readonly<Record<CheckId, CheckLimits>> = {
+  planned: {
+    thresholds: PLANNED,
+    judged: "Share of the planned answers that are there, usable or not",
+    unit: "share",
+    source: AS_USABLE,
+  },
+  usable: {
+    thresholds: USABLE,
+    judged: "Share of the answers that hold a rating",
+    unit: "share",
+    source: OF_MISSING,
+  },
+  refusals: OF_A_KIND,
+  ambiguous: OF_A_KIND,
+  unlabelled: OF_A_KIND,
+  errors: OF_A_KIND,
+  missing: {
+    thresholds: UNUSABLE,
+    judged: `Largest share in a dimension, if it is more than chance would give (adjusted p below ${MISSING_P})`,
+    unit: "share",
+    source: AS_USABLE,
+  },
+  modal_share: {
+    thresholds: MODAL_SHARE,
+    judged: "Share of the most frequent rating within a prompt",
+    unit: "share",
+    source:
+      "The PVQ-21 drops people with one answer to more than 16 of 21 items; beyond 90% a value has fewer than two answers per prompt that differ from the default.",
+  },
+  spread: {
+    thresholds: SPREAD,
+    judged: "Share of human raters whose ratings spread less",
+    unit: "raters",
+    source: "How the human raters of these items used the scale: one in twenty, one in a hundred.",
+  },
+  mean_rating: {
+    thresholds: LEVEL,
+    judged: "Distance from the human raters’ mean of the same items, in standard deviations of raters",
+    unit: "SDs",
+    source:
+      "The two-sided 5% point, and the .1% point that is the convention for outliers (Tabachnick & Fidell 2013).",
+  },
+  order: {
+    thresholds: DIFFERENCE,
+    judged: "Mean change of a rating when the options are reversed",
+    unit: "points",
+    source:
+      "A whole label; and three quarters of what picking at random would give (Brennan & Prediger 1981, agreement below .25).",
+  },
+  wording: {
+    thresholds: DIFFERENCE,
+    judged: "Mean difference of a rating between wordings",
+    unit: "points",
+    source: AS_ORDER,
+  },
+  repeats: {
+    thresholds: DIFFERENCE,
+    judged: "Mean difference between two answers to one prompt",
+    unit: "points",
+    source: AS_ORDER,
+  },
+  agreement: {
+    thresholds: RELIABILITY,
+    judged: "Reliability of the mean profile over the prompts",
+    unit: "reliability",
+    source: "For judging single cases, and the least for any use (Nunnally & Bernstein 1994).",
+  },
+};

@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import type { Interval } from "../../../scoring/statistics/interval.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import { markPath, markSwatch, modelClass } from "../palette.ts";
+import { type Axis, axisRules, axisTicks, positionIn } from "./axis.ts";
 import { releasedClass } from "./released-picker.ts";
 
 /** A figure with its interval, drawn and printed in one row of a table. */
@@ -26,9 +26,7 @@ type ForestGroup = {
   readonly section?: string | undefined;
 };
 
-export type Forest = {
-  /** Unique in the page. */
-  readonly id: string;
+export type Forest = Axis & {
   readonly caption: string;
   /** What the axis shows. */
   readonly axis: string;
@@ -36,7 +34,6 @@ export type Forest = {
   readonly groups: readonly ForestGroup[];
   /** Whether rows name their model; false when there is one. */
   readonly named: boolean;
-  readonly domain: readonly [number, number];
   readonly compact?: boolean;
 };
 
@@ -47,29 +44,23 @@ export type Forest = {
  */
 export function forestTable(forest: Forest): Markup {
   const { caption, columns, groups, named, compact } = forest;
-  const x = positionIn(forest.domain);
   const width = columns.length + (named ? 3 : 2);
   return html`<table class="forest${compact === true ? " compact" : ""}${named ? " named" : ""}" role="table">
 <caption>${caption}</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Dimension</th>${named ? html`<th role="columnheader" scope="col">Model</th>` : undefined}<th role="columnheader" scope="col" class="plot-cell"><span class="visually-hidden">Drawing: </span>${forest.axis}${axis(forest, x)}</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Dimension</th>${named ? html`<th role="columnheader" scope="col">Model</th>` : undefined}<th role="columnheader" scope="col" class="plot-cell"><span class="visually-hidden">Drawing: </span>${forest.axis}${axisTicks(forest)}</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
 ${groups.map(
   (group) =>
     html`<tbody role="rowgroup">${
       group.section === undefined
         ? undefined
         : html`<tr role="row" class="section"><th role="rowheader" scope="rowgroup" colspan="${width}">${group.section}</th></tr>`
-    }${group.rows.map((row, index) => tableRow(forest, group, row, index, x))}</tbody>`,
+    }${group.rows.map((row, index) => tableRow(forest, group, row, index))}</tbody>`,
 )}
 </table>`;
 }
 
-function tableRow(
-  { id, columns, named }: Forest,
-  { label, rows }: ForestGroup,
-  row: ForestRow,
-  index: number,
-  x: Position,
-): Markup {
+function tableRow(forest: Forest, { label, rows }: ForestGroup, row: ForestRow, index: number): Markup {
+  const { columns, named } = forest;
   const heading =
     index === 0
       ? html`<th role="rowheader" scope="${named ? "rowgroup" : "row"}"${named ? html` rowspan="${rows.length}"` : undefined}>${label}</th>`
@@ -78,39 +69,16 @@ function tableRow(
     named
       ? html`<td role="cell" class="model">${markSwatch(row.model)}<span>${row.name}</span></td>`
       : undefined
-  }<td role="cell" class="plot-cell">${plot(row, id, x)}</td>${row.cells.map(
+  }<td role="cell" class="plot-cell">${plot(row, forest)}</td>${row.cells.map(
     (cell, place) => html`<td role="cell" data-label="${columns[place]}">${cell}</td>`,
   )}</tr>`;
 }
 
 const FIRST: Markup = { markup: ' class="first"' };
 
-type Position = (value: number) => string;
-
-function positionIn(domain: readonly [number, number]): Position {
-  const scale = scaleLinear(domain, [1, 99]);
-  return (value) => `${scale(value).toFixed(2)}%`;
-}
-
-function ticksOf(domain: readonly [number, number]): number[] {
-  return scaleLinear(domain, [0, 1]).ticks(4);
-}
-
-/** The scale, and the rules of all rows below it: drawn once, because there are a thousand rows. */
-function axis({ id, domain }: Forest, x: Position): Markup {
-  const ticks = ticksOf(domain);
-  const rules = (some: readonly number[]) => some.map((tick) => `M${x(tick).replace("%", "")} 0V1`).join("");
-  return html`<svg class="axis" width="100%" height="16" aria-hidden="true"><symbol id="rules-${id}" viewBox="0 0 100 1" preserveAspectRatio="none"><path class="grid" d="${rules(ticks.filter((tick) => tick !== 0))}"/><path class="zero" d="${rules([0])}"/></symbol>${ticks.map(
-    (tick) => html`<text x="${x(tick)}" y="12">${String(tick).replace("-", "−")}</text>`,
-  )}</svg>`;
-}
-
-function plot(
-  { model, estimate, interval, people, released = [], hollow }: ForestRow,
-  id: string,
-  x: Position,
-): Markup {
-  return html`<svg class="plot ${modelClass(model)}${hollow ? " hollow" : ""}" width="100%" height="24" aria-hidden="true"><use href="#rules-${id}" width="100%" height="24"/>${releasedMarks(released, x)}${
+function plot({ model, estimate, interval, people, released = [], hollow }: ForestRow, axis: Axis): Markup {
+  const x = positionIn(axis.domain);
+  return html`<svg class="plot ${modelClass(model)}${hollow ? " hollow" : ""}" width="100%" height="24" aria-hidden="true">${axisRules(axis, 24)}${releasedMarks(released, x)}${
     people === undefined
       ? undefined
       : html`<svg x="${x(people)}" y="12" overflow="visible"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg>`
@@ -125,7 +93,10 @@ function plot(
   }</svg>`;
 }
 
-function releasedMarks(released: readonly (number | undefined)[], x: Position): Markup | undefined {
+function releasedMarks(
+  released: readonly (number | undefined)[],
+  x: (value: number) => string,
+): Markup | undefined {
   if (released.length === 0) return undefined;
   return html`<svg class="releases" y="3" width="100%" height="18" viewBox="0 0 100 1" preserveAspectRatio="none">${released.map(
     (score, place) =>
@@ -133,10 +104,4 @@ function releasedMarks(released: readonly (number | undefined)[], x: Position): 
         ? undefined
         : html`<path class="${releasedClass(place)}" d="M${x(score).replace("%", "")} 0V1"/>`,
   )}</svg>`;
-}
-
-/** What the axis must span to hold some figures and 0. */
-export function spanOf(figures: readonly (number | undefined)[]): readonly [number, number] {
-  const known = figures.filter((figure) => figure !== undefined);
-  return [Math.min(0, ...known), Math.max(0, ...known)];
 }

@@ -14,9 +14,10 @@ export function releasedClass(place: number): string {
 
 /**
  * Two lists of the released models. Whichever is chosen is drawn, by CSS alone: the page has no script, so that
- * it works wherever it is opened.
+ * it works wherever it is opened. Nothing when there is none beside those reported.
  */
-export function releasedPicker(released: readonly Profile[], overlay: readonly string[]): Markup {
+export function releasedPicker(released: readonly Profile[], overlay: readonly string[]): Markup | undefined {
+  if (released.length === 0) return undefined;
   return html`<form class="picker">${PICKS.map((pick, index) => {
     const chosen = overlay[index];
     return html`<label for="pick-${pick}"><svg class="key key-${pick}" width="22" height="8" aria-hidden="true"><line x1="0" x2="22" y1="4" y2="4"/></svg> ${PICK_LABELS[pick]}</label>

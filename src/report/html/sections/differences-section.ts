@@ -4,21 +4,24 @@ import {
   FAMILIES,
   FAMILY_LABELS,
   labelOf,
+  VALUES,
 } from "../../../instrument/dimensions.ts";
 import { countText, pText } from "../../../lib/number-text.ts";
 import type { ComparedDimension, Comparison } from "../../../scoring/compare/comparison.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
-import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
+import { spanOf } from "../charts/axis.ts";
+import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { bounds, signed } from "../figures.ts";
 import type { HtmlReport } from "../html-report.ts";
-import { html, type Markup } from "../markup.ts";
-import { section } from "../section.ts";
+import { html } from "../markup.ts";
+import type { Section } from "../section.ts";
+import { tally } from "../tally.ts";
 import { verdictCell } from "../verdict-badge.ts";
 
 type Compared = { readonly comparison: Comparison; readonly model: number; readonly hollow: boolean };
 
 /** Every model less the baseline, paired; nothing when there is none. */
-export function differencesSection({ models }: HtmlReport): Markup | undefined {
+export function differencesSection({ models }: HtmlReport): Section | undefined {
   const compared = models.flatMap(({ comparison, analysis }, model): Compared[] =>
     comparison === undefined
       ? []
@@ -28,7 +31,7 @@ export function differencesSection({ models }: HtmlReport): Markup | undefined {
 }
 
 /** One or more runs less a baseline; nothing when there is none. */
-export function comparedSection(compared: readonly Compared[]): Markup | undefined {
+export function comparedSection(compared: readonly Compared[]): Section | undefined {
   const [first] = compared;
   if (first === undefined) return undefined;
   const { b: baseline, margin } = first.comparison;
@@ -50,13 +53,26 @@ export function comparedSection(compared: readonly Compared[]): Markup | undefin
       rows.flatMap((row) => (row.kind === "compared" ? [row.student.lower, row.student.upper] : [])),
     ),
   };
-  return section(
-    "differences",
-    "Differences from the baseline",
-    html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
+  const apart = compared.map(({ comparison, hollow }) => ({
+    name: comparison.a,
+    count: hollow ? undefined : valuesApart(comparison),
+  }));
+  return {
+    id: "differences",
+    title: "Differences from the baseline",
+    result: `Values that differ from those of ${baseline}: ${tally(apart, VALUES.length)}`,
+    printed: true,
+    content: html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
 ${forestTable(forest)}
 <p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow.</p>`,
-  );
+  };
+}
+
+function valuesApart({ dimensions }: Comparison): number {
+  return VALUES.filter((value) => {
+    const row = dimensions[value];
+    return row.kind === "compared" && isApart(row);
+  }).length;
 }
 
 function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDimension): ForestRow {

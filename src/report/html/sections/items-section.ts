@@ -4,20 +4,22 @@ import type { DimensionItems, ItemContribution } from "../../../scoring/score/it
 import { plain, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
-import { markSwatch } from "../palette.ts";
-import { section } from "../section.ts";
+import { eachModel } from "../models-table.ts";
+import { OPEN, type Section } from "../section.ts";
 
 /** How many items are shown on either side. */
 const SHOWN = 4;
 
 /** The answers behind each score: items that raise and lower it most. */
-export function itemsSection(report: HtmlReport): Markup {
-  return section(
-    "items",
-    "What raises and lowers each score",
-    html`<p>A score is a sum over items of how far each lies above or below the family’s mean rating. These are the items that count most, with the model’s mean rating over the prompts and people’s, both 1 to 6. Queries and responses are paraphrased${report.textOf === undefined ? "; the original words are in the authors’ release" : ", with a link to the original words"}.</p>
-${report.models.map((model, index) => modelItems(report, model, index))}`,
-  );
+export function itemsSection(report: HtmlReport): Section {
+  return {
+    id: "items",
+    title: "What raises and lowers each score",
+    result: "The items that count most in each score, beside people’s ratings of them",
+    printed: false,
+    content: html`<p>A score is a sum over items of how far each lies above or below the family’s mean rating. These are the items that count most, with the model’s mean rating over the prompts and people’s, both 1 to 6. Queries and responses are paraphrased${report.textOf === undefined ? "; the original words are in the authors’ release" : ", with a link to the original words"}.</p>
+${eachModel(report.models, (model) => modelItems(report, model))}`,
+  };
 }
 
 /** The items that the section shows, each once, in item order. */
@@ -35,18 +37,17 @@ export function textAnchor(item: ItemId): string {
   return `item-${item.replace("/", "-")}`;
 }
 
-function modelItems(report: HtmlReport, { analysis, details }: ReportedModel, index: number): Markup {
+function modelItems(report: HtmlReport, { analysis, details }: ReportedModel): Markup {
   const { profile } = analysis;
-  return html`<h3>${markSwatch(index)} ${profile.subject}</h3>
-${details.items
-  .filter((dimension) => raising(dimension).length + lowering(dimension).length > 0)
-  .map(
-    (
-      dimension,
-    ) => html`<details class="items"><summary><b>${labelOf(dimension.dimension)}</b> <span class="figure">${signed(profile.scores[dimension.dimension]?.centred)}</span> <span class="count">${dimension.items.length} ${dimension.items.length === 1 ? "item" : "items"}</span></summary>
+  return html`${details.items
+    .filter((dimension) => raising(dimension).length + lowering(dimension).length > 0)
+    .map(
+      (
+        dimension,
+      ) => html`<details${report.full ? OPEN : undefined}><summary><b>${labelOf(dimension.dimension)}</b> <span class="figure">${signed(profile.scores[dimension.dimension]?.centred)}</span> <span class="count">${dimension.items.length} ${dimension.items.length === 1 ? "item" : "items"}</span></summary>
 <table class="contributions"><thead><tr><th scope="col">Item</th><th scope="col">Model</th><th scope="col">People</th><th scope="col">Effect</th></tr></thead>
 ${itemRows(report, "Raise the score", raising(dimension))}${itemRows(report, "Lower the score", lowering(dimension))}</table></details>`,
-  )}`;
+    )}`;
 }
 
 function raising({ items }: DimensionItems): readonly ItemContribution[] {

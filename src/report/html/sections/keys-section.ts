@@ -3,23 +3,32 @@ import { KEY_RULES } from "../../../instrument/key.ts";
 import { plain, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
-import { markSwatch } from "../palette.ts";
-import { section } from "../section.ts";
+import { eachModel, scroll } from "../models-table.ts";
+import type { Section } from "../section.ts";
+import { rangeText } from "../tally.ts";
 
 /** Each profile under every key: how much of it is the key's. */
-export function keysSection({ models, key }: HtmlReport): Markup {
-  return section(
-    "keys",
-    "Keys side by side",
-    html`<p>A key says which items measure what. The figures above are under “${key}”. Scores under different keys are on different scales: read down the columns, and across only to see how much of a profile depends on the key.</p>
-${models.map(keysTable)}
-<dl class="rules">${(models[0]?.details.keys.keys ?? []).map((id) => html`<dt>${id}${KEY_RULES[id].experimental ? " (experimental)" : ""}</dt><dd>${KEY_RULES[id].rule} ${KEY_RULES[id].use}</dd>`)}</dl>`,
+export function keysSection({ models, key }: HtmlReport): Section {
+  const keys = models[0]?.details.keys.keys ?? [];
+  const agreements = models.flatMap(({ details }) =>
+    keys.slice(1).flatMap((id) => details.keys.agreement[id] ?? []),
   );
+  return {
+    id: "keys",
+    title: "Keys side by side",
+    result: `Scores under ${keys.length} keys${agreements.length === 0 ? "" : `; the order of values agrees with that of the first by ${rangeText(Math.min(...agreements), Math.max(...agreements), (rho) => plain(rho, 2))} (Spearman)`}`,
+    printed: false,
+    content: html`<p>A key says which items measure what. The figures above are under “${key}”. Scores under different keys are on different scales: read down the columns, and across only to see how much of a profile depends on the key.</p>
+${eachModel(models, keysTable)}
+<dl class="rules">${keys.map((id) => html`<dt>${id}${KEY_RULES[id].experimental ? " (experimental)" : ""}</dt><dd>${KEY_RULES[id].rule} ${KEY_RULES[id].use}</dd>`)}</dl>`,
+  };
 }
 
-function keysTable({ analysis, details: { keys } }: ReportedModel, index: number): Markup {
+function keysTable({ analysis, details: { keys } }: ReportedModel): Markup {
   const { subject } = analysis.profile;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="Keys, ${subject}"><table class="figures"><caption>${markSwatch(index)} ${subject}: centred scores under each key</caption>
+  return scroll(
+    `Keys, ${subject}`,
+    html`<table class="figures"><caption>Centred scores under each key</caption>
 <thead><tr><th scope="col">Dimension</th>${keys.keys.map((id) => html`<th scope="col">${id}</th>`)}<th scope="col">Range</th></tr></thead>
 ${FAMILIES.map(
   (family) =>
@@ -30,5 +39,6 @@ ${FAMILIES.map(
           html`<tr><th scope="row">${labelOf(dimension)}</th>${keys.keys.map((id) => html`<td>${signed(scores[id]?.centred)}</td>`)}<td>${plain(range, 2)}</td></tr>`,
       )}</tbody>`,
 )}
-<tfoot><tr><th scope="row">Agreement with the first, values (Spearman)</th>${keys.keys.map((id) => html`<td>${plain(keys.agreement[id], 2)}</td>`)}<td></td></tr></tfoot></table></div>`;
+<tfoot><tr><th scope="row">Agreement with the first, values (Spearman)</th>${keys.keys.map((id) => html`<td>${plain(keys.agreement[id], 2)}</td>`)}<td></td></tr></tfoot></table>`,
+  );
 }

@@ -2,16 +2,18 @@ import { KEY_RULES } from "../../../instrument/key.ts";
 import { countText } from "../../../lib/number-text.ts";
 import { HUMAN_REFERENCE_NOTE } from "../../../scoring/people/compare-with-humans.ts";
 import type { HtmlReport } from "../html-report.ts";
-import { html, type Markup } from "../markup.ts";
-import { section } from "../section.ts";
+import { html } from "../markup.ts";
+import type { Section } from "../section.ts";
 
 /** How the figures came about, so that another can make them again and cite them. */
-export function methodSection({ key, settings, origin, models }: HtmlReport): Markup {
+export function methodSection({ key, settings, origin, models }: HtmlReport): Section {
   const comparison = models.find((model) => model.comparison !== undefined)?.comparison;
-  return section(
-    "method",
-    "Method",
-    html`<p>Value Portrait is a psychometric benchmark: 104 real user queries with five candidate responses each. A model says how similar each response is to its own thoughts, on six verbal points, under six prompts. People rated the same items and answered value and personality questionnaires; items whose ratings correlate with a value measure it.</p>
+  return {
+    id: "method",
+    title: "Method",
+    result: "How the figures came about, and how to cite them",
+    printed: true,
+    content: html`<p>Value Portrait is a psychometric benchmark: 104 real user queries with five candidate responses each. A model says how similar each response is to its own thoughts, on six verbal points, under six prompts. People rated the same items and answered value and personality questionnaires; items whose ratings correlate with a value measure it.</p>
 <dl>
 <dt>Rating of an item</dt><dd>Mean over the prompts that gave a usable answer. Unusable answers are counted by kind and never filled in.</dd>
 <dt>Score</dt><dd>Mean rating of a dimension’s items less the mean of all items keyed to its family: ten values, four higher-order values, five traits.</dd>
@@ -24,5 +26,5 @@ export function methodSection({ key, settings, origin, models }: HtmlReport): Ma
 <dt>Versions</dt><dd>value-portrait ${origin.version}; release of the authors at commit <a href="${origin.releaseUrl}">${origin.releaseCommit}</a>.${origin.runs.map((line) => html` ${line}.`)}</dd>
 <dt>Cite</dt><dd>Value Portrait: Assessing Language Models’ Values through Psychometrically and Ecologically Valid Items. <cite>Proceedings of the 63rd Annual Meeting of the Association for Computational Linguistics (ACL 2025), long papers</cite>, 838. <a href="https://arxiv.org/abs/2505.01015">arXiv 2505.01015</a>. And this software, value-portrait ${origin.version} (MIT).</dd>
 </dl>`,
-  );
+  };
 }

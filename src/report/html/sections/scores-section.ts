@@ -6,21 +6,25 @@ import {
   FAMILY_LABELS,
   familyOf,
   labelOf,
+  VALUES,
 } from "../../../instrument/dimensions.ts";
 import { pText } from "../../../lib/number-text.ts";
-import { verdictNote } from "../../../scoring/compare/verdict.ts";
+import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
 import { tierLabels } from "../../tier-labels.ts";
-import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
+import { spanOf } from "../charts/axis.ts";
+import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { pickedNames } from "../charts/released-picker.ts";
 import { bounds, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { type Content, html, type Markup } from "../markup.ts";
-import { section } from "../section.ts";
+import { scroll } from "../models-table.ts";
+import type { Section } from "../section.ts";
+import { countsOf, tally } from "../tally.ts";
 import { verdictCell } from "../verdict-badge.ts";
 
 /** All nineteen scores with their intervals, tiers and differences from people. */
-export function scoresSection({ models, released, settings }: HtmlReport): Markup {
+export function scoresSection({ models, released, settings }: HtmlReport): Section {
   const rowOf = (dimension: Dimension) => (model: ReportedModel, index: number) =>
     scoreRow(
       model,
@@ -53,15 +57,22 @@ export function scoresSection({ models, released, settings }: HtmlReport): Marku
       ]),
     ),
   };
-  return section(
-    "scores",
-    "Scores",
-    html`<p>A centred score is the mean rating of a dimension’s items less that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
+  const apart = countsOf(models, (model) => model.analysis.human.filter(differsOnValue).length);
+  return {
+    id: "scores",
+    title: "Scores",
+    result: `Values that differ from people’s: ${tally(apart, VALUES.length)}`,
+    printed: true,
+    content: html`<p>A centred score is the mean rating of a dimension’s items less that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
 <p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
 ${forestTable(forest)}
 <p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>
 ${releasedTable(released)}`,
-  );
+  };
+}
+
+function differsOnValue({ dimension, test }: HumanComparison): boolean {
+  return familyOf(dimension) === "values" && test !== undefined && isApart(test);
 }
 
 function scoreRow(
@@ -105,11 +116,15 @@ function againstPeople(human: HumanComparison | undefined): readonly Content[] {
 }
 
 /** The figures behind the marks that the picker draws. */
-function releasedTable(released: HtmlReport["released"]): Markup {
+function releasedTable(released: HtmlReport["released"]): Markup | undefined {
+  if (released.length === 0) return undefined;
   return html`<details><summary>Scores of all ${released.length} released models under this key</summary>
-<div class="scroll" role="region" tabindex="0" aria-label="Scores of all released models"><table class="figures"><thead><tr><th scope="col">Model</th>${DIMENSIONS.map((dimension) => html`<th scope="col">${labelOf(dimension)}</th>`)}</tr></thead>
+${scroll(
+  "Scores of all released models",
+  html`<table class="figures upright"><thead><tr><th scope="col">Model</th>${DIMENSIONS.map((dimension) => html`<th scope="col"><span>${labelOf(dimension)}</span></th>`)}</tr></thead>
 <tbody>${released.map(
     ({ subject, scores }) =>
       html`<tr><th scope="row">${subject}</th>${DIMENSIONS.map((dimension) => html`<td>${signed(scores[dimension]?.centred)}</td>`)}</tr>`,
-  )}</tbody></table></div></details>`;
+  )}</tbody></table>`,
+)}</details>`;
 }

@@ -1,38 +1,51 @@
 import { DIMENSIONS_OF, type Dimension, FAMILY_LABELS, labelOf } from "../../../instrument/dimensions.ts";
-import type { Tiers } from "../../../scoring/compare/tiers.ts";
+import type { DimensionPair, Tiers } from "../../../scoring/compare/tiers.ts";
 import { bounds, enumerate, plain } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
-import { markSwatch } from "../palette.ts";
-import { section } from "../section.ts";
+import { eachModel, scroll } from "../models-table.ts";
+import type { Section } from "../section.ts";
+import { countsOf, tally } from "../tally.ts";
 
 /** What may be ranked: which of a model's values really differ, pair by pair. */
-export function tiersSection({ models }: HtmlReport): Markup {
-  return section(
-    "tiers",
-    "Tiers",
-    html`<p>Two dimensions of one model are ranked only where their own paired difference is tested and real (sign-flip permutation, adjusted for all pairs, and 0 outside the 95% interval). An empty cell means: not told apart.</p>
-<div class="pairs">${models.map((model, index) => modelTiers(model, index))}</div>`,
+export function tiersSection({ models }: HtmlReport): Section {
+  const told = countsOf(
+    models,
+    ({ analysis }) => valuePairs(analysis).filter(({ differs }) => differs).length,
   );
+  return {
+    id: "tiers",
+    title: "Tiers",
+    result: `Pairs of values that can be told apart: ${tally(told, Math.max(...models.map(({ analysis }) => valuePairs(analysis).length)))}`,
+    printed: false,
+    content: html`<p>Two dimensions of one model are ranked only where their own paired difference is tested and real (sign-flip permutation, adjusted for all pairs, and 0 outside the 95% interval). An empty cell means: not told apart.</p>
+<div class="pairs">${eachModel(models, modelTiers)}</div>`,
+  };
 }
 
-function modelTiers({ analysis }: ReportedModel, index: number): Markup {
-  return html`<article><h3>${markSwatch(index)} ${analysis.profile.subject}</h3>
-${analysis.tiers.map((tiers) => html`${tierLine(tiers)}${tiers.pairs.some(({ differs }) => differs) ? pairMatrix(tiers, analysis.profile.subject) : undefined}`)}</article>`;
+function valuePairs({ tiers }: ReportedModel["analysis"]): readonly DimensionPair[] {
+  return tiers.find(({ family }) => family === "values")?.pairs ?? [];
+}
+
+function modelTiers({ analysis }: ReportedModel): Markup {
+  return html`${analysis.tiers.map((tiers) => html`${tierLine(tiers)}${tiers.pairs.some(({ differs }) => differs) ? pairMatrix(tiers, analysis.profile.subject) : undefined}`)}`;
 }
 
 /** Below the diagonal: whether the row's dimension is above (▲) or below (▼) the column's. */
 function pairMatrix({ family, pairs }: Tiers, subject: string): Markup {
   const dimensions = DIMENSIONS_OF[family];
   const label = `Pairs of ${FAMILY_LABELS[family].toLowerCase()}, ${subject}`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="matrix"><caption>Row above (▲) or below (▼) column</caption>
+  return scroll(
+    label,
+    html`<table class="matrix"><caption>Row above (▲) or below (▼) column</caption>
 <thead><tr><td></td>${dimensions.slice(0, -1).map((column) => html`<th scope="col"><span>${labelOf(column)}</span></th>`)}</tr></thead>
 <tbody>${dimensions
-    .slice(1)
-    .map(
-      (row, place) =>
-        html`<tr><th scope="row">${labelOf(row)}</th>${dimensions.slice(0, place + 1).map((column) => pairCell(pairs, row, column))}</tr>`,
-    )}</tbody></table></div>`;
+      .slice(1)
+      .map(
+        (row, place) =>
+          html`<tr><th scope="row">${labelOf(row)}</th>${dimensions.slice(0, place + 1).map((column) => pairCell(pairs, row, column))}</tr>`,
+      )}</tbody></table>`,
+  );
 }
 
 function pairCell(pairs: Tiers["pairs"], row: Dimension, column: Dimension): Markup {

@@ -1,27 +1,30 @@
 import { labelOf, VALUES } from "../../../instrument/dimensions.ts";
 import type { TopicScore, TopicScores } from "../../../scoring/analysis/topic-scores.ts";
-import { type Forest, type ForestRow, forestTable, spanOf } from "../charts/forest-table.ts";
+import { spanOf } from "../charts/axis.ts";
+import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { bounds, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
 import { markSwatch } from "../palette.ts";
-import { section } from "../section.ts";
+import type { Section } from "../section.ts";
 
 /** The value profile within each topic of the queries. */
-export function topicsSection({ models }: HtmlReport): Markup | undefined {
+export function topicsSection({ models }: HtmlReport): Section | undefined {
   const topics = [...new Set(models.flatMap(({ details }) => details.topics.map(({ topic }) => topic)))];
   if (topics.length === 0) return undefined;
   const all = models.flatMap(({ details }) => details.topics.flatMap(({ values }) => values));
   const domain = spanOf(
     all.flatMap(({ estimate }) => [estimate?.people, estimate?.interval.lower, estimate?.interval.upper]),
   );
-  return section(
-    "topics",
-    "By topic",
-    html`<p>Each score again, within the queries of one topic: a value’s items less all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than five queries has no score.</p>
+  return {
+    id: "topics",
+    title: "By topic",
+    result: `The ten values within ${topics.length} topics of the queries`,
+    printed: false,
+    content: html`<p>Each score again, within the queries of one topic: a value’s items less all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than five queries has no score.</p>
 <p class="keys">${models.map(({ analysis }, index) => html`<span>${markSwatch(index)} ${analysis.profile.subject}</span>`)}</p>
 <div class="topics">${topics.map((topic, place) => topicTable(topic, place, models, domain))}</div>`,
-  );
+  };
 }
 
 function topicTable(
