@@ -37,6 +37,7 @@ export const CHARTS = `
 
 export const TABLES = `
 table{border-collapse:collapse;font-size:.9rem;line-height:1.35}
+.paper{display:none}
 caption{text-align:left;padding:.2rem 0 .5rem}
 th{text-align:left;font-weight:600}
 thead th{font-size:.82rem;color:var(--muted);vertical-align:bottom;font-weight:600;padding-bottom:.3rem}

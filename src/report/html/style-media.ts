@@ -50,7 +50,8 @@ body{max-width:none;padding:0}
 .part>summary{grid-template-columns:minmax(11rem,20rem) minmax(0,1fr);padding:.3rem 0;break-after:avoid}
 .part:not(.printed):not([open])>summary{break-after:auto}
 .part-content{padding-bottom:.6rem}
-dl{gap:.25rem 1.2rem}
+dl{gap:.25rem 1.2rem;grid-template-columns:minmax(8rem,11rem) 1fr}
+p{max-width:none}
 section:has(#differences){break-inside:avoid}
 .part.printed::details-content{content-visibility:visible;display:block;height:auto}
 h2,h3,caption{break-after:avoid}
@@ -63,11 +64,13 @@ a{color:inherit;text-decoration:none}
 .forest thead{display:table-row-group}
 .axis text{font-size:8px}
 .forest td,.forest th{padding-right:.45rem}
-.forest .model{min-width:7.6rem}
-.forest .model span{font-size:.78rem;line-height:1.15}
-.forest .model{padding-block:.1rem}
+.forest .model{min-width:0}
+.forest .model span{display:none}
+.forest.named thead th:nth-child(2){font-size:0}
+.keys.paper{display:flex;color:var(--ink)}
 .forest.compact .model{min-width:0}
 .forest .plot-cell{min-width:8rem}
+.forest .plot{height:22px;margin-block:-1px}
 .bars td svg{width:5rem}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -46,7 +46,7 @@ export function forestTable(forest: Forest): Markup {
   const { caption, columns, groups, named, compact } = forest;
   const width = columns.length + (named ? 3 : 2);
   return html`<table class="forest${compact === true ? " compact" : ""}${named ? " named" : ""}" role="table">
-<caption>${caption}</caption>
+<caption>${caption}${named && compact !== true ? key(groups) : undefined}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Dimension</th>${named ? html`<th role="columnheader" scope="col">Model</th>` : undefined}<th role="columnheader" scope="col" class="plot-cell"><span class="visually-hidden">Drawing: </span>${forest.axis}${axisTicks(forest)}</th>${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}</tr></thead>
 ${groups.map(
   (group) =>
@@ -57,6 +57,12 @@ ${groups.map(
     }${group.rows.map((row, index) => tableRow(forest, group, row, index))}</tbody>`,
 )}
 </table>`;
+}
+
+/** On paper rows have only their marks, so that the length of names costs no lines; here is whose they are. */
+function key(groups: Forest["groups"]): Markup {
+  const rows = groups[0]?.rows ?? [];
+  return html`<span class="keys paper">${rows.map(({ model, name }) => html`<span>${markSwatch(model)} ${name}</span>`)}</span>`;
 }
 
 function tableRow(forest: Forest, { label, rows }: ForestGroup, row: ForestRow, index: number): Markup {
