@@ -70,7 +70,7 @@ tbody .section th{padding-top:1.1rem;color:var(--muted);font-size:.82rem;font-we
 .upright thead span{writing-mode:vertical-rl;transform:rotate(180deg);display:inline-block}
 .bars td{min-width:7.6rem;text-align:left}
 .bars td svg{display:inline-block;width:4.4rem;vertical-align:-.15em}
-.bars td span{display:inline-block;margin-left:.5rem;text-align:right;width:2.8rem}
+.bars td span{display:inline-block;margin-left:.4rem;text-align:right;width:3.2rem;white-space:nowrap}
 .bars thead th{text-align:left}
 .scroll{overflow-x:auto;max-width:100%;margin:.4rem 0 1rem;background:linear-gradient(to right,var(--page) 40%,transparent) left/2.5rem 100% no-repeat local,linear-gradient(to left,var(--page) 40%,transparent) right/2.5rem 100% no-repeat local,linear-gradient(to right,var(--rule),transparent) left/1rem 100% no-repeat,linear-gradient(to left,var(--rule),transparent) right/1rem 100% no-repeat}
 .checks th{font-weight:400;white-space:nowrap}
