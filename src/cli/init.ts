@@ -18,7 +18,11 @@ export function initCommand(context: CliContext): Command {
       "promptfoo's provider ids, or published:<model> to replay a released model",
       DEFAULT_PROVIDERS,
     )
-    .option("--sample <n>", "ask a random sample of this many items, for a first look", wholeNumber(1))
+    .option(
+      "--sample <n>",
+      "ask a sample of this many items, with a share of every dimension, for a first look",
+      wholeNumber(1),
+    )
     .addOption(new Option("-f, --format <format>", "the form").choices(CONFIG_FORMATS).default("mjs"))
     .option("-o, --output <file>", "the file (default: promptfooconfig.<format>)")
     .option("--force", "replace the file if it is there")

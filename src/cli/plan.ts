@@ -29,7 +29,7 @@ export function planCommand(context: CliContext): Command {
     .option("--dimensions <names...>", "only items of these dimensions")
     .option("--topics <topics...>", "only items whose query has one of these topic labels")
     .addOption(new Option("--sources <sources...>", "only items from these sources").choices(SOURCES))
-    .option("--sample <n>", "a random sample of this many items", wholeNumber(1))
+    .option("--sample <n>", "a sample of this many items, with a share of every dimension", wholeNumber(1))
     .option("--seed <n>", "the seed of the sample", wholeNumber(0))
     .addOption(new Option("--variants <ids...>", "only these prompts").choices(VARIANTS))
     .option("--repeat <n>", "how often each prompt is asked", wholeNumber(1), 1)

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { TestCase } from "promptfoo";
-import { sample } from "simple-statistics";
 import { moduleReference } from "../contract/module-reference.ts";
 import { INSTRUMENT, type TestMetadata } from "../contract/test-metadata.ts";
 import type { Dimension } from "../instrument/dimensions.ts";
 import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
+import { sampleItems } from "../instrument/sample-items.ts";
 import { type ItemFilter, selectItems } from "../instrument/select-items.ts";
 import type { Variant } from "../instrument/variant.ts";
 import { zodProblem } from "../lib/input-error.ts";
@@ -26,7 +26,7 @@ export function generateTests(config: unknown): TestCase[] {
   const dimensionsOf = (item: ItemId) => keyed.get(item) ?? [];
   const chosen = selectItems(items, filterOf(selection), dimensionsOf);
   if (chosen.length === 0) throw new RangeError(`${PREFIX} items: no item fits all of the filters`);
-  const sampled = size === undefined || size >= chosen.length ? chosen : draw(chosen, size, seed);
+  const sampled = size === undefined ? chosen : sampleItems(chosen, size, dimensionsOf, seededRandom(seed));
   const plannedTests = planOf(sampled, variants);
   return sampled.flatMap((item) =>
     variants.map((variant) =>
@@ -58,12 +58,6 @@ const FIELDS = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
 function filterOf(selection: TestConfig["items"]): ItemFilter {
   if (typeof selection === "object") return selection;
   return { scored: selection === "scored" };
-}
-
-/** A simple random sample without replacement, in item order. */
-function draw(items: readonly Item[], size: number, seed: number): Item[] {
-  const chosen = new Set(sample([...items], size, seededRandom(seed)));
-  return items.filter((item) => chosen.has(item));
 }
 
 function testCase(

@@ -39,7 +39,7 @@ export function testConfigSchema(items: readonly Item[]) {
         }),
       ])
       .default("scored"),
-    /** A random sample of this many of the chosen items. */
+    /** A sample of this many of the chosen items, stratified by dimension. */
     sample: z.int().min(1).optional(),
     /** The seed of the sample. */
     seed: z.int().default(42),

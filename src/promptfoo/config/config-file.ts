@@ -39,7 +39,7 @@ const TESTS: readonly (readonly [field: string, value: string, comment: string])
     '"scored"',
     'the 317 items behind any score; or "all" (520), or { dimensions, topics, sources, ids }',
   ],
-  ["sample", "40", "a random sample of them, for a first look"],
+  ["sample", "40", "a sample of them with a share of every dimension, for a first look"],
   ["seed", "42", "the seed of the sample"],
   ["variants", '["v1", "v1_reversed"]', "default: all six prompts"],
   ["reading", '"default"', 'or "released": read answers as the authors\' parser did'],

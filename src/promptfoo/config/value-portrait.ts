@@ -28,7 +28,7 @@ export type PortraitOptions = {
         /** Like "1008/1". */
         readonly ids?: readonly string[];
       };
-  /** A random sample of this many of the chosen items. */
+  /** A sample of this many of the chosen items, in which every dimension has its share. */
   readonly sample?: number;
   /** The seed of the sample, 42 unless told. */
   readonly seed?: number;

@@ -30,7 +30,7 @@ test("the script form", () => {
 
       ...valuePortrait({
         items: "scored", // the 317 items behind any score; or "all" (520), or { dimensions, topics, sources, ids }
-        sample: 40, // a random sample of them, for a first look
+        sample: 40, // a sample of them with a share of every dimension, for a first look
         // seed: 42, // the seed of the sample
         // variants: ["v1", "v1_reversed"], // default: all six prompts
         // reading: "default", // or "released": read answers as the authors' parser did
@@ -80,7 +80,7 @@ test("the YAML form", () => {
       - path: "file://ours/provider-prompts/generate-tests.js:generateTests"
         config:
           items: "scored" # the 317 items behind any score; or "all" (520), or { dimensions, topics, sources, ids }
-          # sample: 40 # a random sample of them, for a first look
+          # sample: 40 # a sample of them with a share of every dimension, for a first look
           # seed: 42 # the seed of the sample
           # variants: ["v1", "v1_reversed"] # default: all six prompts
           # reading: "default" # or "released": read answers as the authors' parser did
