@@ -7,7 +7,7 @@ const REACH = 1.2;
 
 /**
  * The ten values as intervals on a line, for a terminal: `●` the score, `─` its 95% interval, `○` people on the
- * same items, `│` 0. What lies beyond the ends is drawn at them.
+ * same items, `│` 0, `?` a score without an interval. What lies beyond the ends is drawn at them.
  */
 export function barView({ profile, intervals, human }: Analysis): string {
   const rows = VALUES.map((value) => {
@@ -19,7 +19,7 @@ export function barView({ profile, intervals, human }: Analysis): string {
     if (bounds !== undefined) line.fill("─", columnOf(bounds.lower), columnOf(bounds.upper) + 1);
     if (people !== undefined) line[columnOf(people)] = "○";
     const score = profile.scores[value];
-    if (score !== undefined) line[columnOf(score.centred)] = "●";
+    if (score !== undefined) line[columnOf(score.centred)] = bounds === undefined ? "?" : "●";
     return `${labelOf(value).padEnd(LABEL_WIDTH)} ${line.join("")}`.trimEnd();
   });
   const scale = `${" ".repeat(LABEL_WIDTH + 1)}${`-${REACH}`.padEnd(HALF)}0${`+${REACH}`.padStart(HALF)}`;

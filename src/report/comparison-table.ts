@@ -9,6 +9,7 @@ import {
 } from "../scoring/compare/comparison.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
+import { reasonText } from "../scoring/uncertainty/interval.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
@@ -89,8 +90,7 @@ function pairingNote({ paired, dropped }: Comparison): string {
 
 function comparedRow(row: ComparedDimension): Cell[] {
   const labels = [FAMILY_LABELS[familyOf(row.dimension)], labelOf(row.dimension)];
-  if (row.kind === "undefined")
-    return [...labels, ...Array<Cell>(9).fill(undefined), row.reason.replaceAll("_", " ")];
+  if (row.kind === "undefined") return [...labels, ...Array<Cell>(9).fill(undefined), reasonText(row.reason)];
   return [
     ...labels,
     row.a,
@@ -123,7 +123,7 @@ function humanComparisonTable(subject: string, rows: readonly HumanComparison[])
       { header: "Items", digits: 0, csvOnly: true },
       { header: "Verdict" },
     ],
-    rows: rows.map(({ dimension, model, human, difference, percentile, items, test }): Cell[] => [
+    rows: rows.map(({ dimension, model, human, difference, percentile, items, test, untested }): Cell[] => [
       labelOf(dimension),
       model,
       human,
@@ -134,7 +134,7 @@ function humanComparisonTable(subject: string, rows: readonly HumanComparison[])
       test?.adjustedP,
       percentile,
       items,
-      test?.verdict ?? "one query",
+      test?.verdict ?? (untested && reasonText(untested)),
     ]),
   };
 }

@@ -6,6 +6,7 @@ import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
+import { type NoInterval, reasonText } from "../scoring/uncertainty/interval.ts";
 import { barView } from "./bar-view.ts";
 import type { Printout } from "./printout.ts";
 import { type Cell, type Column, cellText, type Table } from "./table.ts";
@@ -104,7 +105,7 @@ function row({ analysis, published }: ProfileReport, dimension: Dimension, withP
     FAMILY_LABELS[FAMILIES[family] ?? "values"],
     labelOf(dimension),
     score?.centred,
-    interval.kind === "interval" ? interval.se : undefined,
+    interval.kind === "interval" ? interval.se : noErrorText(interval),
     bounds?.lower,
     bounds?.upper,
     tiers[family] === undefined ? undefined : tierLabels(tiers[family]).get(dimension),
@@ -119,6 +120,11 @@ function row({ analysis, published }: ProfileReport, dimension: Dimension, withP
     SCREEN_VERDICT_LABELS[screen.verdict],
     ...(withPublished ? [figure, score && figure !== undefined ? score.centred - figure : undefined] : []),
   ];
+}
+
+/** Beside a score without an error; a dimension without a score says enough by its empty row. */
+export function noErrorText({ reason }: NoInterval): string | undefined {
+  return reason === "no_rated_item" ? undefined : reasonText(reason);
 }
 
 function differenceText(comparison: HumanComparison | undefined): string | undefined {

@@ -115,7 +115,7 @@ function toCsv(tables: readonly Table[]): string {
     .map(({ columns, rows }, index, all) => {
       const header = columns.map((column) => csvText(column.header));
       const previous = all[index - 1]?.columns.map((column) => csvText(column.header));
-      const cells = rows.map((row) => row.map(csvCell));
+      const cells = rows.map((row) => row.map((cell, place) => csvCell(cell, columns[place])));
       if (previous?.join() === header.join()) return stringify(cells, CSV);
       return `${index === 0 ? "" : "\n"}${stringify([header, ...cells], CSV)}`;
     })
@@ -125,8 +125,10 @@ function toCsv(tables: readonly Table[]): string {
 /** Some spreadsheets take a semicolon for the end of a cell. */
 const CSV = { quoted_match: ";" };
 
-function csvCell(cell: Cell): Cell {
-  return typeof cell === "string" ? csvText(cell) : cell;
+/** A word in a column of numbers says to people why there is none; programs want the column to be numbers. */
+function csvCell(cell: Cell, column: Column | undefined): Cell {
+  if (typeof cell !== "string") return cell;
+  return column !== undefined && isNumeric(column) ? undefined : csvText(cell);
 }
 
 function withoutTextOnly({ columns, rows, ...table }: Table): Table {

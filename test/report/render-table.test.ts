@@ -43,6 +43,12 @@ describe("a table", () => {
     `);
   });
 
+  test("says in words why there is no number, and leaves the cell of a CSV empty", () => {
+    const table: Table = { columns: TABLE.columns, rows: [["Power", "not measured", 0.1]] };
+    expect(renderTables([table], "table")).toContain("Power  not measured");
+    expect(renderTables([table], "csv")).toBe("Value,Score,Full\nPower,,0.1\n");
+  });
+
   test("is CSV with full precision, and a new header where the columns change", () => {
     const other: Table = { columns: [{ header: "Other" }], rows: [["x"]] };
     expect(renderTables([TABLE, TABLE, other], "csv")).toMatchInlineSnapshot(`

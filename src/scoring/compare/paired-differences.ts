@@ -17,7 +17,7 @@ import {
 } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
 import { differenceContributions, signFlip } from "../uncertainty/sign-flip.ts";
-import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
+import { isMeasured, LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
 import { type Judgement, judgeDifferences, type UnjudgedDifference } from "./verdict.ts";
 
 /** Mean ratings of two respondents over the same items. */
@@ -98,13 +98,15 @@ export function judgePair(
       ? [{ dimension, contrast, difference: contrastValue(contrast), error: clusterRobustSe(contrast) }]
       : [],
   );
-  const tested = new Map(test(measured).map((one) => [one.dimension, one]));
+  const tested = new Map(
+    test(measured).flatMap((one) => (isMeasured(one.error) ? [[one.dimension, one] as const] : [])),
+  );
   const judgements = judgeDifferences([...tested.values()], margin);
   return new Map(
     contrasts.map(({ dimension, contrast }): [Dimension, PairedDifference] => {
       const [one, judgement] = [tested.get(dimension), judgements.get(dimension)];
       if (one === undefined || judgement === undefined) {
-        const reason = whyNoInterval(contrast) ?? "no_rated_item";
+        const reason = whyNoInterval(contrast) ?? "not_measured";
         return [dimension, { kind: "undefined", dimension, reason }];
       }
       return [

@@ -8,6 +8,7 @@ import type { Profile } from "../score/profile.ts";
 import { raterMeans } from "../screen/rater-styles.ts";
 import { percentileRank } from "../statistics/percentile-rank.ts";
 import { twoSidedP } from "../statistics/student-t.ts";
+import type { NoIntervalReason } from "../uncertainty/interval.ts";
 import { contrastValue, querySums, scoreContrast, sizeOf } from "../uncertainty/query-sums.ts";
 import { raterError } from "./rater-error.ts";
 
@@ -24,8 +25,10 @@ export type HumanComparison = {
   readonly human: number;
   /** model - human. */
   readonly difference: number;
-  /** The difference's error, test and verdict; undefined when the items belong to one query or are all there are. */
+  /** The difference's error, test and verdict; undefined where there is no interval. */
   readonly test: TestedDifference | undefined;
+  /** Why there is none; undefined where there is a test. */
+  readonly untested: NoIntervalReason | undefined;
   /** Where the model stands among the released models, 0 to 100; undefined when there is none to stand among. */
   readonly percentile: number | undefined;
   /** Keyed items that the model rated, and the queries that they belong to. */
@@ -75,6 +78,7 @@ export function compareWithHumans(
         human,
         difference: model - human,
         test: row?.kind === "compared" ? row.test : undefined,
+        untested: row?.kind === "undefined" ? row.reason : undefined,
         percentile: percentileRank(
           model,
           others.flatMap(({ scores }) => scores[dimension]?.centred ?? []),

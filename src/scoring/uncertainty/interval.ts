@@ -38,11 +38,26 @@ export type Uncertainty = {
 
 /**
  * Why a dimension has no interval: none of its items has a rating; all rated ones belong to one query, or to one
- * variant where variants are resampled; or the family has no other rated item, so that the score is 0 whatever
- * the ratings.
+ * variant where variants are resampled; the family has no other rated item, so that the score is 0 whatever the
+ * ratings; or the interval would be wider than the scale is long, which measures nothing.
  */
-export const NO_INTERVAL_REASONS = ["no_rated_item", "one_query", "one_variant", "whole_family"] as const;
+export const NO_INTERVAL_REASONS = [
+  "no_rated_item",
+  "one_query",
+  "one_variant",
+  "whole_family",
+  "not_measured",
+] as const;
 export type NoIntervalReason = (typeof NO_INTERVAL_REASONS)[number];
+
+/**
+ * The reason in words, to stand where an error or a verdict would.
+ * @example
+ * reasonText("not_measured"); // => "not measured"
+ */
+export function reasonText(reason: NoIntervalReason): string {
+  return reason.replaceAll("_", " ");
+}
 
 /** A dimension without an interval. */
 export type NoInterval = {

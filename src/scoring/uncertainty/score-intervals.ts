@@ -15,7 +15,7 @@ import { type Contrast, contrastValue, type QuerySums, scoreContrast, sizeOf } f
 import { type ResampledMeans, resampledScores, resampleMeans } from "./resample.ts";
 import { resampleQueriesAndVariants, variantRatings } from "./resample-variants.ts";
 import { twoWaySe } from "./two-way-se.ts";
-import { uncertainty } from "./uncertainty.ts";
+import { isMeasured, uncertainty } from "./uncertainty.ts";
 
 export type IntervalOptions = {
   readonly seed: number;
@@ -85,22 +85,25 @@ function perDimension(
     const contrast = scoreContrast(sums, dimension);
     const reason = whyNoInterval(contrast);
     if (reason !== undefined) return noInterval(dimension, reason);
+    const error = closedForm(dimension);
+    if (!isMeasured(error)) return noInterval(dimension, "not_measured");
     return {
       kind: "interval",
       dimension,
       centred: contrastValue(contrast),
       queries: sizeOf(contrast.of).queries,
-      ...uncertainty(contrast, resampledScores(means, dimension), closedForm(dimension)),
+      ...uncertainty(contrast, resampledScores(means, dimension), error),
     };
   });
 }
 
-/** Why a score has no interval; undefined when it has one. */
-export function whyNoInterval({ of, against }: Contrast): NoIntervalReason | undefined {
-  const { items, queries } = sizeOf(of);
+/** Why a score, or a difference of two, has no interval; undefined when it has one. Every face asks here. */
+export function whyNoInterval(contrast: Contrast): NoIntervalReason | undefined {
+  const { items, queries } = sizeOf(contrast.of);
   if (items === 0) return "no_rated_item";
   if (queries === 1) return "one_query";
-  return items === sizeOf(against).items ? "whole_family" : undefined;
+  if (items === sizeOf(contrast.against).items) return "whole_family";
+  return isMeasured(clusterRobustSe(contrast)) ? undefined : "not_measured";
 }
 
 function noInterval(dimension: Dimension, reason: NoIntervalReason): ScoreInterval {

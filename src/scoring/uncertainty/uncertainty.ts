@@ -1,4 +1,5 @@
 import { sampleStandardDeviation } from "simple-statistics";
+import { RATINGS } from "../../instrument/scale.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { quantileInterval } from "../statistics/quantile-interval.ts";
 import { studentQuantile } from "../statistics/student-t.ts";
@@ -9,6 +10,19 @@ import { type Contrast, contrastValue } from "./query-sums.ts";
 
 /** Share of 95% intervals that should hold the true figure. */
 export const LEVEL = 0.95;
+
+/** From the lowest to the highest rating, in rating points. */
+const SCALE_LENGTH = Math.max(...RATINGS) - Math.min(...RATINGS);
+
+/**
+ * Whether an error says anything: a 95% interval that is wider than the scale is long leaves room for every score.
+ * The same holds for differences of two scores.
+ * @example
+ * isMeasured({ se: 0.3, degreesOfFreedom: 1 }); // => false, because Student's t is 12.7 with two queries
+ */
+export function isMeasured({ se, degreesOfFreedom }: ClusterRobustSe): boolean {
+  return 2 * studentQuantile((1 + LEVEL) / 2, degreesOfFreedom) * se <= SCALE_LENGTH;
+}
 
 /**
  * How uncertain a difference of two mean ratings is: the bootstrap's SE and intervals from its resamples (NaN

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { shuffle } from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
+import { isRating } from "../../../src/instrument/scale.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
-import type { Run } from "../../../src/runs/answer.ts";
+import type { Response, Run } from "../../../src/runs/answer.ts";
+import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
 import type { ScoreInterval } from "../../../src/scoring/uncertainty/interval.ts";
@@ -15,6 +17,13 @@ import golden from "../../golden/intervals.json" with { type: "json" };
 
 const key = loadKey("released");
 const items = loadItems().map(({ id }) => id);
+
+/** The answer at the other end of the scale. */
+function otherEnd(response: Response): Response {
+  const { answer } = response;
+  const rating = answer.kind === "rating" ? 7 - answer.rating : Number.NaN;
+  return isRating(rating) ? { ...response, answer: { kind: "rating", rating } } : response;
+}
 
 /** Quick, where the figures themselves do not matter. */
 const QUICK = { seed: 42, resamples: 100 };
@@ -156,6 +165,28 @@ describe("scoreIntervals", () => {
     const onlyPower = { ...key, items: { ...key.items, ...noOtherValue(), Power: key.items.Power } };
     const intervals = scoreIntervals(reduceRun(straightLine(power, 3), onlyPower), QUICK);
     expect(intervals.dimensions.Power).toMatchObject({ kind: "undefined", reason: "whole_family" });
+  });
+
+  it("measures nothing with an interval that would be wider than the scale is long", () => {
+    const sampled = new Set(shuffle([...items], seededRandom(0)).slice(0, 40));
+    const run = releasedRun("gpt-4o-2024-05-13");
+    const few = { ...run, responses: run.responses.filter(({ item }) => sampled.has(item)) };
+    const others = { ...few, responses: few.responses.map(otherEnd) };
+    const reduced = [few, others].map((one) => reduceRun(one, key));
+    const scores = reduced.flatMap((one) =>
+      (["queries", "queries_and_variants"] as const).flatMap((over) =>
+        Object.values(scoreIntervals(one, { ...QUICK, over }).dimensions),
+      ),
+    );
+    const shown = scores.flatMap((score) => (score.kind === "interval" ? [score.student] : []));
+    expect(Math.max(...shown.map(({ lower, upper }) => upper - lower))).toBeLessThanOrEqual(5);
+    expect(scores).toContainEqual(expect.objectContaining({ kind: "undefined", reason: "not_measured" }));
+    const compared = Object.values(
+      compareRuns(few, others, key, { seed: 42, resamples: 100, margin: 0.3 }).dimensions,
+    );
+    const differences = compared.flatMap((one) => (one.kind === "compared" ? [one.student] : []));
+    expect(Math.max(...differences.map(({ lower, upper }) => upper - lower))).toBeLessThanOrEqual(5);
+    expect(compared).toContainEqual(expect.objectContaining({ kind: "undefined", reason: "not_measured" }));
   });
 
   it("has no interval at all without a rating", () => {

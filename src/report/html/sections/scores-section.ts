@@ -11,6 +11,7 @@ import {
 import { pText } from "../../../lib/number-text.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
+import { noErrorText } from "../../profile-tables.ts";
 import { tierLabels } from "../../tier-labels.ts";
 import { spanOf } from "../charts/axis.ts";
 import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
@@ -89,13 +90,14 @@ function scoreRow(
   return {
     model,
     name: analysis.profile.subject,
-    estimate: score?.centred,
+    // A mark alone would look exact.
+    estimate: shown && score?.centred,
     interval: shown,
     people: human?.human,
     released,
     hollow: analysis.screen.verdict === "do_not_interpret",
     cells: [
-      html`<b class="figure">${signed(score?.centred)}</b> <span class="bounds">${bounds(shown)}</span>`,
+      html`<b class="figure">${signed(score?.centred)}</b> <span class="bounds">${interval.kind === "interval" ? bounds(shown) : noErrorText(interval)}</span>`,
       tiers === undefined ? "" : (tierLabels(tiers).get(dimension) ?? ""),
       ...againstPeople(human),
       score?.n ?? 0,
