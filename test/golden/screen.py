@@ -7,9 +7,10 @@ models x prompts x items, and every figure is a reduction of it.
 from itertools import combinations
 
 import numpy as np
+from scipy.stats import hypergeom
 from released import DIMENSIONS as dimensions
 from released import IDS, KEYS, POSITION, RATERS, write
-from released import PUBLISHED as models
+from released import RELEASED as models
 
 PROMPTS = ["v1", "v1_reversed", "v2", "v2_reversed", "v3", "v3_reversed"]
 values = dimensions[:10]
@@ -22,13 +23,14 @@ rated = np.char.isdigit(marks)
 ratings = np.where(rated, np.where(rated, marks, "0").astype(float), np.nan)
 
 rater_means = np.zeros(len(IDS))
-levels, sds = [], []
+levels, sds, used = [], [], []
 for group in RATERS["groups"]:
     own = [POSITION[item] for item in group["ratings"]]
     table = np.array([[int(digit) for digit in digits] for digits in group["ratings"].values()])
     rater_means[own] = table.mean(1)
     levels += list((table - table.mean(1, keepdims=True)).mean(0))
     sds += list(table.std(0))
+    used += [np.bincount(column, minlength=7)[1:] for column in table.T]
 
 
 def mean_over(xs):
@@ -88,6 +90,11 @@ def permutation_p(share, rounds=20_000, seed=7):
     return dict(zip(dimensions, ((1 + reached) / (1 + rounds)).tolist()))
 
 
+def alike(same, items):
+    """Probability that `same` or more of `items` ratings of one rater, drawn at random, are equal; mean over raters."""
+    return float(np.mean([hypergeom.sf(same - 1, counts.sum(), counts, items).sum() for counts in used]))
+
+
 out = {}
 for a, model in enumerate(models):
     x = ratings[a]
@@ -122,5 +129,6 @@ golden = {
     "models": out,
     "raters": {"count": len(levels), "level_sd": float(np.std(levels)), "sds": np.quantile(sds, [0.01, 0.05, 0.5]).tolist()},
     "missing_p": concentrated,
+    "alike": [[same, items, alike(same, items)] for same, items in [(6, 6), (7, 7), (10, 10), (11, 11), (12, 12), (11, 12), (17, 20)]],
 }
 write("screen.json", golden)

@@ -1,20 +1,24 @@
 import { LABELS } from "../../instrument/scale.ts";
-import { decimals, percent } from "../../lib/number-text.ts";
-import { type Judgements, whenMeasured } from "./judgement.ts";
+import { decimals, percent, shareText } from "../../lib/number-text.ts";
+import { chanceAlike } from "./chance-alike.ts";
+import { type Judgement, type Judgements, whenMeasured } from "./judgement.ts";
+import type { ModalShare } from "./modal-share.ts";
 import type { ScreenMeasures } from "./screen-measures.ts";
 import type { ScreenReference } from "./screen-reference.ts";
-import { judge, LEVEL, MODAL_SHARE, SPREAD } from "./screen-thresholds.ts";
+import { ALIKE, judge, LEVEL, MIN_ITEMS, MODAL_SHARE, SPREAD } from "./screen-thresholds.ts";
 
 /** Does the respondent use the scale, or one corner of it? */
 export function judgeStyle(
   measures: ScreenMeasures,
-  { raterLevelSd, raterSds }: ScreenReference,
+  { raterLevelSd, raterSds, raterCounts }: ScreenReference,
 ): Judgements<"modal_share" | "spread" | "mean_rating"> {
   return {
-    modal_share: whenMeasured(measures.modal, measures, ({ share, rating }) => ({
-      verdict: judge(share, MODAL_SHARE),
-      reason: `Within a prompt ${percent(share)} of the ratings are the same, most often ${rating} (${LABELS[rating]}).`,
-    })),
+    modal_share:
+      judgeFew(measures, raterCounts) ??
+      whenMeasured(measures.modal, measures, (modal) => ({
+        verdict: judge(modal.share, MODAL_SHARE),
+        reason: `${alikeText(modal)}.`,
+      })),
     spread: whenMeasured(measures.sensitivity.averageSd, measures, (averageSd) => {
       const narrower = raterSds.filter((sd) => sd < averageSd).length / raterSds.length;
       return {
@@ -35,4 +39,25 @@ export function judgeStyle(
       };
     }),
   };
+}
+
+/** Few items cannot show that the scale is used well, but ratings more alike than people's are a warning already. */
+function judgeFew(
+  { modal, ratedItems }: ScreenMeasures,
+  raterCounts: ScreenReference["raterCounts"],
+): Judgement | undefined {
+  if (modal === undefined || ratedItems >= MIN_ITEMS) return undefined;
+  const same = Math.floor(modal.share * ratedItems + ROUNDING);
+  const chance = chanceAlike(same, ratedItems, raterCounts);
+  const verdict = judge(chance, ALIKE);
+  if (verdict === "interpretable") return undefined;
+  const reason = `${alikeText(modal)}; of people's ratings of ${ratedItems} items ${shareText(chance)} are as much alike.`;
+  return { verdict, reason };
+}
+
+/** A mean of shares that are all 1 may be a little less. */
+const ROUNDING = 1e-9;
+
+function alikeText({ share, rating }: ModalShare): string {
+  return `Within a prompt ${percent(share)} of the ratings are the same, most often ${rating} (${LABELS[rating]})`;
 }

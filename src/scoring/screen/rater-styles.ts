@@ -1,5 +1,6 @@
 import { mean, standardDeviation } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
+import { RATINGS } from "../../instrument/scale.ts";
 import type { RaterGroup, Survey } from "../../instrument/survey.ts";
 
 /** How one human rater used the scale. */
@@ -8,6 +9,8 @@ export type RaterStyle = {
   readonly level: number;
   /** Population standard deviation of the ratings. */
   readonly sd: number;
+  /** How often each point of the scale was chosen, from 1 to 6. */
+  readonly counts: readonly number[];
 };
 
 /**
@@ -22,6 +25,7 @@ export function raterStyles(survey: Survey): RaterStyle[] {
       return {
         level: mean(items.map(({ level }, index) => (own[index] ?? Number.NaN) - level)),
         sd: standardDeviation(own),
+        counts: RATINGS.map((point) => own.filter((rating) => rating === point).length),
       };
     });
   });

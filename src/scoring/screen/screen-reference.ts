@@ -18,6 +18,8 @@ export type ScreenReference = {
   readonly raterLevelSd: number;
   /** Each rater's SD of ratings. */
   readonly raterSds: readonly number[];
+  /** How often each of them used each point of the scale. */
+  readonly raterCounts: readonly (readonly number[])[];
 };
 
 /**
@@ -36,6 +38,7 @@ export function screenReference(runs: readonly ReducedRun[], survey: Survey, key
     raterMeans: means,
     raterLevelSd: standardDeviation(styles.map(({ level }) => level)),
     raterSds: styles.map(({ sd }) => sd),
+    raterCounts: styles.map(({ counts }) => counts),
   };
 }
 

@@ -32,6 +32,14 @@ export const UNUSABLE: Thresholds = { caution: 1 - USABLE.caution, stop: 1 - USA
  */
 export const MODAL_SHARE: Thresholds = { caution: 16 / 21, stop: 0.9 };
 
+/**
+ * At least, as the probability that a human rater's ratings of as few items are as much alike (chance-alike.ts). With
+ * fewer than MIN_ITEMS a share of equal ratings is no measure of style, but it can be more than chance gives; the limits
+ * are as rare as those of MODAL_SHARE among raters, 1% and 2 in 1,000. Six items alike are nothing yet, seven a caution, eleven a
+ * stop.
+ */
+export const ALIKE: Thresholds = { caution: 0.01, stop: 0.002 };
+
 /** At least, as the share of human raters whose ratings spread less: one in twenty, one in a hundred. */
 export const SPREAD: Thresholds = { caution: 0.05, stop: 0.01 };
 

@@ -24,8 +24,8 @@ describe("raterStyles", () => {
     ]);
     const survey = { groups: [{ group: 1, raters: ["A", "B"], ratings }], questionnaires: new Map() };
     expect(raterStyles(survey)).toEqual([
-      { level: -1.5, sd: 0.5 },
-      { level: 1.5, sd: 1.5 },
+      { level: -1.5, sd: 0.5, counts: [1, 1, 0, 0, 0, 0] },
+      { level: 1.5, sd: 1.5, counts: [0, 0, 1, 0, 0, 1] },
     ]);
   });
 });

@@ -147,6 +147,41 @@ describe("screenRun", () => {
     expect(check(found, "usable")).toMatchObject({ kind: "judged", verdict: "interpretable" });
   });
 
+  it.each([
+    [6, undefined],
+    [7, "with_caution"],
+    [11, "do_not_interpret"],
+    [12, "do_not_interpret"],
+    [20, "do_not_interpret"],
+    [21, "do_not_interpret"],
+  ])("judges one answer to %i items by what chance gives: %s", (size, verdict) => {
+    const asked = new Set(key.items.Power.slice(0, size).map(({ item }) => item));
+    const found = screen(
+      only(
+        madeUpRun(() => "3"),
+        ({ item }) => asked.has(item),
+      ),
+    );
+    const alike = check(found, "modal_share");
+    if (verdict === undefined) expect(alike?.kind).toBe("open");
+    else expect(alike).toMatchObject({ kind: "judged", value: 1, verdict });
+    if (size === 12)
+      expect([found.summary, alike?.reason]).toMatchInlineSnapshot(`
+      [
+        "Do not interpret the profile: one answer to most items; not examined: reversed options, agreement of prompts.",
+        "Within a prompt 100% of the ratings are the same, most often 3 (a little like me); of people's ratings of 12 items 0.1% are as much alike.",
+      ]
+    `);
+    if (verdict === "do_not_interpret") expect(found.verdict).toBe(verdict);
+  });
+
+  it("takes two answers for straight-lining where it is one within each prompt", () => {
+    const asked = new Set(key.items.Power.slice(0, 12).map(({ item }) => item));
+    const second = madeUpRun((_, variant) => (variant.endsWith("reversed") ? "5" : "2"));
+    const found = screen(only(second, ({ item }) => asked.has(item)));
+    expect(check(found, "modal_share")).toMatchObject({ kind: "judged", verdict: "do_not_interpret" });
+  });
+
   it("has nothing to say about a run without answers, and stops one without ratings", () => {
     const empty = screen({ subject: "empty", responses: [] });
     expect(empty.checks.map(({ kind }) => kind)).toEqual(Object.keys(CHECKS).map(() => "open"));
