@@ -22,18 +22,20 @@ import { comparisonPage } from "../src/report/html/comparison-page.ts";
 import { type PrintFormat, renderPrintout } from "../src/report/printout.ts";
 import { renderTables } from "../src/report/render-table.ts";
 import type { Table } from "../src/report/table.ts";
+import { outlineRun } from "../src/scoring/analysis/outline-run.ts";
 import { compareRuns } from "../src/scoring/compare/compare-runs.ts";
 import type { GateResult } from "../src/scoring/compare/gate.ts";
-import { scoreRun } from "../src/scoring/score/score-run.ts";
+import { reduceRun } from "../src/scoring/score/reduced-run.ts";
 import { completeRuns } from "./fixtures/answers.ts";
 import { HOSTILE_LABELS, hostileLabel } from "./fixtures/hostile-labels.ts";
 import { found, mcpContext } from "./fixtures/mcp-context.ts";
 import { cli as runCli } from "./fixtures/run-cli.ts";
 import { runFileOf } from "./fixtures/run-file.ts";
 
-const { key } = loadReference("released");
+const { key, screen } = loadReference("released");
 const [first, second] = completeRuns as [(typeof completeRuns)[0], (typeof completeRuns)[0]]; // there are 33
 const comparison = compareRuns(first, second, key, { seed: 42, resamples: 100, margin: 0.3 });
+const outline = outlineRun(reduceRun(first, key), screen, { seed: 42, resamples: 100 });
 const named = (label: string) => ({ ...comparison, a: label });
 const gated = (label: string): GateResult => ({
   outcome: "refused",
@@ -84,7 +86,7 @@ describe("a hostile label", () => {
           gatePrintout(gated(label), named(label), [label], label === "" ? "" : "REFUSED"),
           "table",
         ),
-        evalSummary([{ ...scoreRun(first, key), subject: label }]),
+        evalSummary([{ ...outline, profile: { ...outline.profile, subject: label } }]),
       ])
         expect(text).not.toMatch(ACTS);
       expect(lines(label)).toHaveLength(lines("plain").length);

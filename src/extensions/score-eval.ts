@@ -3,8 +3,10 @@ import type { AfterAllExtensionHookContext } from "promptfoo";
 import type { Key } from "../instrument/key.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { recordOf } from "../lib/record-of.ts";
-import { withEvalMetrics, withMissingTag } from "../promptfoo/eval-metrics.ts";
+import { withEvalMetrics } from "../promptfoo/eval-metrics.ts";
+import { withEvalTags } from "../promptfoo/eval-tags.ts";
 import { promptfooVersion } from "../promptfoo/find-promptfoo.ts";
+import { outlineRuns } from "../promptfoo/outline-runs.ts";
 import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
 import { loadKey } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
@@ -15,14 +17,14 @@ import { COUNTED } from "../runs/row-counts.ts";
 import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from "../runs/run-file.ts";
 import { RUNS_FOLDER, writeRunFile } from "../runs/run-folder.ts";
 import { evalMoment } from "../runs/run-identity.ts";
-import { scoreRun } from "../scoring/score/score-run.ts";
+import type { Outline } from "../scoring/analysis/outline-run.ts";
 import { UPSTREAM_TEXTS } from "../texts/source.ts";
 import { findTexts } from "../texts/texts.ts";
 import { print, say } from "./say.ts";
 
 /**
  * promptfoo's hook for the end of an eval: scores every model from its rows, puts the centred scores of the ten
- * values into the column headers, prints them, and writes the run file. It never throws: promptfoo would then not
+ * values into the column headers and the verdicts into the eval's tags, prints them, and writes the run file. It never throws: promptfoo would then not
  * write the user's output files.
  */
 export function afterAll(context: AfterAllExtensionHookContext): void {
@@ -34,8 +36,9 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
       const key = loadKey("released");
       const scored = scoreColumns(context.results, context.config, key, context.evalId);
       if (scored.runs.length + scored.unread + scored.mismatched + scored.unknown === 0) return;
-      putMetrics(context, scored);
-      if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, key));
+      const outlines = outlineRuns(scored.runs, key.id);
+      putMetrics(context, scored, outlines);
+      if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, outlines));
       if (scored.runs.length === 0) return;
       attempt("the run file was not written", () => {
         const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
@@ -63,10 +66,14 @@ function attempt(failure: string, action: () => void): boolean {
 }
 
 /** promptfoo stores the prompts and the config after this hook, with what it changed in place. */
-function putMetrics(context: AfterAllExtensionHookContext, scored: ScoredEval): void {
+function putMetrics(
+  context: AfterAllExtensionHookContext,
+  { metrics }: ScoredEval,
+  outlines: readonly Outline[],
+): void {
   const { config } = context;
-  putMetricsOf(context, scored.metrics);
-  config.tags = withMissingTag(config.tags ?? {}, scored.runs);
+  putMetricsOf(context, metrics);
+  config.tags = withEvalTags(config.tags ?? {}, outlines);
 }
 
 function putMetricsOf(
@@ -99,10 +106,9 @@ function derivedMetrics(metrics: Metrics, scores: Record<string, number>): Recor
   return derived;
 }
 
-function summary(scored: ScoredEval, key: Key): string {
-  const profiles = scored.runs.map((run) => scoreRun(run, key));
+function summary(scored: ScoredEval, outlines: readonly Outline[]): string {
   const notes = collectionNotes({ ...scored, foreign: 0 });
-  return `\n${profiles.length === 0 ? "" : evalSummary(profiles)}${renderLines(
+  return `\n${outlines.length === 0 ? "" : evalSummary(outlines)}${renderLines(
     notes.map((text) => ({ lead: "", text })),
     "table",
   )}`;

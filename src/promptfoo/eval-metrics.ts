@@ -2,7 +2,6 @@ import { isOurMetric, MISSING_METRIC, metricOf, underCondition } from "../contra
 import { VALUES } from "../instrument/dimensions.ts";
 import type { Key } from "../instrument/key.ts";
 import type { Run } from "../runs/answer.ts";
-import { countAnswers } from "../scoring/score/count-answers.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 
 /**
@@ -50,22 +49,4 @@ export function withEvalMetrics(
 
 function others(metrics: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(metrics).filter(([name]) => !isOurMetric(name)));
-}
-
-/**
- * An eval's tags with one that says which models lack answers, or without it when none does. promptfoo shows tags
- * over the table: the header's own chip for missing answers stands behind those of the ten values.
- * @example
- * withMissingTag({}, runs); // => { "missing answers": "gpt-4o-mini 14 of 1902" }
- */
-export function withMissingTag(
-  tags: Readonly<Record<string, string>>,
-  runs: readonly Run[],
-): Record<string, string> {
-  const { [MISSING_METRIC]: _, ...others } = tags;
-  const lacking = runs.flatMap((run) => {
-    const { planned, rating } = countAnswers(run);
-    return planned > rating ? [`${run.subject} ${planned - rating} of ${planned}`] : [];
-  });
-  return lacking.length === 0 ? others : { ...others, [MISSING_METRIC]: lacking.join(", ") };
 }

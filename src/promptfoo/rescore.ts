@@ -1,11 +1,14 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { InputError } from "../lib/input-error.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadKey } from "../release/data.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "./check-columns.ts";
 import { type ColumnMetrics, withEvalMetrics } from "./eval-metrics.ts";
+import { withEvalTags } from "./eval-tags.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
+import { outlineRuns } from "./outline-runs.ts";
 import { scoreColumns } from "./score-columns.ts";
 import { type EvalExport, exportEval, importEval } from "./stored-eval.ts";
 
@@ -44,11 +47,13 @@ type Rescored = Pick<RescoredEval, "columns" | "problems"> & { readonly rescored
 function rescore(stored: EvalExport): Rescored {
   const { prompts, results } = stored.results;
   const rows = storedRowSchema.array().parse(results);
-  const { metrics } = scoreColumns(results, stored.config, loadKey("released"), stored.evalId);
+  const key = loadKey("released");
+  const { metrics, runs } = scoreColumns(results, stored.config, key, stored.evalId);
   if (metrics.size === 0) throw new InputError(`${stored.evalId} holds no Value Portrait answers`);
   return {
     rescored: {
       ...stored,
+      config: withTags(stored.config, (tags) => withEvalTags(tags, outlineRuns(runs, key.id))),
       results: {
         ...stored.results,
         prompts: prompts.map((prompt, column) => {
@@ -68,6 +73,13 @@ function rescore(stored: EvalExport): Rescored {
     columns: metrics.size,
     problems: describeChecks(checkColumns(prompts, rows), stored.evalId),
   };
+}
+
+const taggedSchema = z.looseObject({ tags: z.record(z.string(), z.string()).default({}) });
+
+function withTags(config: unknown, change: (tags: Record<string, string>) => Record<string, string>) {
+  const tagged = taggedSchema.safeParse(config);
+  return tagged.success ? { ...tagged.data, tags: change(tagged.data.tags) } : config;
 }
 
 const NO_METRICS: ColumnMetrics = { namedScores: {}, namedScoresCount: {} };

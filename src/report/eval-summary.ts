@@ -1,45 +1,52 @@
-import { labelOf, VALUES } from "../instrument/dimensions.ts";
-import type { Profile } from "../scoring/score/profile.ts";
-import { countsText } from "./profile-tables.ts";
-import { renderLines, renderTables } from "./render-table.ts";
+import { labelOf, VALUES, type Value } from "../instrument/dimensions.ts";
+import { decimals, signed } from "../lib/number-text.ts";
+import type { Outline } from "../scoring/analysis/outline-run.ts";
+import { countsText, noErrorText, verdictText } from "./profile-tables.ts";
+import { renderTables } from "./render-table.ts";
 import type { Table } from "./table.ts";
 
 const WIDTH = 80;
-/** Two spaces and a signed score with two decimals. */
-const SCORE_WIDTH = 7;
+/** "not measured", which is longer than a score with its error, and two spaces. */
+const SCORE_WIDTH = 14;
 const LABEL_WIDTH = 16;
 const MOST_COLUMNS = Math.floor((WIDTH - LABEL_WIDTH) / SCORE_WIDTH);
 
 /**
- * The ten values of each model for a terminal of 80 columns: a row for each value, a column for each model, which
- * is a number explained below when the names are too long.
+ * The models of an eval for a terminal of 80 columns: the verdict on each first, then the ten values with their
+ * standard errors, a row for each value and a column for each model, which is a number when the names are too long.
  */
-export function evalSummary(profiles: readonly Profile[]): string {
-  const named = profiles.map(({ subject }, index) => ({ subject, header: String(index + 1) }));
-  const short = LABEL_WIDTH + named.reduce((sum, { subject }) => sum + subject.length + 2, 0) <= WIDTH;
-  const headers = named.map(({ subject, header }) => (short ? subject : header));
-  const blocks = Array.from(
-    { length: Math.ceil(profiles.length / MOST_COLUMNS) },
-    (_, block) => block * MOST_COLUMNS,
-  );
-  const tables = blocks.map((start): Table => {
-    const shown = profiles.slice(start, start + MOST_COLUMNS);
+export function evalSummary(outlines: readonly Outline[]): string {
+  const widths = outlines.map(({ profile }) => Math.max(SCORE_WIDTH, profile.subject.length + 2));
+  const short = outlines.length <= MOST_COLUMNS && LABEL_WIDTH + Math.max(...widths) * widths.length <= WIDTH;
+  const headers = outlines.map(({ profile }, index) => (short ? profile.subject : String(index + 1)));
+  const verdicts = outlines.flatMap(({ profile, screen }, index) => [
+    short ? profile.subject : `${headers[index]} = ${profile.subject}`,
+    verdictText(screen),
+    countsText(profile.counts),
+    "",
+  ]);
+  const starts = outlines.flatMap((_, index) => (index % MOST_COLUMNS === 0 ? [index] : []));
+  const tables = starts.map((start): Table => {
+    const shown = outlines.slice(start, start + MOST_COLUMNS);
     return {
-      ...(start === 0 ? { title: "Value Portrait: centred scores of the ten values" } : {}),
+      ...(start === 0 ? { title: TITLE, note: verdicts } : {}),
       columns: [
         { header: "" },
-        ...shown.map((_, index) => ({ header: headers[start + index] ?? "", digits: 2, signed: true })),
+        ...shown.map((_, index) => ({ header: headers[start + index] ?? "", digits: 2 })),
       ],
-      rows: VALUES.map((value) => [labelOf(value), ...shown.map(({ scores }) => scores[value]?.centred)]),
+      rows: VALUES.map((value) => [labelOf(value), ...shown.map((outline) => scoreText(outline, value))]),
     };
   });
-  const legend = profiles.flatMap((profile, index) => {
-    const name = short ? profile.subject : `${headers[index]} = ${profile.subject}`;
-    const line = `${name}: ${countsText(profile.counts)}`;
-    return line.length <= WIDTH ? [line] : [`${name}:`, `  ${countsText(profile.counts)}`];
-  });
-  return `${renderTables(tables, "table")}\n${renderLines(
-    legend.map((text) => ({ lead: "", text })),
-    "table",
-  )}`;
+  return `${renderTables(tables, "table")}\n`;
+}
+
+const TITLE = "Value Portrait: centred scores of the ten values ± standard error";
+
+/** A number without its error would look exact. */
+function scoreText({ profile, intervals }: Outline, value: Value): string | undefined {
+  const score = profile.scores[value];
+  const interval = intervals.dimensions[value];
+  if (score === undefined || interval.kind === "undefined")
+    return interval.kind === "undefined" ? noErrorText(interval) : undefined;
+  return `${signed(score.centred)} ±${decimals(interval.se, 2)}`;
 }

@@ -5,7 +5,7 @@ import type { Analysis } from "../scoring/analysis/analyse-run.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
-import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
+import { SCREEN_VERDICT_LABELS, type Screen } from "../scoring/screen/screen.ts";
 import { type NoInterval, reasonText } from "../scoring/uncertainty/interval.ts";
 import { barView } from "./bar-view.ts";
 import type { Printout } from "./printout.ts";
@@ -136,10 +136,16 @@ function differenceText(comparison: HumanComparison | undefined): string | undef
 const SIGNED: Column = { header: "", digits: 2, signed: true };
 
 function profileNote({ profile, screen }: Analysis): string[] {
-  return [
-    countsText(profile.counts),
-    `${SCREEN_VERDICT_LABELS[screen.verdict].toUpperCase()}: ${screen.summary}`,
-  ];
+  return [countsText(profile.counts), verdictText(screen)];
+}
+
+/**
+ * The verdict of the validity screen, before any score.
+ * @example
+ * verdictText(screen); // => "DO NOT INTERPRET: Do not interpret the profile: one answer to most items."
+ */
+export function verdictText({ verdict, summary }: Screen): string {
+  return `${SCREEN_VERDICT_LABELS[verdict].toUpperCase()}: ${summary}`;
 }
 
 /**

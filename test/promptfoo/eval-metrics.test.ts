@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { MISSING_METRIC, metricOf } from "../../src/contract/metric-names.ts";
 import { VALUES } from "../../src/instrument/dimensions.ts";
-import { evalMetrics, withMissingTag } from "../../src/promptfoo/eval-metrics.ts";
+import { evalMetrics } from "../../src/promptfoo/eval-metrics.ts";
 import { loadKey, loadReleasedModels } from "../../src/release/data.ts";
 import { releasedRun } from "../../src/release/released-run.ts";
 import type { Run } from "../../src/runs/answer.ts";
@@ -41,31 +41,4 @@ test("answers that are planned but hold no rating are counted", () => {
 test("a value without a rated item has no metric", () => {
   const ofOneItem = run.responses.filter(({ item }) => item === "1008/1");
   expect(Object.keys(evalMetrics({ ...run, responses: ofOneItem }, key))).toEqual(["#Achievement"]);
-});
-
-const runOf = (subject: string, ...kinds: readonly ("rating" | "refusal")[]): Run => ({
-  subject,
-  planned: 2,
-  responses: kinds.map((kind, repeat) => ({
-    item: "1008/1",
-    variant: "v1",
-    repeat,
-    answer: kind === "rating" ? { kind, rating: 4 } : { kind },
-  })),
-});
-
-test("the tag names the models that lack answers, asked or not", () => {
-  const runs = [runOf("a", "rating", "rating"), runOf("b", "rating", "refusal"), runOf("c", "rating")];
-  expect(withMissingTag({ team: "x" }, runs)).toEqual({
-    team: "x",
-    "missing answers": "b 1 of 2, c 1 of 2",
-  });
-});
-
-test("the tag goes when no answer is missing any more", () => {
-  expect(
-    withMissingTag({ team: "x", "missing answers": "b 1 of 2" }, [runOf("b", "rating", "rating")]),
-  ).toEqual({
-    team: "x",
-  });
 });

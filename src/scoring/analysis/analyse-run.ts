@@ -1,7 +1,6 @@
 import { FAMILIES, VALUES } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
-import { seededRandom } from "../../lib/random.ts";
 import { identityOf } from "../../runs/run-identity.ts";
 import { type Tiers, tiers } from "../compare/tiers.ts";
 import { compareWithHumans, type HumanComparison } from "../people/compare-with-humans.ts";
@@ -9,16 +8,13 @@ import type { RunReliability } from "../reliability/reliability.ts";
 import { runReliability } from "../reliability/run-reliability.ts";
 import type { Profile } from "../score/profile.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
-import { profileOf } from "../score/score-run.ts";
-import type { Screen } from "../screen/screen.ts";
 import type { ScreenReference } from "../screen/screen-reference.ts";
-import { screenRun } from "../screen/validity-screen.ts";
-import type { Resampled, ScoreIntervals } from "../uncertainty/interval.ts";
+import type { Resampled } from "../uncertainty/interval.ts";
 import { seededQueryDraws } from "../uncertainty/query-draws.ts";
 import type { QuerySums } from "../uncertainty/query-sums.ts";
 import { resampledScores, resampleMeans } from "../uncertainty/resample.ts";
-import { scoreIntervals } from "../uncertainty/score-intervals.ts";
 import { type Circle, type CircleIntervals, circle, circleIntervals } from "./circle.ts";
+import { type Outline, outlineRun } from "./outline-run.ts";
 
 /** What a run is held against: the key, people's answers, and the released models under the same key. */
 export type AnalysisReference = {
@@ -38,12 +34,9 @@ export type AnalysisSettings = {
 };
 
 /** Everything that is said of one run. */
-export type Analysis = {
-  readonly profile: Profile;
-  readonly intervals: ScoreIntervals;
+export type Analysis = Outline & {
   /** One for each family, in the order of FAMILIES. */
   readonly tiers: readonly Tiers[];
-  readonly screen: Screen;
   readonly human: readonly HumanComparison[];
   /** Undefined when a value has no score. */
   readonly circle: (Circle & { readonly intervals: CircleIntervals }) | undefined;
@@ -58,14 +51,12 @@ export function analyseRun(
 ): Analysis {
   const { run, key, ratings, sums } = reduced;
   const { subject } = identityOf(run);
-  const profile = profileOf(run, key, ratings);
+  const outline = outlineRun(reduced, screen, { seed, resamples, over });
   return {
-    profile,
-    intervals: scoreIntervals(reduced, { seed, resamples, over }),
+    ...outline,
     tiers: FAMILIES.map((family) => tiers(reduced, family, { seed, resamples })),
-    screen: screenRun(reduced, screen, seededRandom(seed)),
     human: compareWithHumans({ subject, ratings }, survey, key, { released, margin }),
-    circle: circleOf(sums, profile, { seed, resamples }),
+    circle: circleOf(sums, outline.profile, { seed, resamples }),
     reliability: runReliability(reduced),
   };
 }

@@ -80,6 +80,8 @@ export type Screen = {
   readonly verdict: ScreenVerdict;
   /** One sentence. */
   readonly summary: string;
+  /** What is behind the verdict, without it; empty when nothing speaks against interpreting the profile. */
+  readonly causes: string;
   readonly checks: readonly Check[];
 };
 

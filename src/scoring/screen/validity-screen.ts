@@ -60,7 +60,7 @@ function concernOf({ id, reason }: Check): string {
 }
 
 /** The worst verdict, and a sentence that says what is behind it. */
-function conclude(checks: readonly Check[]): Pick<Screen, "verdict" | "summary"> {
+function conclude(checks: readonly Check[]): Pick<Screen, "verdict" | "summary" | "causes"> {
   const concerns = (verdict: ScreenVerdict) =>
     checks.flatMap((check) =>
       check.kind === "judged" && check.verdict === verdict ? [concernOf(check)] : [],
@@ -72,10 +72,11 @@ function conclude(checks: readonly Check[]): Pick<Screen, "verdict" | "summary">
     stops.length > 0 || unanswered ? "do_not_interpret" : "interpretable",
     cautions.length > 0 || unknown.length > 0 ? "with_caution" : "interpretable",
   ]);
-  const causes = [
+  const parts = [
     stops.join(", "),
     `${stops.length > 0 && cautions.length > 0 ? "caution also for " : ""}${cautions.join(", ")}`,
     `${unknown.length > 0 ? "not examined: " : ""}${unknown.map(({ label }) => label).join(", ")}`,
-  ].filter((cause) => cause !== "");
-  return { verdict, summary: `${OPENINGS[verdict]}${causes.length > 0 ? `: ${causes.join("; ")}` : ""}.` };
+  ];
+  const causes = parts.filter((part) => part !== "").join("; ");
+  return { verdict, summary: `${OPENINGS[verdict]}${causes === "" ? "" : `: ${causes}`}.`, causes };
 }
