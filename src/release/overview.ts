@@ -1,10 +1,15 @@
 import { DIMENSIONS, type Dimension, type Family, VALUES } from "../instrument/dimensions.ts";
 import { withoutItems } from "../instrument/key.ts";
+import { onceFor } from "../lib/memo.ts";
+import { seededRandom } from "../lib/random.ts";
 import { type Analysis, type AnalysisSettings, analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { meanScores } from "../scoring/score/mean-profile.ts";
 import type { Profile } from "../scoring/score/profile.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
+import type { ScreenVerdict } from "../scoring/screen/screen.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
+import { DEFAULT_SEED } from "../scoring/uncertainty/query-draws.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadReleasedModels } from "./data.ts";
 import { loadReference } from "./reference.ts";
 import { DEVELOPERS, type OverviewRow, type ReleasedModel, type ScoreFigures } from "./released-model.ts";
@@ -34,6 +39,7 @@ function modelRow(model: ReleasedModel): OverviewRow {
   return {
     group: model.developer,
     model: model.model,
+    verdict: verdictOn(model),
     note: model.complete ? "" : "incomplete: first wording only",
     scores: centred(profileOf(model).scores),
   };
@@ -56,19 +62,28 @@ function averageRows(): OverviewRow[] {
   ];
 }
 
+/** The published averages are over all members, so those that are not to be interpreted are named, not left out. */
 function averageRow(model: string, members: readonly ReleasedModel[]): OverviewRow {
   const scores = meanScores(members.map(profileOf));
-  return { group: "average", model, note: `mean of ${members.length}`, scores: centred(scores) };
+  const bad = members.filter((member) => verdictOn(member) === "do_not_interpret").length;
+  const note = `mean of ${members.length}${bad === 0 ? "" : `, ${bad} not to be interpreted`}`;
+  return { group: "average", model, verdict: undefined, note, scores: centred(scores) };
 }
 
 function openWeightRows(): OverviewRow[] {
   return loadOpenWeightModels().map(({ model, scores }) => ({
     group: "open weight",
     model,
+    verdict: undefined,
     note: "~ published to two decimals only",
     scores: Object.fromEntries(VALUES.map((value) => [value, scores[value]])),
   }));
 }
+
+const verdictOn = onceFor((model: ReleasedModel): ScreenVerdict => {
+  const reduced = reduceRun(releasedRun(model), withoutItems(loadKey("released"), model.omitted));
+  return screenRun(reduced, loadReference("released").screen, seededRandom(DEFAULT_SEED)).verdict;
+});
 
 /** The profile as published: without the items that the authors' file of this model leaves out. */
 function profileOf(model: ReleasedModel): Profile {

@@ -3,6 +3,7 @@ import { DIMENSIONS, type Dimension, type Value } from "../instrument/dimensions
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { ANSWER_STRING } from "../runs/answer-code.ts";
+import type { ScreenVerdict } from "../scoring/screen/screen.ts";
 import { sensitivitySchema } from "../scoring/screen/sensitivity-figures.ts";
 
 /** Who made a released model; also the family under which the paper groups it. */
@@ -94,6 +95,8 @@ export type OverviewRow = {
   /** The developer, or what kind of row it is. */
   readonly group: string;
   readonly model: string;
+  /** May the profile be interpreted? Undefined for averages, and where no answers are public. */
+  readonly verdict: ScreenVerdict | undefined;
   /** What a reader must know of it; often empty. */
   readonly note: string;
   /** Centred scores, about 0. */

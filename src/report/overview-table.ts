@@ -1,5 +1,6 @@
 import { DIMENSIONS_OF, FAMILY_LABELS, type Family, labelOf } from "../instrument/dimensions.ts";
 import type { OverviewRow } from "../release/released-model.ts";
+import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
 import type { PrintFormat, Printout } from "./printout.ts";
 import type { Cell } from "./table.ts";
 
@@ -28,6 +29,7 @@ export function overviewPrintout(
         title: `${FAMILY_LABELS[family]}, centred scores`,
         columns: [
           { header: "Model" },
+          { header: "Verdict" },
           { header: "Group", csvOnly: true },
           ...dimensions.map((dimension) => ({
             header: format === "table" ? abbreviate(labelOf(dimension)) : labelOf(dimension),
@@ -37,6 +39,7 @@ export function overviewPrintout(
         ],
         rows: rows.map((row): Cell[] => [
           row.model,
+          row.verdict && SCREEN_VERDICT_LABELS[row.verdict],
           row.group,
           ...dimensions.map((dimension) => row.scores[dimension]),
           row.note,
