@@ -25,6 +25,7 @@ import {
   withPlan,
   withScenarioTests,
 } from "./heal-replay.ts";
+import { keepApart } from "./keep-apart.ts";
 import { say } from "./say.ts";
 import { type Watch, watchEnd, watchInterruption } from "./watch-end.ts";
 
@@ -44,8 +45,8 @@ export async function beforeAll(
   if (!suite.prompts.some(isOurPrompt) || watches.get(suite.providers)?.isRunning() === true) return context;
   const replayed = await findReplayed(suite.prompts);
   const meant = withScenarioTests(withOwnPrompts(suite));
-  const planned = replayed === undefined ? meant : healReplay(meant, replayed);
-  say(...earlyWarnings({ suite: planned, argv: process.argv, env: process.env }));
+  const { suite: planned, notes } = keepApart(replayed === undefined ? meant : healReplay(meant, replayed));
+  say(...notes, ...earlyWarnings({ suite: planned, argv: process.argv, env: process.env }));
   const interruption = watchInterruption();
   finishCalls(suite.providers, interruption);
   watches.set(suite.providers, watchEnd(interruption));

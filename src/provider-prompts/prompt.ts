@@ -4,6 +4,7 @@ import { noteEval } from "../contract/asked-eval.ts";
 import { noteRepeat, type StepVars } from "../contract/repeat-var.ts";
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import { InputError } from "../lib/input-error.ts";
 import { once } from "../lib/memo.ts";
 import { loadItems } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
@@ -31,7 +32,7 @@ const configSchema = z.object({ system: z.string().min(1).optional() });
  * The texts are found on this computer or fetched once. Released models that are only replayed need no texts:
  * without them they are shown a prompt made of gists, which says so. With a `system` in the prompt's config, the
  * answer is a chat of that system message and the prompt: a persona, with a column of its own.
- * @throws {InputError} the texts can be neither found nor fetched, or the file of a system prompt cannot be read;
+ * @throws {InputError} the test is not of the instrument, the texts can be neither found nor fetched, or the file of a system prompt cannot be read;
  *   the message says what to do
  */
 export async function valuePortraitPrompt({
@@ -41,7 +42,12 @@ export async function valuePortraitPrompt({
 }: PromptContext): Promise<string | ChatMessage[]> {
   noteRepeat(vars);
   noteEval(vars);
-  const { item, variant } = varsSchema.parse(vars);
+  const asked = varsSchema.safeParse(vars);
+  if (!asked.success)
+    throw new InputError(
+      "this test names no item and prompt of Value Portrait: give it prompts of its own, prompts: [<label>]",
+    );
+  const { item, variant } = asked.data;
   const { system } = configSchema.parse(config ?? {});
   const texts = isReplay(provider) ? localTexts() : await loadTexts(process.env);
   const prompt = escapeTemplate(

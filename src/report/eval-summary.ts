@@ -19,12 +19,12 @@ export function evalSummary(outlines: readonly Outline[]): string {
   const widths = outlines.map(({ profile }) => Math.max(SCORE_WIDTH, profile.subject.length + 2));
   const short = outlines.length <= MOST_COLUMNS && LABEL_WIDTH + Math.max(...widths) * widths.length <= WIDTH;
   const headers = outlines.map(({ profile }, index) => (short ? profile.subject : String(index + 1)));
-  const verdicts = outlines.flatMap(({ profile, screen }, index) => [
-    short ? profile.subject : `${headers[index]} = ${profile.subject}`,
-    verdictText(screen),
-    countsText(profile.counts),
-    "",
-  ]);
+  const verdicts = outlines.flatMap(({ profile, screen }, index) => {
+    const name = short ? profile.subject : `${headers[index]} = ${profile.subject}`;
+    const line = `${name}: ${countsText(profile.counts)}`;
+    const counts = line.length <= WIDTH ? [line] : [`${name}:`, `  ${countsText(profile.counts)}`];
+    return [...counts, verdictText(screen), ""];
+  });
   const starts = outlines.flatMap((_, index) => (index % MOST_COLUMNS === 0 ? [index] : []));
   const tables = starts.map((start): Table => {
     const shown = outlines.slice(start, start + MOST_COLUMNS);
