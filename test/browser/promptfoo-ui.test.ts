@@ -74,6 +74,10 @@ describe.skipIf(CHROMIUM === undefined)(`the default eval in promptfoo's UI${NEE
   test("each column's header shows the ten scores that `value-portrait score` gives, and nothing else", async () => {
     await open(first);
     expect(await headers(page)).toEqual(expectedHeaders(first));
+    await page
+      .getByText(`INTERPRETABLE: published:gpt-4o-2024-05-13, published:${SONNET}`, { exact: true })
+      .first()
+      .waitFor();
     await hideColumns(page, "item", "query");
     await screenshot("scores-in-the-header");
   });
@@ -137,6 +141,7 @@ describe.skipIf(CHROMIUM === undefined)(`the default eval in promptfoo's UI${NEE
   test("missing answers are said over the table and behind the ten values, where they filter their rows", async () => {
     await open(second);
     expect(await headers(page)).toEqual(expectedHeaders(second));
+    await page.getByText(`DO NOT INTERPRET: published:${HAIKU} (one answer to most items`).first().waitFor();
     await page.getByText(`missing answers: published:${HAIKU} 14 of 1902`).first().waitFor();
     await page.getByTestId("toggle-show-more").click();
     const row = page.getByRole("dialog").locator("tr", { hasText: MISSING_METRIC });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { MISSING_METRIC, metricOf } from "../../src/contract/metric-names.ts";
-import { VALUES } from "../../src/instrument/dimensions.ts";
+import { labelOf, VALUES } from "../../src/instrument/dimensions.ts";
 import { VARIANTS } from "../../src/instrument/variant.ts";
 import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
 import { loadKey, loadReleasedModels } from "../../src/release/data.ts";
@@ -96,6 +96,22 @@ describe("two models, beside other tests and assertions", () => {
     expect(names).toEqual(new Set([...VALUES.map(metricOf), "Accuracy", "Brevity"]));
   });
 
+  test("terminal and tags have the verdict, and the terminal a standard error for each score", () => {
+    const verdicts = /^(INTERPRETABLE|INTERPRET WITH CAUTION|DO NOT INTERPRET): /gm;
+    expect(run.stderr.match(verdicts)).toHaveLength(MODELS.length);
+    const rows = run.stderr
+      .split("\n")
+      .filter((line) => VALUES.some((value) => line.startsWith(labelOf(value))));
+    expect(rows).toHaveLength(VALUES.length);
+    for (const row of rows)
+      expect(row).toMatch(/^\S+(?: {2,}(?:[-+ ]\d\.\d\d ±\d\.\d\d|not measured|one query)){2}$/);
+    const { tags = {} } = readResults(run.output).config;
+    for (const model of MODELS)
+      expect(
+        Object.entries(tags).filter(([name, text]) => /INTERPRET/.test(name) && text.includes(model)),
+      ).toHaveLength(1);
+  });
+
   test("the terminal shows a table within 80 columns", () => {
     expect(run.stderr).toContain("Value Portrait: centred scores of the ten values");
     expect(run.stderr).toContain(`published:gpt-4o-2024-05-13: ${ANSWERS} of ${ANSWERS} answers usable`);
@@ -140,7 +156,10 @@ test("a filtered run says in a chip and in a tag how many planned answers are mi
   const run = await runEval(config, { format: "json", args: ["--filter-first-n", "100"] });
   const { results, config: stored } = readResults(run.output);
   for (const { metrics } of results.prompts) expect(metrics.namedScores[MISSING_METRIC]).toBe(ANSWERS - 100);
-  expect(stored.tags).toEqual({
+  expect(stored.tags).toMatchObject({
+    "INTERPRET WITH CAUTION": expect.stringContaining(
+      `${ANSWERS - 100} of ${ANSWERS} planned answers are missing`,
+    ),
     [MISSING_METRIC]: MODELS.map((model) => `published:${model} ${ANSWERS - 100} of ${ANSWERS}`).join(", "),
   });
   // A line that is longer than a terminal is broken behind the name.
