@@ -1,3 +1,4 @@
+import { max } from "simple-statistics";
 import { type Circumstances, redactedNames } from "../contract/circumstances.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { InputError } from "../lib/input-error.ts";
@@ -45,7 +46,7 @@ function mixtureReason(rows: readonly Asked[], unshared: readonly string[]): str
 function isMixed(cell: readonly Asked[], unshared: readonly string[]): boolean {
   return [...groupBy(cell, ({ source }) => source.place).values()].some((rows) => {
     const tests = new Set(rows.map(({ testIdx }) => testIdx)).size;
-    const repeats = Math.max(...rows.map(({ repeat = 0 }) => repeat)) + 1;
+    const repeats = max(rows.map(({ repeat = 0 }) => repeat)) + 1;
     if (tests <= repeats) return false;
     const values = ({ circumstances }: Asked) =>
       JSON.stringify(unshared.map((name) => circumstances.told[name] ?? null));

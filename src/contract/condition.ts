@@ -1,3 +1,4 @@
+import { max } from "simple-statistics";
 import type { ItemId } from "../instrument/item.ts";
 import type { Variant } from "../instrument/variant.ts";
 import { type Circumstances, circumstance } from "./circumstances.ts";
@@ -121,7 +122,7 @@ function namesThatTell(
     ).values(),
   ];
   const length = (name: string) =>
-    Math.max(...distinct.map((row) => (circumstance(row.circumstances, name) ?? "").length));
+    max([0, ...distinct.map((row) => (circumstance(row.circumstances, name) ?? "").length)]);
   const brief = told.filter((name) => length(name) <= SHOWN_CHARACTERS);
   const long = told.filter((name) => !brief.includes(name)).sort((a, b) => length(a) - length(b));
   const names = [...brief];

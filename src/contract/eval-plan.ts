@@ -1,4 +1,4 @@
-import { sum } from "simple-statistics";
+import { max, sum } from "simple-statistics";
 import { z } from "zod";
 import { VARIANTS } from "../instrument/variant.ts";
 import { countBy } from "../lib/group-by.ts";
@@ -165,10 +165,10 @@ export function missingRows(planned: readonly Cell[], stored: readonly StoredRow
   const plannedTimes = countBy(planned);
   const tests = new Map([...stored].map((row) => [`${row.cell} ${row.testIdx}`, row.cell]));
   const storedTimes = countBy(tests.values());
-  const repeats = Math.max(
+  const repeats = max([
     1,
     ...[...plannedTimes].map(([cell, times]) => Math.ceil((storedTimes.get(cell) ?? 0) / times)),
-  );
+  ]);
   return [...plannedTimes].flatMap(([cell, times]) =>
     Array.from({ length: Math.max(0, times * repeats - (storedTimes.get(cell) ?? 0)) }, () => cell),
   );

@@ -90,7 +90,7 @@ type Batch = Partial<Omit<Source, "place">> & { readonly readings: readonly RowR
 async function* readingsOf(file: string, faults: Faults): AsyncGenerator<Batch> {
   if (isFolder(file)) {
     const found = readRunFiles(file);
-    faults.skipped.push(...found.skipped);
+    for (const skipped of found.skipped) faults.skipped.push(skipped);
     let column = 0;
     for (const { name, file: run } of found.files) {
       const reason = foreignToRelease(run);

@@ -26,7 +26,7 @@ function toText(table: Table): string {
     style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 2 },
     chars: BORDERLESS,
   });
-  rendered.push(...texts(table, visibleLine));
+  for (const row of texts(table, visibleLine)) rendered.push(row);
   const lines = rendered.toString().split("\n");
   const above = [...(table.title === undefined ? [] : [table.title]), ...notesOf(table)].map((line) =>
     wrap(visibleLine(line)),

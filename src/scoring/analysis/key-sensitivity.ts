@@ -1,3 +1,4 @@
+import { max, min } from "simple-statistics";
 import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { Key, KeyId } from "../../instrument/key.ts";
 import { identityOf, type RunIdentity } from "../../runs/run-identity.ts";
@@ -50,7 +51,7 @@ export function keySensitivity(
       return {
         dimension,
         scores: Object.fromEntries(scores),
-        range: centred.length < 2 ? undefined : Math.max(...centred) - Math.min(...centred),
+        range: centred.length < 2 ? undefined : max(centred) - min(centred),
       };
     }),
     agreement: Object.fromEntries(

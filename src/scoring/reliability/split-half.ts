@@ -1,4 +1,4 @@
-import { mean, sampleCorrelation, shuffle, standardDeviation } from "simple-statistics";
+import { max, mean, min, sampleCorrelation, shuffle, standardDeviation } from "simple-statistics";
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import { portraitOf } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
@@ -81,7 +81,7 @@ function halfMeans(part: Part, half: Uint16Array): { inside: number; outside: nu
 
 /** Whether scores are equal but for rounding errors, which would correlate. */
 function isFlat(scores: readonly number[]): boolean {
-  return Math.max(...scores) - Math.min(...scores) < 1e-9;
+  return max([...scores]) - min([...scores]) < 1e-9;
 }
 
 /** Indices of the queries of one half; an odd query goes to the other. */

@@ -1,3 +1,4 @@
+import { max } from "simple-statistics";
 import { DIMENSIONS, type Dimension, VALUES, type Value } from "../../instrument/dimensions.ts";
 import type { Item, ItemId, Loading } from "../../instrument/item.ts";
 import { commonKey, type Key } from "../../instrument/key.ts";
@@ -111,8 +112,8 @@ function checkLoadings(items: readonly Item[], loadings: Loadings): LoadingCheck
     reproduced: rows.reduce((sum, { gaps }) => sum + gaps.filter(agrees).length, 0),
     exactItems: exact.map(({ id }) => id),
     otherItems: others.map(({ id }) => id),
-    largestExact: Math.max(0, ...exact.flatMap(({ gaps }) => gaps.flatMap(({ rho, p }) => [rho, p]))),
-    largestOther: Math.max(0, ...others.flatMap(({ gaps }) => gaps.map(({ rho }) => rho))),
+    largestExact: max([0, ...exact.flatMap(({ gaps }) => gaps.flatMap(({ rho, p }) => [rho, p]))]),
+    largestOther: max([0, ...others.flatMap(({ gaps }) => gaps.map(({ rho }) => rho))]),
   };
 }
 

@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { arc, areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
+import { extent } from "simple-statistics";
 import {
   HIGHER_ORDER_OF,
   HIGHER_ORDER_VALUES,
@@ -29,7 +30,7 @@ export function circleDomain({ models, released }: HtmlReport): readonly [number
     ...models.flatMap(({ analysis }) => VALUES.flatMap((value) => figuresOf(analysis, value))),
     ...released.flatMap(({ scores }) => VALUES.flatMap((value) => scores[value]?.centred ?? [])),
   ];
-  return [Math.min(0, ...shown), Math.max(0, ...shown)];
+  return extent([0, ...shown]);
 }
 
 function figuresOf(analysis: ReportedModel["analysis"], value: Value): number[] {
