@@ -511,8 +511,8 @@ describe("any text", () => {
     );
   });
 
-  it("of twenty megabytes of JSON does not run out of stack", { tags: "slow" }, () => {
-    expect(read(JSON.stringify({ answer: "x".repeat(20_000_000) }))).toBe("none");
+  it("of a megabyte of JSON in one string does not run out of stack", { tags: "slow" }, () => {
+    expect(read(JSON.stringify({ answer: "x".repeat(1_100_000) }))).toBe("none");
   });
 
   it.each([

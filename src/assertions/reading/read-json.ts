@@ -1,3 +1,4 @@
+import { onceFor } from "../../lib/memo.ts";
 import { type ParsedAnswer, unusable } from "../parsed-answer.ts";
 import { originOf } from "./derived-text.ts";
 import { blank } from "./fold-text.ts";
@@ -42,7 +43,11 @@ const REASONING_KEY =
   /^(?:thinking|thoughts?|reasoning|chain[ _-]?of[ _-]?thought|cot|scratchpad|analysis|reflection|summary)(?:_content|_details|_text)?$/i;
 
 function readStrings(strings: readonly JsonString[], text: string): ParsedAnswer {
-  const answers = strings.filter(holdsAnswer).map((string) => inPlace(readValue(string.value), string, text));
+  // A list may hold one string a hundred thousand times.
+  const [readAnswer, readOther] = [onceFor(readValue), onceFor((value: string) => readText(value))];
+  const answers = strings
+    .filter(holdsAnswer)
+    .map((string) => inPlace(readAnswer(string.value), string, text));
   const rated = answers.filter(isRated);
   const [first] = rated;
   if (first === undefined) {
@@ -54,7 +59,7 @@ function readStrings(strings: readonly JsonString[], text: string): ParsedAnswer
     );
   }
   const others = strings.filter((string) => !holdsAnswer(string) && !SCALE_KEY.test(string.key ?? ""));
-  const isUnanimous = [...rated, ...others.map(({ value }) => readText(value)).filter(isRated)].every(
+  const isUnanimous = [...rated, ...others.map(({ value }) => readOther(value)).filter(isRated)].every(
     ({ answer }) => answer.rating === first.answer.rating,
   );
   const isClean = answers.every(({ answer }) => answer.kind === "rating" || answer.kind === "none");
