@@ -1,7 +1,9 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { InputError } from "../lib/input-error.ts";
 import { countText } from "../lib/number-text.ts";
-import { textsPlaces } from "../texts/places.ts";
+import { textsPlace } from "../texts/places.ts";
 import { pullTexts } from "../texts/pull.ts";
 import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "../texts/source.ts";
 import type { CliContext } from "./context.ts";
@@ -44,8 +46,12 @@ export async function runPull(
   { stderr, env }: Pick<CliContext, "stderr" | "env">,
   source: TextsSource = UPSTREAM_TEXTS,
 ): Promise<string> {
-  const places = textsPlaces(env, source.commit);
-  const chosen = path.resolve(to ?? places[0]);
+  const place = textsPlace(env, source.commit);
+  const chosen = path.resolve(to ?? place.folder);
+  if (to === undefined && place.isChosen && isOtherThanFolder(chosen))
+    throw new InputError(
+      `VALUE_PORTRAIT_TEXTS names ${chosen}, which is not a folder. Name one, or give --to`,
+    );
   const { folder, pulled } = await pullTexts({ to: chosen, from, source, stderr });
   const { files, commit, repository, licence } = source;
   const lines = [
@@ -53,6 +59,10 @@ export async function runPull(
     `${files.length} files, ${countText(totalBytes(source))} bytes, sha256 as in ${repository} at commit ${commit}`,
     licence,
   ];
-  const hint = places.includes(chosen) ? [] : [`To use them, set VALUE_PORTRAIT_TEXTS=${chosen}`];
+  const hint = chosen === place.folder ? [] : [`To use them, set VALUE_PORTRAIT_TEXTS=${chosen}`];
   return `${[...lines, ...hint].join("\n")}\n`;
+}
+
+function isOtherThanFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === false;
 }

@@ -27,6 +27,8 @@ export type McpContext = {
   readonly search: ItemSearch;
   /** The item texts when they have been pulled. */
   readonly texts: () => Texts | undefined;
+  /** Whether there are none because their place is wrong or a file is not the released one; the log says which. */
+  readonly areTextsWrong: () => boolean;
   readonly profiles: () => readonly ProfileEntry[];
   /** Files in the run folders that are not used. */
   readonly skippedRuns: () => readonly SkippedFile[];
@@ -68,7 +70,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     if (stamp !== runs.stamp) runs = { stamp, entries: runEntries(files) };
     return runs.entries;
   };
-  const texts = textsOnceFound(env, log);
+  const { texts, areTextsWrong } = textsOnceFound(env, log);
   const search = once(() => makeItemSearch(loadItems(), texts));
   return {
     items: loadItems,
@@ -78,6 +80,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     survey: loadSurvey,
     search: (words) => search()(words),
     texts,
+    areTextsWrong,
     profiles: () => [...embedded(), ...currentRuns()],
     skippedRuns: () => look().skipped,
     statistics: makeStatistics({ key, survey: loadSurvey, queries, reference, embedded }),
@@ -99,12 +102,13 @@ function withoutForeign({ files, skipped }: RunFolder): RunFolder {
 }
 
 /** Looks for the texts until they are there, because they may be pulled while the server runs. */
-function textsOnceFound(env: Env, log: (line: string) => void): () => Texts | undefined {
+function textsOnceFound(env: Env, log: (line: string) => void): Pick<McpContext, "texts" | "areTextsWrong"> {
   let found: Texts | undefined;
   let told = "";
-  return () => {
+  const texts = () => {
     try {
       found ??= findTexts(env);
+      told = "";
     } catch (error) {
       const problem = messageOf(error);
       if (problem !== told) log(problem);
@@ -112,4 +116,5 @@ function textsOnceFound(env: Env, log: (line: string) => void): () => Texts | un
     }
     return found;
   };
+  return { texts, areTextsWrong: () => texts() === undefined && told !== "" };
 }

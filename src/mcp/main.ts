@@ -29,6 +29,8 @@ function warmUp({ statistics }: McpContext): void {
 async function serve({ runFolders, transport }: McpOptions, version: string): Promise<void> {
   const context = makeContext({ runFolders, env: process.env, log });
   warmUp(context);
+  // Said while somebody looks, not when the first assistant asks.
+  if (process.env["VALUE_PORTRAIT_TEXTS"]) context.texts();
   if (transport.kind === "stdio") {
     await serveStreams(buildServer(context, version), process.stdin, process.stdout);
     process.exit(0);

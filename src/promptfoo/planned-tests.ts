@@ -2,7 +2,7 @@ import type { TestCase } from "promptfoo";
 import { z } from "zod";
 import { type Circumstances, circumstancesOf } from "../contract/circumstances.ts";
 import { INSTRUMENT, testMetadataSchema } from "../contract/test-metadata.ts";
-import { generateTests } from "../provider-prompts/generate-tests.ts";
+import { makeTests } from "../provider-prompts/generate-tests.ts";
 
 /** A test of ours that a config plans. */
 export type PlannedTest = {
@@ -58,7 +58,7 @@ const GENERATOR = /generate-tests\.[jt]s:generateTests$/;
 export function generatedTests(entry: unknown): TestCase[] | undefined {
   const generator = generatorSchema.safeParse(entry);
   if (!generator.success || !GENERATOR.test(generator.data.path)) return undefined;
-  return generateTests(generator.data.config);
+  return makeTests(generator.data.config);
 }
 
 function testsIn(tests: unknown): Parts[] {

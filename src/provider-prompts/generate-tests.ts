@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import process from "node:process";
 import type { TestCase } from "promptfoo";
 import { moduleReference } from "../contract/module-reference.ts";
 import { INSTRUMENT, type TestMetadata } from "../contract/test-metadata.ts";
@@ -8,18 +9,35 @@ import { dimensionsByItem } from "../instrument/key.ts";
 import { sampleItems } from "../instrument/sample-items.ts";
 import { type ItemFilter, selectItems } from "../instrument/select-items.ts";
 import type { Variant } from "../instrument/variant.ts";
-import { zodProblem } from "../lib/input-error.ts";
+import { InputError, zodProblem } from "../lib/input-error.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadItems, loadKey } from "../release/data.ts";
 import type { Reading } from "../runs/reading.ts";
+import { checkTextsPlace } from "../texts/texts.ts";
 import { CONFIG_FIELDS, ITEM_FIELDS, type TestConfig, testConfigSchema } from "./test-config.ts";
 
 /**
  * promptfoo's test generator: one test case for each chosen item and prompt variant, item by item.
  * `tests: [{ path: "file://…/generate-tests.js:generateTests", config: { … } }]`, fields as in TestConfig.
  * @throws {RangeError} a field of the config is wrong; the message names it and what is allowed
+ * @throws {InputError} VALUE_PORTRAIT_TEXTS is wrong, which each prompt would say again
  */
 export function generateTests(config: unknown): TestCase[] {
+  try {
+    checkTextsPlace(process.env);
+  } catch (error) {
+    // promptfoo prints the trace of whatever a generator throws, in which the sentence is hard to find.
+    if (error instanceof InputError) error.stack = String(error);
+    throw error;
+  }
+  return makeTests(config);
+}
+
+/**
+ * The same tests, for whoever reads what was asked and needs no texts.
+ * @throws {RangeError} as `generateTests` does
+ */
+export function makeTests(config: unknown): TestCase[] {
   const items = loadItems();
   const { items: selection, sample: size, seed, variants, reading } = parseTestConfig(config, items);
   const keyed = dimensionsByItem(loadKey("released"));

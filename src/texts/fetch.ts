@@ -11,7 +11,7 @@ export async function fetchTexts(base: string, source: TextsSource, timeoutMs: n
   const files = new Map<string, Buffer>();
   for (const file of source.files) {
     const url = `${base.replace(/\/+$/, "")}/${file.path}`;
-    const bytes = await fetchBytes(url, timeoutMs);
+    const bytes = await fetchBytes(url, file.bytes, timeoutMs);
     const problem = problemOf(bytes, file);
     if (problem !== undefined) throw couldNotFetch(url, `what came ${problem}`);
     files.set(file.path, bytes);
@@ -19,16 +19,30 @@ export async function fetchTexts(base: string, source: TextsSource, timeoutMs: n
   return files;
 }
 
-async function fetchBytes(url: string, timeoutMs: number): Promise<Buffer> {
+async function fetchBytes(url: string, expected: number, timeoutMs: number): Promise<Buffer> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-    if (response.ok) return Buffer.from(await response.arrayBuffer());
+    if (response.ok) return await readAtMost(expected, response, url);
     await response.body?.cancel();
     throw couldNotFetch(url, `${response.status} ${response.statusText}`.trim());
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw couldNotFetch(url, failureOf(error, timeoutMs), error);
   }
+}
+
+/** A server may send without end: what is longer than the released file is not read to its end. */
+async function readAtMost(most: number, { body }: Response, url: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    // Leaving the loop ends the download.
+    if (size > most)
+      throw couldNotFetch(url, `what came is not the released file: it is longer than ${most} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function couldNotFetch(url: string, reason: string, cause?: unknown): InputError {

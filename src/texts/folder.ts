@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { codeOf, InputError, reasonOf } from "../lib/input-error.ts";
 import type { TextFile, TextsSource } from "./source.ts";
@@ -30,6 +30,17 @@ export function readTextsFolder(folder: string, source: TextsSource): TextsFolde
     kind: "complete",
     files: new Map(found.flatMap(({ file, bytes }) => (bytes === undefined ? [] : [[file.path, bytes]]))),
   };
+}
+
+/**
+ * Why a folder that `readTextsFolder` calls absent holds no texts.
+ * @example
+ * whyNoTexts("/nowhere"); // => "there is no such folder"
+ */
+export function whyNoTexts(folder: string): string {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there === undefined) return "there is no such folder";
+  return there.isDirectory() ? "it holds none of the item texts" : "it is not a folder";
 }
 
 /**

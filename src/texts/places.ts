@@ -5,17 +5,23 @@ import { UPSTREAM_TEXTS } from "./source.ts";
 /** Environment variables, as in `process.env`. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
+/** The folder of the item texts. */
+export type TextsPlace = {
+  /** Absolute. */
+  readonly folder: string;
+  /** Whether a person named it, so that texts elsewhere are not meant. */
+  readonly isChosen: boolean;
+};
+
 /**
- * The folders in which item texts are looked for, in this order: VALUE_PORTRAIT_TEXTS if it is set, then the
- * user's cache folder. A pull writes to the first. All paths are absolute.
+ * Where item texts are looked for and pulled to: VALUE_PORTRAIT_TEXTS if it is set, else the user's cache folder.
+ * @example
+ * textsPlace({ VALUE_PORTRAIT_TEXTS: "/texts" }); // => { folder: "/texts", isChosen: true }
  */
-export function textsPlaces(
-  env: Env,
-  commit: string = UPSTREAM_TEXTS.commit,
-): readonly [string, ...string[]] {
-  const cache = cacheFolder(env, process.platform, homedir(), commit);
+export function textsPlace(env: Env, commit: string = UPSTREAM_TEXTS.commit): TextsPlace {
   const chosen = env["VALUE_PORTRAIT_TEXTS"];
-  return chosen ? [path.resolve(chosen), cache] : [cache];
+  if (chosen) return { folder: path.resolve(chosen), isChosen: true };
+  return { folder: cacheFolder(env, process.platform, homedir(), commit), isChosen: false };
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { InputError } from "../lib/input-error.ts";
 import { fetchTexts } from "./fetch.ts";
-import { readTextsFolder, type TextFiles } from "./folder.ts";
+import { readTextsFolder, type TextFiles, whyNoTexts } from "./folder.ts";
 import { type TextsSource, totalBytes, UPSTREAM_TEXTS } from "./source.ts";
 import { checkReplaceable, writeTextsFolder } from "./write-folder.ts";
 
@@ -35,14 +35,14 @@ export async function pullTexts({
   stderr,
 }: PullSettings): Promise<PulledTexts> {
   const folder = existsSync(to) ? realpathSync(to) : path.resolve(to);
+  // A folder that a person names is looked at even when nothing is needed of it.
+  const given = isUrl(from) ? undefined : findGiven(path.resolve(from), source);
   const present = readTextsFolder(folder, source);
   if (present.kind === "complete") return { folder, files: present.files, pulled: false };
   checkReplaceable(folder, source);
   const size = `${source.files.length} files, ${Math.ceil(totalBytes(source) / 1000)} kB`;
   stderr(`${isUrl(from) ? "Fetching" : "Copying"} the item texts (${size}) from ${from} into ${folder}\n`);
-  const files = isUrl(from)
-    ? await fetchTexts(from, source, timeoutMs)
-    : copyTexts(path.resolve(from), source);
+  const files = given ?? (await fetchTexts(from, source, timeoutMs));
   writeTextsFolder(folder, files, source);
   return { folder, files, pulled: true };
 }
@@ -51,9 +51,10 @@ function isUrl(from: string): boolean {
   return /^https?:\/\//i.test(from);
 }
 
-function copyTexts(folder: string, source: TextsSource): TextFiles {
+function findGiven(folder: string, source: TextsSource): TextFiles {
   const found = readTextsFolder(folder, source);
   if (found.kind === "complete") return found.files;
-  const problem = found.kind === "broken" ? found.problem : `There are no item texts in ${folder}`;
+  const problem =
+    found.kind === "broken" ? found.problem : `There are no item texts in ${folder}: ${whyNoTexts(folder)}`;
   throw new InputError(`${problem}. Name a checkout of ${source.repository} at commit ${source.commit}`);
 }

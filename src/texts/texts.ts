@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type ItemId, type ItemText, portraitOf } from "../instrument/item.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
 import { InputError } from "../lib/input-error.ts";
-import { readTextsFolder, type TextFiles } from "./folder.ts";
-import { type Env, textsPlaces } from "./places.ts";
+import { readTextsFolder, type TextFiles, whyNoTexts } from "./folder.ts";
+import { type Env, textsPlace } from "./places.ts";
 import { pullTexts } from "./pull.ts";
 import {
   ITEMS_FILE,
@@ -30,20 +30,32 @@ export type Texts = {
 };
 
 /**
- * The item texts on this computer: in VALUE_PORTRAIT_TEXTS, else in the user's cache folder; undefined when
- * they are in neither. Never touches the network.
- * @throws {InputError} a folder holds some of the files, or a file that is not the released one
+ * The item texts on this computer: in VALUE_PORTRAIT_TEXTS when it is set, else in the user's cache folder; undefined
+ * when it is not set and nothing was pulled. Never touches the network.
+ * @throws {InputError} VALUE_PORTRAIT_TEXTS names what holds no item texts; or the folder holds some of the files, or a
+ *   file that is not the released one
  * @example
  * findTexts(process.env)?.response("1006/4"); // => undefined before the first `value-portrait pull`
  */
 export function findTexts(env: Env, source: TextsSource = UPSTREAM_TEXTS): Texts | undefined {
-  for (const folder of textsPlaces(env, source.commit)) {
-    const found = readTextsFolder(folder, source);
-    if (found.kind === "broken")
-      throw new InputError(`${found.problem}. To replace it, run: value-portrait pull`);
-    if (found.kind === "complete") return parseTexts(folder, found.files);
-  }
-  return undefined;
+  const { folder, isChosen } = textsPlace(env, source.commit);
+  const found = readTextsFolder(folder, source);
+  const named = isChosen ? `VALUE_PORTRAIT_TEXTS names ${folder}: ` : "";
+  if (found.kind === "broken")
+    throw new InputError(`${named}${found.problem}. To replace it, run: value-portrait pull`);
+  if (found.kind === "complete") return parseTexts(folder, found.files);
+  if (!isChosen) return undefined;
+  throw new InputError(
+    `${named}${whyNoTexts(folder)}. Name a folder with the item texts, or run: value-portrait pull`,
+  );
+}
+
+/**
+ * Refuses a VALUE_PORTRAIT_TEXTS that is wrong, ahead of the first use of the texts.
+ * @throws {InputError} as `findTexts` does
+ */
+export function checkTextsPlace(env: Env): void {
+  if (textsPlace(env).isChosen) findTexts(env);
 }
 
 /**
@@ -80,9 +92,9 @@ const pulls = new Map<string, Promise<Texts>>();
  */
 export async function loadTexts(env: Env, effects: LoadEffects = {}): Promise<Texts> {
   const { source = UPSTREAM_TEXTS } = effects;
-  const places = textsPlaces(env, source.commit);
-  const key = [source.url, ...places].join("\n");
-  const texts = read.get(key) ?? findTexts(env, source) ?? (await pullOnce(key, places[0], source, effects));
+  const { folder } = textsPlace(env, source.commit);
+  const key = `${source.url}\n${folder}`;
+  const texts = read.get(key) ?? findTexts(env, source) ?? (await pullOnce(key, folder, source, effects));
   read.set(key, texts);
   return texts;
 }

@@ -9,7 +9,7 @@ import { type PullSettings, pullTexts } from "../../src/texts/pull.ts";
 import { ITEMS_FILE, templateFile, UPSTREAM_TEXTS } from "../../src/texts/source.ts";
 import { MADE_UP_FILES, madeUpSource, writeBelow } from "../fixtures/made-up-texts.ts";
 import { startServer } from "../fixtures/misbehaving-server.ts";
-import { newFolder, serve } from "../fixtures/texts-folder.ts";
+import { folderWithTexts, newFolder, serve } from "../fixtures/texts-folder.ts";
 import { NEEDS_UPSTREAM, UPSTREAM } from "../fixtures/upstream.ts";
 
 const LAST_FILE = templateFile("v3_reversed", "sharegpt");
@@ -95,6 +95,20 @@ describe("pullTexts", () => {
     expect(server.requests[0]).toBe(`mirror/${ITEMS_FILE}`);
   });
 
+  it("says that the folder to copy from is wrong, also when nothing is needed of it", async () => {
+    const [to, parent] = [folderWithTexts(), newFolder()];
+    const file = path.join(parent, "file");
+    writeFileSync(file, "");
+    for (const [from, reason] of [
+      [path.join(parent, "none"), "there is no such folder"],
+      [parent, "it holds none of the item texts"],
+      [file, "it is not a folder"],
+    ] as const)
+      expect(await messageOf({ to, from, source: madeUpSource() })).toContain(
+        `There are no item texts in ${from}: ${reason}. `,
+      );
+  });
+
   it("copies from a folder that an earlier pull wrote", async () => {
     const [from, to] = [newFolder(), path.join(newFolder(), "texts")];
     writeBelow(from, MADE_UP_FILES);
@@ -118,6 +132,7 @@ describe("a pull that fails says why in one line and leaves nothing behind", () 
       "sends too little",
       "what came is not the released file: sha256 SHA, expected SHA (10 bytes, expected 47)",
     ],
+    ["sends without end", "what came is not the released file: it is longer than 47 bytes"],
     ["closes too early", "the connection closed before the whole file had come"],
     ["closes too early, having promised no length", "the connection closed before the whole file had come"],
     ["resets the connection", "the connection was reset"],
@@ -182,7 +197,9 @@ describe("a pull that fails says why in one line and leaves nothing behind", () 
     const [from, parent] = [newFolder(), newFolder()];
     const settings = { to: path.join(parent, "texts"), from, source: madeUpSource() };
     const advice = "Name a checkout of https://example.org/made-up at commit 0000000";
-    expect(await messageOf(settings)).toBe(`There are no item texts in ${from}. ${advice}`);
+    expect(await messageOf(settings)).toBe(
+      `There are no item texts in ${from}: it holds none of the item texts. ${advice}`,
+    );
     writeBelow(from, MADE_UP_FILES);
     rmSync(path.join(from, LAST_FILE));
     expect(await messageOf(settings)).toBe(`${path.join(from, LAST_FILE)} is missing. ${advice}`);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { VARIANTS } from "../../src/instrument/variant.ts";
 import { InputError } from "../../src/lib/input-error.ts";
-import { cacheFolder, textsPlaces } from "../../src/texts/places.ts";
+import { cacheFolder, textsPlace } from "../../src/texts/places.ts";
 import {
   ITEMS_FILE,
   TEMPLATE_KINDS,
@@ -43,15 +43,15 @@ describe("cacheFolder", () => {
   });
 });
 
-describe("textsPlaces", () => {
-  it("puts VALUE_PORTRAIT_TEXTS before the cache, and takes an empty one for unset", () => {
+describe("textsPlace", () => {
+  it("is VALUE_PORTRAIT_TEXTS when it is set, else the cache; an empty one is unset", () => {
     const XDG_CACHE_HOME = path.resolve("/caches");
-    const cache = path.join(XDG_CACHE_HOME, "value-portrait", "texts-08e1fb7");
-    expect(textsPlaces({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: "mine" })).toEqual([
-      path.resolve("mine"),
-      cache,
-    ]);
-    expect(textsPlaces({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: "" })).toEqual([cache]);
+    const folder = path.join(XDG_CACHE_HOME, "value-portrait", "texts-08e1fb7");
+    expect(textsPlace({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: "mine" })).toEqual({
+      folder: path.resolve("mine"),
+      isChosen: true,
+    });
+    expect(textsPlace({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: "" })).toEqual({ folder, isChosen: false });
   });
 });
 
@@ -60,18 +60,34 @@ describe("findTexts", () => {
 
   it("finds nothing, and makes nothing, where nothing is", () => {
     const home = newFolder();
-    const env = { XDG_CACHE_HOME: home, VALUE_PORTRAIT_TEXTS: path.join(home, "none") };
-    expect(findTexts(env, source)).toBeUndefined();
+    expect(findTexts({ XDG_CACHE_HOME: home }, source)).toBeUndefined();
     expect(readdirSync(home)).toEqual([]);
   });
 
-  it("looks in VALUE_PORTRAIT_TEXTS first, then in the cache", () => {
+  it("looks in VALUE_PORTRAIT_TEXTS, and in the cache when it is not set", () => {
     const [chosen, XDG_CACHE_HOME] = [folderWithTexts(), newFolder()];
-    const [cache] = textsPlaces({ XDG_CACHE_HOME }, source.commit);
+    const { folder: cache } = textsPlace({ XDG_CACHE_HOME }, source.commit);
     writeBelow(cache, MADE_UP_FILES);
     expect(findTexts({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: chosen }, source)?.folder).toBe(chosen);
-    expect(findTexts({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: newFolder() }, source)?.folder).toBe(cache);
     expect(findTexts({ XDG_CACHE_HOME }, source)?.folder).toBe(cache);
+  });
+
+  it("names a VALUE_PORTRAIT_TEXTS that is wrong, also where the cache holds texts", () => {
+    const [home, XDG_CACHE_HOME] = [newFolder(), newFolder()];
+    writeBelow(textsPlace({ XDG_CACHE_HOME }, source.commit).folder, MADE_UP_FILES);
+    const file = path.join(home, "file");
+    writeFileSync(file, "");
+    for (const [place, reason] of [
+      [path.join(home, "none"), "there is no such folder"],
+      [home, "it holds none of the item texts"],
+      [file, "it is not a folder"],
+    ] as const)
+      expect(() => findTexts({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: place }, source)).toThrow(
+        new InputError(
+          `VALUE_PORTRAIT_TEXTS names ${place}: ${reason}. Name a folder with the item texts, or run: value-portrait pull`,
+        ),
+      );
+    expect(readdirSync(home)).toEqual(["file"]);
   });
 
   it("reads queries, responses and templates", () => {
@@ -96,7 +112,7 @@ describe("findTexts", () => {
     const expected = source.files[0]?.sha256.slice(0, 12);
     expect(() => findTexts({ VALUE_PORTRAIT_TEXTS: folder }, source)).toThrow(
       new InputError(
-        `${path.join(folder, ITEMS_FILE)} is not the released file: sha256 4f53cda18c2b, expected ${expected} ` +
+        `VALUE_PORTRAIT_TEXTS names ${folder}: ${path.join(folder, ITEMS_FILE)} is not the released file: sha256 4f53cda18c2b, expected ${expected} ` +
           `(2 bytes, expected ${source.files[0]?.bytes}). To replace it, run: value-portrait pull`,
       ),
     );
@@ -107,7 +123,9 @@ describe("findTexts", () => {
     const template = templateFile("v3", "reddit");
     rmSync(path.join(folder, template));
     expect(() => findTexts({ VALUE_PORTRAIT_TEXTS: folder }, source)).toThrow(
-      new InputError(`${path.join(folder, template)} is missing. To replace it, run: value-portrait pull`),
+      new InputError(
+        `VALUE_PORTRAIT_TEXTS names ${folder}: ${path.join(folder, template)} is missing. To replace it, run: value-portrait pull`,
+      ),
     );
   });
 });
@@ -122,7 +140,7 @@ describe("loadTexts", () => {
     const loaded = await Promise.all(Array.from({ length: 100 }, load));
     expect(new Set(loaded).size).toBe(1);
     expect(await load()).toBe(loaded[0]);
-    const [cache] = textsPlaces(env, source.commit);
+    const { folder: cache } = textsPlace(env, source.commit);
     expect(loaded[0]?.folder).toBe(cache);
     expect(server.requests).toHaveLength(13);
     expect(lines).toEqual([`Fetching the item texts (13 files, 2 kB) from ${server.url} into ${cache}\n`]);
@@ -141,14 +159,14 @@ describe("loadTexts", () => {
     expect([lines, server.requests]).toEqual([[], []]);
   });
 
-  it("pulls into VALUE_PORTRAIT_TEXTS when it is set, so that it is a way out of a read-only cache", async () => {
+  it("fetches nothing into a VALUE_PORTRAIT_TEXTS that is not there, which may be a slip of the pen", async () => {
     const server = await serve(MADE_UP_FILES);
     const [home, XDG_CACHE_HOME] = [newFolder(), newFolder()];
-    const VALUE_PORTRAIT_TEXTS = path.join(home, "texts");
-    const source = madeUpSource(server.url);
-    const texts = await loadTexts({ XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS }, { source, stderr: () => {} });
-    expect(texts.folder).toBe(VALUE_PORTRAIT_TEXTS);
-    expect(readdirSync(XDG_CACHE_HOME)).toEqual([]);
+    const env = { XDG_CACHE_HOME, VALUE_PORTRAIT_TEXTS: path.join(home, "texts") };
+    await expect(loadTexts(env, { source: madeUpSource(server.url) })).rejects.toThrow(
+      /^VALUE_PORTRAIT_TEXTS names .*texts: there is no such folder/,
+    );
+    expect([server.requests, readdirSync(home)]).toEqual([[], []]);
   });
 
   it("fails for all who ask, asks nobody twice, leaves nothing behind, and finds what comes later", async () => {
@@ -161,7 +179,7 @@ describe("loadTexts", () => {
     await expect(load()).rejects.toThrow(message);
     expect(server.requests).toEqual([ITEMS_FILE]);
     expect(readdirSync(env.XDG_CACHE_HOME)).toEqual([]);
-    const [cache] = textsPlaces(env, source.commit);
+    const { folder: cache } = textsPlace(env, source.commit);
     writeBelow(cache, MADE_UP_FILES);
     expect((await load()).folder).toBe(cache);
   });

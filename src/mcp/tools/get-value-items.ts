@@ -59,6 +59,8 @@ function noteOf(isDetailed: boolean, context: McpContext): string {
   const rows = "loadings: [dimension, loading, p, scored]. query and response are gists in our own words.";
   if (!isDetailed) return rows;
   if (context.texts() !== undefined) return `${rows} ${QUOTATION_NOTE}`;
+  if (context.areTextsWrong())
+    return `${rows} The full texts cannot be read: VALUE_PORTRAIT_TEXTS or a file there is wrong, and this server's log says what.`;
   return `${rows} The full texts are not on this computer: a person can fetch them with \`npx value-portrait pull\`.`;
 }
 
