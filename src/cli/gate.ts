@@ -8,6 +8,7 @@ import {
   parseDimension,
   VALUES,
 } from "../instrument/dimensions.ts";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { nearest } from "../lib/nearest.ts";
 import { writeWhole } from "../lib/write-file.ts";
@@ -18,7 +19,6 @@ import { type Gated, gateAgainst } from "../scoring/analysis/screened-comparison
 import type { GateOutcome } from "../scoring/compare/gate.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
 import { findPair, tellNotes } from "./find-runs.ts";
 import {
   type AnalysisOptions,

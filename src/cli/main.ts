@@ -4,7 +4,7 @@ import { isatty } from "node:tty";
 import { OutputError, reasonOf } from "../lib/input-error.ts";
 import { visibleBlock } from "../lib/visible-text.ts";
 import { writeDescriptor } from "../lib/write-descriptor.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 
 const [STDOUT, STDERR] = [1, 2];
 

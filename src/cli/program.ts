@@ -4,7 +4,7 @@ import { packageVersion } from "../lib/package-version.ts";
 import { visibleBlock, visibleLine } from "../lib/visible-text.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { gateCommand } from "./gate.ts";
 import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";

@@ -5,7 +5,7 @@ import { releasedRun } from "../release/released-run.ts";
 import { parityPrintout } from "../report/parity-table.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import type { CliContext } from "./context.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { examples, formatOption } from "./options.ts";
 
 /** `value-portrait verify`: recomputes the published figures; exit code 1 when one differs. */

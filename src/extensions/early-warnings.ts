@@ -9,15 +9,15 @@ type Suite = BeforeAllExtensionHookContext["suite"];
 /** What is known of an eval before its first call. */
 export type Beginning = {
   readonly suite: Pick<Suite, "tests" | "derivedMetrics"> & Partial<Pick<Suite, "providers">>;
-  /** The process's arguments. */
-  readonly argv: readonly string[];
+  /** The files of promptfoo's -o. */
+  readonly outputs: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
 /** What a person will want to have known before the calls were paid, a line for each thing. */
-export function earlyWarnings({ suite, argv, env }: Beginning): string[] {
+export function earlyWarnings({ suite, outputs, env }: Beginning): string[] {
   return [
-    ...unreadableOutputs(argv),
+    ...unreadableOutputs(outputs),
     ...strippedParts(env),
     ...unreadableMetrics(suite.derivedMetrics ?? []),
     ...repeatedTests(suite.tests ?? []),
@@ -25,15 +25,7 @@ export function earlyWarnings({ suite, argv, env }: Beginning): string[] {
   ];
 }
 
-function unreadableOutputs(argv: readonly string[]): string[] {
-  const outputs = argv.flatMap((argument, at) => {
-    const given = /^(?:-o|--output)=(.+)$/.exec(argument)?.[1];
-    if (given !== undefined) return given;
-    if (argument !== "-o" && argument !== "--output") return [];
-    const rest = argv.slice(at + 1);
-    const end = rest.findIndex((one) => one.startsWith("-"));
-    return end === -1 ? rest : rest.slice(0, end);
-  });
+function unreadableOutputs(outputs: readonly string[]): string[] {
   return outputs
     .filter((file) => /\.(ya?ml|txt)$/i.test(file))
     .map(

@@ -11,21 +11,23 @@ import type {
 import { type AnswerRecord, RECORD_NAME } from "../contract/answer-record.ts";
 import { askedEval, endEval } from "../contract/asked-eval.ts";
 import { cellOf, readPlan } from "../contract/eval-plan.ts";
-import { messageOf } from "../lib/input-error.ts";
+import { InputError, messageOf } from "../lib/input-error.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "../promptfoo/check-columns.ts";
+import { type CommandLine, readCommandLine } from "../promptfoo/command-line.ts";
 import { exportEval } from "../promptfoo/stored-eval.ts";
 import { earlyWarnings } from "./early-warnings.ts";
 import { finishCalls } from "./finish-calls.ts";
+import { type Guard, guardEval, REFUSED, refuseInVain } from "./guard-eval.ts";
 import {
   healReplay,
   isOurPrompt,
   type Replayed,
-  retriedEval,
   withOwnPrompts,
   withPlan,
   withScenarioTests,
 } from "./heal-replay.ts";
 import { keepApart } from "./keep-apart.ts";
+import { needTexts } from "./need-texts.ts";
 import { say } from "./say.ts";
 import { type Watch, watchEnd, watchInterruption } from "./watch-end.ts";
 
@@ -37,27 +39,55 @@ type Suite = BeforeAllExtensionHookContext["suite"];
 /** By the list of providers, which an eval has for itself: several may run in one process, or hooks be given twice. */
 const watches = new WeakMap<Suite["providers"], Watch>();
 
+/** Those of the evals that are running: `afterEach` is not told to which one a row belongs. */
+const guards = new Map<Suite["providers"], Guard>();
+
 /** Restores what promptfoo loses when it replays an eval, notes the plan, and lets calls under way finish. */
 export async function beforeAll(
   context: BeforeAllExtensionHookContext,
 ): Promise<BeforeAllExtensionHookContext> {
   const { suite } = context;
   if (!suite.prompts.some(isOurPrompt) || watches.get(suite.providers)?.isRunning() === true) return context;
-  const replayed = await findReplayed(suite.prompts);
+  const commandLine = readCommandLine(process.argv);
+  try {
+    return { suite: await begin(suite, commandLine) };
+  } catch (error) {
+    throw refusal(error, commandLine);
+  }
+}
+
+/** An error for promptfoo, which prints its trace; where the eval is all that the process does, one line instead. */
+function refusal(error: unknown, { isEval, goesOn }: CommandLine): unknown {
+  if (!(error instanceof InputError || error instanceof RangeError) || !(isEval || goesOn)) return error;
+  say(`nothing was asked. ${error.message}`);
+  process.exit(REFUSED);
+}
+
+async function begin(suite: Suite, commandLine: CommandLine): Promise<Suite> {
+  await refuseInVain(commandLine, process.argv[1]);
+  const replayed = await findReplayed(suite.prompts, commandLine);
   const meant = withScenarioTests(withOwnPrompts(suite));
   const { suite: planned, notes } = keepApart(replayed === undefined ? meant : healReplay(meant, replayed));
-  say(...notes, ...earlyWarnings({ suite: planned, argv: process.argv, env: process.env }));
-  const interruption = watchInterruption();
-  finishCalls(suite.providers, interruption);
+  say(...notes, ...earlyWarnings({ suite: planned, outputs: commandLine.outputs, env: process.env }));
+  await needTexts(suite.providers);
+  const interruption = watchInterruption(commandLine.isEval);
+  const guard = guardEval(commandLine, interruption);
+  if (guard !== undefined) guards.set(suite.providers, guard);
+  finishCalls(suite.providers, {
+    interruption,
+    admit: (evalId) => guard?.admit(evalId),
+    endsByItself: commandLine.isEval && commandLine.isStored,
+  });
   watches.set(suite.providers, watchEnd(interruption));
-  return { suite: withPlan(planned, { ranged: process.argv.includes("--filter-range") }) };
+  return withPlan(planned, { ranged: commandLine.isRanged });
 }
 
 /**
- * Hides a status that would abort the eval from promptfoo; the row stays an error and says which it was. A row on which
+ * Looks whether answers can still be stored, and hides a status that would abort the eval from promptfoo; the row stays an error and says which it was. A row on which
  * no assertion ran is told of which eval it is.
  */
 export function afterEach(context: AfterEachExtensionHookContext): AfterEachExtensionHookContext {
+  for (const guard of guards.values()) guard.look();
   return withEvalId(withoutAbort(context));
 }
 
@@ -99,7 +129,9 @@ function checkRun({ prompts, results, evalId, suite }: AfterAllExtensionHookCont
   for (const { promptIdx } of checks)
     Object.assign(prompts[promptIdx]?.metrics ?? {}, countRows(rows, promptIdx));
   watches.get(suite.providers)?.end(checks.every(({ missing }) => missing.length === 0));
-  const retried = retriedEval(process.argv) !== undefined && checks.length > 0;
+  guards.get(suite.providers)?.end(evalId);
+  guards.delete(suite.providers);
+  const retried = isRetry(readCommandLine(process.argv)) && checks.length > 0;
   return [...describeChecks(checks, evalId), ...(retried ? [clearedHeader(evalId)] : [])];
 }
 
@@ -119,16 +151,21 @@ function clearedHeader(evalId: string): string {
 type Prompts = Suite["prompts"];
 
 /** What promptfoo replays, if it does. Retrying, it forgets so much that the stored eval has to be asked. */
-async function findReplayed(prompts: Prompts): Promise<Replayed | undefined> {
-  const retried = retriedEval(process.argv);
+async function findReplayed(prompts: Prompts, commandLine: CommandLine): Promise<Replayed | undefined> {
   const script = process.argv[1];
-  if (retried !== undefined && script !== undefined) {
-    const { results, runtimeOptions } = await exportEval(script, retried);
+  const { goesOn } = commandLine;
+  if (goesOn !== undefined && isRetry(commandLine) && script !== undefined) {
+    const { results, runtimeOptions } = await exportEval(script, goesOn.evalId);
     const repeat = (runtimeOptions?.repeat ?? 1) > 1 ? runtimeOptions?.repeat : undefined;
-    return { plan: firstPlan(results.prompts), repeat, rangeApplies: retried === "latest" };
+    return { plan: firstPlan(results.prompts), repeat, rangeApplies: goesOn.how === "retry errors" };
   }
   const lost = prompts.some((prompt) => isOurPrompt(prompt) && prompt.function === undefined);
   return lost ? { plan: firstPlan(prompts), repeat: undefined, rangeApplies: true } : undefined;
+}
+
+/** --resume is none: it remembers by itself how often tests were asked. */
+function isRetry({ goesOn }: CommandLine): boolean {
+  return goesOn !== undefined && goesOn.how !== "resume";
 }
 
 function firstPlan(prompts: readonly { readonly raw: string }[]) {

@@ -21,6 +21,7 @@ import type { Outline } from "../scoring/analysis/outline-run.ts";
 import { UPSTREAM_TEXTS } from "../texts/source.ts";
 import { findTexts } from "../texts/texts.ts";
 import { print, say } from "./say.ts";
+import { endUnwritten } from "./watch-end.ts";
 
 /**
  * promptfoo's hook for the end of an eval: scores every model from its rows, puts the centred scores of the ten
@@ -40,10 +41,14 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
       putMetrics(context, scored, outlines);
       if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, outlines));
       if (scored.runs.length === 0) return;
-      attempt("the run file was not written", () => {
-        const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
-        if (!process.env["VALUE_PORTRAIT_QUIET"]) print(`Run file: ${file}\n`);
-      });
+      const written = attempt(
+        `THE RUN FILE WAS NOT WRITTEN. The answers are in promptfoo's database: promptfoo export eval ${context.evalId} -o eval.json`,
+        () => {
+          const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
+          if (!process.env["VALUE_PORTRAIT_QUIET"]) print(`Run file: ${file}\n`);
+        },
+      );
+      if (!written) endUnwritten();
     },
   );
   // What promptfoo summed up over everything is no score of anything.

@@ -40,6 +40,11 @@ export function promptfooVersion(script: string | undefined): string {
   return (host ?? findPromptfoo(HERE))?.version ?? "unknown";
 }
 
+/** Whether a script is promptfoo's own command line. */
+export function isPromptfoo(script: string): boolean {
+  return packageAbove(script) !== undefined;
+}
+
 function resolveFrom(folder: string): string | undefined {
   try {
     return createRequire(path.join(folder, "package.json")).resolve("promptfoo");

@@ -1,27 +1,18 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Beginning, earlyWarnings } from "../../src/extensions/early-warnings.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 
 const tests = generateTests({ items: { ids: ["1008/1"] }, variants: ["v1"] });
 const warnings = (beginning: Partial<Beginning>) =>
-  earlyWarnings({ suite: { tests }, argv: ["node", "promptfoo", "eval"], env: {}, ...beginning });
+  earlyWarnings({ suite: { tests }, outputs: [], env: {}, ...beginning });
 
 test("an ordinary eval is begun without a word", () => {
-  expect(warnings({ argv: ["node", "promptfoo", "eval", "-o", "out.jsonl", "--output=out.json"] })).toEqual(
-    [],
-  );
+  expect(warnings({ outputs: ["out.jsonl", "out.json"] })).toEqual([]);
 });
 
-describe("an output that promptfoo writes as YAML is named", () => {
-  test.each([
-    [["-o", "out.yaml"], ["out.yaml"]],
-    [["--output", "out.json", "OUT.TXT", "--no-table", "x.yml"], ["OUT.TXT"]],
-    [["-o=out.yml", "-o", "out.jsonl"], ["out.yml"]],
-    [["-c", "promptfooconfig.yaml"], []],
-  ])("%j", (args, named) => {
-    const said = warnings({ argv: ["node", "promptfoo", "eval", ...args] });
-    expect(said.map((line) => /^-o ([^:]+):/.exec(line)?.[1])).toEqual(named);
-  });
+test("an output that promptfoo writes as YAML is named", () => {
+  const said = warnings({ outputs: ["out.yaml", "out.json", "OUT.TXT", "x.yml"] });
+  expect(said.map((line) => /^-o ([^:]+):/.exec(line)?.[1])).toEqual(["out.yaml", "OUT.TXT", "x.yml"]);
 });
 
 test("parts of rows that promptfoo is told to leave out are named where they cost something", () => {

@@ -1,7 +1,7 @@
 import type { BeforeAllExtensionHookContext } from "promptfoo";
 import { describe, expect, test } from "vitest";
 import { readPlan } from "../../src/contract/eval-plan.ts";
-import { healReplay, retriedEval, withOwnPrompts, withPlan } from "../../src/extensions/heal-replay.ts";
+import { healReplay, withOwnPrompts, withPlan } from "../../src/extensions/heal-replay.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { valuePortraitPrompt } from "../../src/provider-prompts/prompt.ts";
 
@@ -125,17 +125,5 @@ describe("the prompts of a new eval", () => {
     expect(() => withOwnPrompts(suiteOf([persona("a"), persona("b")]))).toThrow(
       'two prompts are called "Value Portrait" and have different configs',
     );
-  });
-});
-
-describe("the eval that a command retries", () => {
-  test.each([
-    ["promptfoo retry eval-7bg-2026-11-23T21:26:51", "eval-7bg-2026-11-23T21:26:51"],
-    ["promptfoo retry -c other.yaml eval-7bg --verbose", "eval-7bg"],
-    ["promptfoo eval --retry-errors", "latest"],
-    ["promptfoo eval --resume eval-7bg", undefined],
-    ["promptfoo eval -c retry.yaml", undefined],
-  ])("%s: %s", (command, expected) => {
-    expect(retriedEval(["node", ...command.split(" ")])).toBe(expected);
   });
 });
