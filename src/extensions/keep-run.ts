@@ -16,7 +16,7 @@ import { checkColumns, countRows, describeChecks, storedRowSchema } from "../pro
 import { type CommandLine, readCommandLine } from "../promptfoo/command-line.ts";
 import { exportEval } from "../promptfoo/stored-eval.ts";
 import { earlyWarnings } from "./early-warnings.ts";
-import { finishCalls } from "./finish-calls.ts";
+import { type Calls, finishCalls } from "./finish-calls.ts";
 import { type Guard, guardEval, REFUSED, refuseInVain } from "./guard-eval.ts";
 import {
   healReplay,
@@ -40,7 +40,7 @@ type Suite = BeforeAllExtensionHookContext["suite"];
 const watches = new WeakMap<Suite["providers"], Watch>();
 
 /** Those of the evals that are running: `afterEach` is not told to which one a row belongs. */
-const guards = new Map<Suite["providers"], Guard>();
+const running = new Map<Suite["providers"], { readonly guard: Guard | undefined; readonly calls: Calls }>();
 
 /** Restores what promptfoo loses when it replays an eval, notes the plan, and lets calls under way finish. */
 export async function beforeAll(
@@ -72,22 +72,27 @@ async function begin(suite: Suite, commandLine: CommandLine): Promise<Suite> {
   await needTexts(suite.providers);
   const interruption = watchInterruption(commandLine.isEval);
   const guard = guardEval(commandLine, interruption);
-  if (guard !== undefined) guards.set(suite.providers, guard);
-  finishCalls(suite.providers, {
+  const calls = finishCalls(suite.providers, {
     interruption,
     admit: (evalId) => guard?.admit(evalId),
     endsByItself: commandLine.isEval && commandLine.isStored,
   });
+  running.set(suite.providers, { guard, calls });
   watches.set(suite.providers, watchEnd(interruption));
   return withPlan(planned, { ranged: commandLine.isRanged });
 }
 
 /**
- * Looks whether answers can still be stored, and hides a status that would abort the eval from promptfoo; the row stays an error and says which it was. A row on which
- * no assertion ran is told of which eval it is.
+ * Looks whether answers can still be stored, and hides a status that would abort the eval from promptfoo; the row stays
+ * an error and says which it was. A row on which no assertion ran is told of which eval it is.
  */
-export function afterEach(context: AfterEachExtensionHookContext): AfterEachExtensionHookContext {
-  for (const guard of guards.values()) guard.look();
+export async function afterEach(
+  context: AfterEachExtensionHookContext,
+): Promise<AfterEachExtensionHookContext> {
+  for (const { guard, calls } of running.values()) {
+    guard?.look();
+    await calls.beforeStored(context.result);
+  }
   return withEvalId(withoutAbort(context));
 }
 
@@ -129,8 +134,8 @@ function checkRun({ prompts, results, evalId, suite }: AfterAllExtensionHookCont
   for (const { promptIdx } of checks)
     Object.assign(prompts[promptIdx]?.metrics ?? {}, countRows(rows, promptIdx));
   watches.get(suite.providers)?.end(checks.every(({ missing }) => missing.length === 0));
-  guards.get(suite.providers)?.end(evalId);
-  guards.delete(suite.providers);
+  running.get(suite.providers)?.guard?.end(evalId);
+  running.delete(suite.providers);
   const retried = isRetry(readCommandLine(process.argv)) && checks.length > 0;
   return [...describeChecks(checks, evalId), ...(retried ? [clearedHeader(evalId)] : [])];
 }

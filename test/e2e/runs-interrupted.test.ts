@@ -35,6 +35,13 @@ describeFaults("an interrupted eval of two models", () => {
     expectRightHeader(outcome);
   });
 
+  test("Ctrl-C with thirty calls under way: all are stored", async () => {
+    const run = await startFaultRun(true, { delayMs: 1500 });
+    expect((await run.interrupt("SIGINT", 30, ["-j", "30"])).code).toBe(130);
+    expect((await run.resume()).code).toBe(0);
+    expect((await run.outcome()).figures).toEqual(WHOLE);
+  });
+
   test("kill -9 and --resume without the plugin: source code is sent and columns multiply", async () => {
     const run = await startFaultRun(false, { delayMs: 200 });
     await run.interrupt("SIGKILL", 22);

@@ -90,3 +90,20 @@ test("the first call waits until it is known whose eval it is, and names it", as
   expect(await provider.callApi("", named)).toEqual({ output: "answered" });
   expect(asked).toEqual(["eval-7bg"]);
 });
+
+test("rows that are read after Ctrl-C are stored together, those before at once", async () => {
+  let happened = false;
+  const provider: Provider = { id: () => "rows", callApi: async () => ({ output: "" }) };
+  const { beforeStored } = finishCalls([provider], rules({ happened: () => happened }));
+  for (const test of [0, 1, 2])
+    await provider.callApi("", { ...context, vars: { __evalStepId: `test-${test}-prompt-0-repeat-0` } });
+  expect(beforeStored({ testIdx: 0, promptIdx: 0 })).toBeUndefined();
+  expect(beforeStored({ testIdx: 9, promptIdx: 0 })).toBeUndefined();
+  happened = true;
+  const stored: number[] = [];
+  const first = beforeStored({ testIdx: 1, promptIdx: 0 })?.then(() => stored.push(1));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(stored).toEqual([]);
+  await Promise.all([first, beforeStored({ testIdx: 2, promptIdx: 0 })?.then(() => stored.push(2))]);
+  expect(stored).toEqual([1, 2]);
+});

@@ -15,16 +15,19 @@ function contextWith(status: number) {
 }
 
 describe("after each answer", () => {
-  test.each([401, 403, 404, 501])("%i, at which promptfoo would end the eval, is put aside", (status) => {
-    expect(keepRun.afterEach(contextWith(status)).result.response).toEqual({
-      error: "refused",
-      metadata: { http: { status: 0, originalStatus: status, statusText: "", headers: { a: "b" } } },
-    });
-  });
+  test.each([401, 403, 404, 501])(
+    "%i, at which promptfoo would end the eval, is put aside",
+    async (status) => {
+      expect((await keepRun.afterEach(contextWith(status))).result.response).toEqual({
+        error: "refused",
+        metadata: { http: { status: 0, originalStatus: status, statusText: "", headers: { a: "b" } } },
+      });
+    },
+  );
 
-  test.each([200, 429, 500])("%i is left alone", (status) => {
+  test.each([200, 429, 500])("%i is left alone", async (status) => {
     const context = contextWith(status);
-    expect(keepRun.afterEach(context)).toBe(context);
+    expect(await keepRun.afterEach(context)).toBe(context);
   });
 
   test("a failed call, on which no assertion runs, is told of which eval it is; rows of other tests are not", () => {
