@@ -25,7 +25,7 @@ export function storageProblem(folder: string): string | undefined {
   try {
     const free = freeBytes(folder);
     if (free !== undefined && free < LEAST_BYTES)
-      return `Only ${(free / 1e6).toFixed(1)} MB are left on the disk of promptfoo's database (${folder}), which may need ${LEAST_BYTES / 1e6} MB at once. Make room`;
+      return `Only ${(Math.floor(free / 1e5) / 10).toFixed(1)} MB are left on the disk of promptfoo's database (${folder}), which may need ${LEAST_BYTES / 1e6} MB at once. Make room`;
     tryWriting(path.join(folder, `.value-portrait-${process.pid}.tmp`));
     return undefined;
   } catch (error) {

@@ -13,7 +13,7 @@ const PATIENCE_MS = 8000;
 const wrapped = new WeakSet<Provider>();
 
 /** A row, by which its call is known. */
-export type CallRow = { readonly testIdx: number; readonly promptIdx: number };
+type CallRow = { readonly testIdx: number; readonly promptIdx: number };
 
 /** The calls of an eval. */
 export type Calls = {

@@ -19,26 +19,30 @@ export type Guard = {
 /** As promptfoo ends when a hook refuses to begin. */
 export const REFUSED = 1;
 
+const STOOD_STILL = "this process stood still for so long that another may have taken the eval over";
+
 /** Rows come by the hundred in a second; the disk does not fill so fast. */
 const LOOK_EVERY_MS = 250;
 
 /** The guard of an eval whose answers are stored; undefined for others. */
-export function guardEval({ isEval, isStored }: CommandLine, interruption: Interruption): Guard | undefined {
+export function guardEval(
+  { isEval, isStored, goesOn }: CommandLine,
+  interruption: Interruption,
+): Guard | undefined {
   if (!isStored) return undefined;
   const folder = databaseFolder(process.env);
-  const stop = (reason: string) => interruption.stop({ reason, code: EXIT_CODES.unwritten });
   let taking: Promise<void> | undefined;
   let isOurs = false;
   let looked = 0;
   const take = async (evalId: string) => {
     const other = await holdEval(folder, evalId, () =>
-      stop("this process stood still for so long that another may have taken the eval over"),
+      interruption.stop({ reason: STOOD_STILL, code: REFUSED }),
     );
     isOurs = other === undefined;
     if (other === undefined) return;
     interruption.stop({ reason: askedBy(other, evalId), code: REFUSED });
-    // Nothing is under way, so there is nothing to wait for.
-    if (isEval) process.exit();
+    // Nothing is under way, so there is nothing to wait for; and the process does nothing else.
+    if (isEval || goesOn !== undefined) process.exit();
   };
   return {
     admit: (evalId) => {
@@ -50,7 +54,7 @@ export function guardEval({ isEval, isStored }: CommandLine, interruption: Inter
       if (Date.now() - looked < LOOK_EVERY_MS) return;
       looked = Date.now();
       const problem = storageProblem(folder);
-      if (problem !== undefined) stop(problem);
+      if (problem !== undefined) interruption.stop({ reason: problem, code: EXIT_CODES.unwritten });
     },
     end: (evalId) => letGo(folder, evalId),
   };

@@ -51,6 +51,22 @@ describeFaults("nothing is paid for twice or in vain", () => {
     });
   });
 
+  test("three times retry at once: one asks the failed calls, the others say who does", async () => {
+    let isBroken = true;
+    const run = await startFaultRun(true, {
+      delayMs: 300,
+      reply: ({ model }) => (model === "beta" && isBroken ? { status: 400 } : "answer"),
+    });
+    await run.eval.run(EVAL);
+    isBroken = false;
+    const { evalId } = await run.eval.stored();
+    const before = run.server.calls.length;
+    const retried = await Promise.all([1, 2, 3].map(() => run.eval.run(["retry", evalId])));
+    expect(retried.map(({ code }) => code).toSorted()).toEqual([0, 1, 1]);
+    expect(run.server.calls.length - before).toBe(PLANNED / 2);
+    expect((await run.outcome()).figures).toMatchObject({ rows: PLANNED, answers: PLANNED, columns: 2 });
+  });
+
   test("an eval that was killed is in nobody's way", async () => {
     const run = await startFaultRun(true, { delayMs: 100 });
     await run.interrupt("SIGKILL", 10);
@@ -67,7 +83,7 @@ describeFaults("nothing is paid for twice or in vain", () => {
       expect(full.code).toBe(74);
       expect(ours(full.stderr)).toEqual([
         expect.stringMatching(
-          /^value-portrait: this eval was stopped: Only 7\.\d MB are left on the disk of promptfoo's database/,
+          /^value-portrait: this eval was stopped: Only \d\.\d MB are left on the disk of promptfoo's database/,
         ),
       ]);
       const { calls } = run.server;
