@@ -30,13 +30,14 @@ describe("after each answer", () => {
     expect(await keepRun.afterEach(context)).toBe(context);
   });
 
-  test("a failed call, on which no assertion runs, is told of which eval it is; rows of other tests are not", () => {
+  test("a failed call, on which no assertion runs, is told of which eval it is; rows of other tests are not", async () => {
     const ours = { metadata: { instrument: "value-portrait", item: "1008/1", variant: "v1" } };
-    const told = (test: unknown) =>
-      keepRun.afterEach({ ...contextWith(500), test } as AfterEachExtensionHookContext).result.metadata;
+    const told = async (test: unknown) =>
+      (await keepRun.afterEach({ ...contextWith(500), test } as AfterEachExtensionHookContext)).result
+        .metadata;
     noteEval({ __evalId: "eval-a" });
-    const metadata = { ...ours.metadata, ...told(ours) };
-    expect(told({})).toBeUndefined();
+    const metadata = { ...ours.metadata, ...(await told(ours)) };
+    expect(await told({})).toBeUndefined();
     endEval("eval-a");
     expect(readRow({ ...resultRow({ error: "HTTP 500" }), metadata })).toMatchObject({ evalId: "eval-a" });
   });
