@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import process from "node:process";
 import { isatty } from "node:tty";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { OutputError, reasonOf } from "../lib/input-error.ts";
 import { visibleBlock } from "../lib/visible-text.ts";
 import { writeDescriptor } from "../lib/write-descriptor.ts";
-import { EXIT_CODES } from "../lib/exit-codes.ts";
 
 const [STDOUT, STDERR] = [1, 2];
 

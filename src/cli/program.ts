@@ -1,10 +1,10 @@
 import { Command, CommanderError } from "commander";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { InputError, OutputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { visibleBlock, visibleLine } from "../lib/visible-text.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
-import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { gateCommand } from "./gate.ts";
 import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";

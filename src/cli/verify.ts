@@ -1,11 +1,11 @@
 import { Command } from "commander";
+import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { loadKey, loadManifest, loadPublishedFigures, loadReleasedModels } from "../release/data.ts";
 import { parity, TOLERANCE } from "../release/parity.ts";
 import { releasedRun } from "../release/released-run.ts";
 import { parityPrintout } from "../report/parity-table.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import type { CliContext } from "./context.ts";
-import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { examples, formatOption } from "./options.ts";
 
 /** `value-portrait verify`: recomputes the published figures; exit code 1 when one differs. */
