@@ -58,9 +58,9 @@ for (const dimension of DIMENSIONS) {
   const median = (of: (interval: (typeof defined)[number]) => number) =>
     defined.map(of).toSorted((a, b) => a - b)[Math.floor(defined.length / 2)] ?? Number.NaN;
   const figures = [
+    median(({ bootstrap }) => bootstrap.se),
     median(({ se }) => se),
-    median(({ clusterRobustSe }) => clusterRobustSe),
-    median(({ se, clusterRobustSe }) => clusterRobustSe / se),
+    median(({ se, bootstrap }) => se / bootstrap.se),
   ];
   console.log(`${dimension.padEnd(20)} ${figures.map((figure) => figure.toFixed(3)).join("  ")}`);
 }

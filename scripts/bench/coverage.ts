@@ -19,7 +19,7 @@ import { tiers } from "../../src/scoring/compare/tiers.ts";
 import { reduceRun } from "../../src/scoring/score/reduced-run.ts";
 import { scoreRun } from "../../src/scoring/score/score-run.ts";
 import type { Interval } from "../../src/scoring/statistics/interval.ts";
-import { INTERVAL_METHODS } from "../../src/scoring/uncertainty/interval.ts";
+import { INTERVAL_METHODS, type Uncertainty } from "../../src/scoring/uncertainty/interval.ts";
 import { scoreIntervals } from "../../src/scoring/uncertainty/score-intervals.ts";
 
 const SIMULATIONS = Number(process.argv[2] ?? 1000);
@@ -77,7 +77,7 @@ function coverageOfScores(title: string, population: () => Population): void {
     for (const row of Object.values(dimensions))
       if (row.kind === "interval")
         for (const method of INTERVAL_METHODS)
-          held.add(row.dimension, method, holds(row[method], truth(row.dimension)));
+          held.add(row.dimension, method, holds(boundsBy(row, method), truth(row.dimension)));
   }
   held.print(`Share of 95% intervals that hold the true score; ${title}`);
 }
@@ -100,7 +100,7 @@ function differences(): void {
     for (const row of Object.values(compareRuns(runA, runB, sample.key, options).dimensions)) {
       if (row.kind === "undefined") continue;
       for (const method of INTERVAL_METHODS)
-        held.add(row.dimension, method, holds(row[method], truth(row.dimension)));
+        held.add(row.dimension, method, holds(boundsBy(row, method), truth(row.dimension)));
       if (row.dimension === judged) held.add(row.dimension, "equivalent", row.equivalent);
     }
   }
@@ -237,6 +237,10 @@ function tally<Column extends string>(columns: readonly Column[]) {
       line("all", (column) => total(column).toFixed(3));
     },
   };
+}
+
+function boundsBy({ student, bootstrap }: Uncertainty, method: (typeof INTERVAL_METHODS)[number]) {
+  return method === "student" ? student : bootstrap[method];
 }
 
 function holds(interval: Interval | undefined, truth: number): boolean {

@@ -15,7 +15,7 @@ export function barView({ profile, intervals, human }: Analysis): string {
     const people = human.find(({ dimension }) => dimension === value)?.human;
     const line = Array<string>(2 * HALF + 1).fill(" ");
     line[HALF] = "│";
-    const bounds = interval.kind === "interval" ? interval[intervals.defaultInterval] : undefined;
+    const bounds = interval.kind === "interval" ? interval.student : undefined;
     if (bounds !== undefined) line.fill("─", columnOf(bounds.lower), columnOf(bounds.upper) + 1);
     if (people !== undefined) line[columnOf(people)] = "○";
     const score = profile.scores[value];

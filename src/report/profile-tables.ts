@@ -96,7 +96,7 @@ function row({ analysis, published }: ProfileReport, dimension: Dimension, withP
   const { profile, intervals, tiers, human, screen } = analysis;
   const score = profile.scores[dimension];
   const interval = intervals.dimensions[dimension];
-  const bounds = interval.kind === "interval" ? interval[intervals.defaultInterval] : undefined;
+  const bounds = interval.kind === "interval" ? interval.student : undefined;
   const family = FAMILIES.findIndex((one) => DIMENSIONS_OF[one].includes(dimension));
   const figure = published?.[dimension][0];
   const people = human.find((one) => one.dimension === dimension);

@@ -7,7 +7,7 @@ import { CHECK_UNITS, SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import { INTERVAL_METHODS, NO_INTERVAL_REASONS, RESAMPLED } from "../scoring/uncertainty/interval.ts";
 
 /** Raised when a field changes its meaning or goes; new fields may come at any time. */
-export const SCORES_VERSION = 1;
+export const SCORES_VERSION = 2;
 
 const dimensionSchema = z.enum(DIMENSIONS);
 const boundsSchema = z.object({ lower: z.number(), upper: z.number() });
@@ -16,13 +16,19 @@ const uncertaintySchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("interval"),
     queries: z.int().describe("queries with a rated item of the dimension"),
-    se: z.number().describe("standard error by bootstrap over queries, in rating points"),
-    clusterRobustSe: z.number().describe("the closed-form standard error"),
+    se: z.number().describe("closed-form standard error over queries, in rating points"),
     degreesOfFreedom: z.number(),
-    student: boundsSchema,
-    percentile: boundsSchema,
-    bca: boundsSchema.optional(),
-    undefinedResamples: z.int().describe("resamples without an item of the dimension"),
+    student: boundsSchema.describe("95%: the score -+ Student's t times se"),
+    bootstrap: z
+      .object({
+        se: z
+          .number()
+          .describe("standard deviation over the resamples: of these two intervals, not of student"),
+        percentile: boundsSchema,
+        bca: boundsSchema.optional(),
+        undefinedResamples: z.int().describe("resamples without an item of the dimension"),
+      })
+      .describe("the same by bootstrap over queries"),
   }),
   z.object({ kind: z.literal("undefined"), reason: z.enum(NO_INTERVAL_REASONS) }),
 ]);

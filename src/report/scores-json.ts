@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Dimension } from "../instrument/dimensions.ts";
 import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
+import { DEFAULT_INTERVAL } from "../scoring/uncertainty/interval.ts";
 import type { ProfileReport } from "./profile-tables.ts";
 import { SCORES_VERSION, type ScoresFile } from "./scores-file.ts";
 
@@ -23,7 +24,11 @@ export function scoresDocument(
 
 /** Profiles of released models, with the fields of a scores file. */
 export function publishedDocument(reports: readonly ProfileReport[], settings: AnalysisSettings) {
-  return { format: "value-portrait/published", version: 1, ...methodAndProfiles(reports, settings) };
+  return {
+    format: "value-portrait/published",
+    version: SCORES_VERSION,
+    ...methodAndProfiles(reports, settings),
+  };
 }
 
 function methodAndProfiles(
@@ -31,13 +36,7 @@ function methodAndProfiles(
   { seed, resamples, over, margin }: AnalysisSettings,
 ): Pick<ScoresFile, "method" | "profiles"> {
   return {
-    method: {
-      resamples,
-      seed,
-      over,
-      margin,
-      defaultInterval: reports[0]?.analysis.intervals.defaultInterval ?? "student",
-    },
+    method: { resamples, seed, over, margin, defaultInterval: DEFAULT_INTERVAL },
     profiles: reports.map(fileProfile),
   };
 }

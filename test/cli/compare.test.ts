@@ -65,7 +65,7 @@ describe("compare", () => {
     const { stdout: csv } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "csv", ...FEW);
     expect(csv.trimEnd().split("\n")).toHaveLength(20);
     const { stdout: json } = await cli("compare", "grok-2-1212", "qwen-max", "--format", "json", ...FEW);
-    expect(JSON.parse(json)).toMatchObject({ format: "value-portrait/comparison", version: 2, margin: 0.3 });
+    expect(JSON.parse(json)).toMatchObject({ format: "value-portrait/comparison", version: 3, margin: 0.3 });
   });
 
   test("as one HTML page with the screens, the differences, and no script", async () => {

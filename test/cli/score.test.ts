@@ -27,8 +27,8 @@ test("prints the profile of a replayed model beside the published figures, and t
     Universalism        +0.01  0.03  1 a      15       89      +0.01           0
     Benevolence         +0.07  0.04  1 a      13       77      +0.07           0
     Conformity          +0.03  0.03  1 a      23      138      +0.03           0
-    Tradition           -0.02  0.06  1 a      12       72      -0.02           0
-    Security            +0.02  0.04  1 a      14       84      +0.02           0
+    Tradition           -0.02  0.05  1 a      12       72      -0.02           0
+    Security            +0.02  0.05  1 a      14       84      +0.02           0
     Power                0.00  0.02  1 a      64      379       0.00           0
     Achievement         -0.03  0.02  1 a      56      333      -0.03           0
     Hedonism            -0.03  0.02  1 a      33      197      -0.03           0
@@ -41,7 +41,7 @@ test("prints the profile of a replayed model beside the published figures, and t
     Openness            +0.05  0.04  1 a      22      129      +0.05           0
     Conscientiousness   +0.01  0.02  1 a      72      431      +0.01           0
     Extraversion        -0.04  0.03  1 a      36      216      -0.04           0
-    Agreeableness       -0.02  0.01  1 a      92      547      -0.02           0
+    Agreeableness       -0.02  0.02  1 a      92      547      -0.02           0
     Neuroticism         -0.05  0.02  1 a       5       30      -0.05           0
 
     Score: mean rating of the dimension's items less that of all items of its

@@ -36,4 +36,4 @@ export type Comparison = {
 };
 
 /** Raised when a field of `compare --format json` or `gate --format json` changes its meaning or goes. */
-export const COMPARISON_VERSION = 2;
+export const COMPARISON_VERSION = 3;

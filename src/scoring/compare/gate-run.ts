@@ -59,7 +59,7 @@ function largest(comparison: Comparison, dimensions: readonly Dimension[]): stri
   const [first] = dimensions
     .flatMap((dimension) => {
       const row = comparison.dimensions[dimension];
-      return row.kind === "compared" ? [{ row, t: Math.abs(row.difference) / row.clusterRobustSe }] : [];
+      return row.kind === "compared" ? [{ row, t: Math.abs(row.difference) / row.se }] : [];
     })
     .toSorted((a, b) => b.t - a.t);
   if (first === undefined) return "no single dimension";

@@ -6,7 +6,7 @@ import type { Interval } from "../statistics/interval.ts";
  * "bca": from the bootstrap's own distribution.
  */
 export const INTERVAL_METHODS = ["student", "percentile", "bca"] as const;
-export type IntervalMethod = (typeof INTERVAL_METHODS)[number];
+type IntervalMethod = (typeof INTERVAL_METHODS)[number];
 
 /**
  * The interval that reports print and verdicts rest on. With 5 to 50 queries for a dimension the two bootstrap
@@ -20,20 +20,29 @@ export const DEFAULT_INTERVAL = "student" satisfies IntervalMethod;
 export const RESAMPLED = ["queries", "queries_and_variants"] as const;
 export type Resampled = (typeof RESAMPLED)[number];
 
-/** How uncertain a difference of mean ratings is; SEs and bounds are in rating points. */
-export type Uncertainty = {
-  /** Standard deviation over the bootstrap resamples. */
+/** The bootstrap's standard error and the intervals that go with it, in rating points. */
+export type BootstrapUncertainty = {
+  /** Standard deviation over the resamples; on complete runs within 3% of the closed form in the median. */
   readonly se: number;
-  /** The closed-form standard error, without resampling; on complete runs within 3% of `se` in the median. */
-  readonly clusterRobustSe: number;
-  /** Of `student`: as a rule the dimension's queries less one. */
-  readonly degreesOfFreedom: number;
-  readonly student: Interval;
   readonly percentile: Interval;
   /** Undefined when all resamples lie on one side of the score. */
   readonly bca: Interval | undefined;
   /** Resamples without a keyed item of the dimension, left out of the figures above. */
   readonly undefinedResamples: number;
+};
+
+/**
+ * How uncertain a difference of mean ratings is, in rating points. `se` and `student` are one method and stand beside
+ * each other wherever an error is shown; another method keeps its own error with its own bounds.
+ */
+export type Uncertainty = {
+  /** The closed-form, cluster-robust standard error. */
+  readonly se: number;
+  /** Of `student`: as a rule the dimension's queries minus one. */
+  readonly degreesOfFreedom: number;
+  /** 95%: the estimate -+ Student's t times `se`. */
+  readonly student: Interval;
+  readonly bootstrap: BootstrapUncertainty;
 };
 
 /**
@@ -87,6 +96,5 @@ export type ScoreIntervals = {
   readonly seed: number;
   /** Queries resampled: those with a rated item of any dimension. */
   readonly queries: number;
-  readonly defaultInterval: IntervalMethod;
   readonly dimensions: Readonly<Record<Dimension, ScoreInterval>>;
 };

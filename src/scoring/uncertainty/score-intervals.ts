@@ -3,13 +3,7 @@ import { seededRandom } from "../../lib/random.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
-import {
-  DEFAULT_INTERVAL,
-  type NoIntervalReason,
-  type Resampled,
-  type ScoreInterval,
-  type ScoreIntervals,
-} from "./interval.ts";
+import type { NoIntervalReason, Resampled, ScoreInterval, ScoreIntervals } from "./interval.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "./query-draws.ts";
 import { type Contrast, contrastValue, type QuerySums, scoreContrast, sizeOf } from "./query-sums.ts";
 import { type ResampledMeans, resampledScores, resampleMeans } from "./resample.ts";
@@ -33,7 +27,7 @@ export type IntervalOptions = {
  * @throws {RangeError} fewer than 100 resamples
  * @example
  * scoreIntervals(reduceRun(run, loadKey("released")), { seed: 42 }).dimensions.Security;
- * // => { kind: "interval", centred: .41, se: .18, clusterRobustSe: .18, student: { lower: .02, upper: .80 }, … }
+ * // => { kind: "interval", centred: .41, se: .18, degreesOfFreedom: 12, student: { lower: .02, upper: .80 }, … }
  */
 export function scoreIntervals(
   reduced: ReducedRun,
@@ -51,7 +45,6 @@ export function scoreIntervals(
     resamples,
     seed,
     queries: sums.queries.length,
-    defaultInterval: DEFAULT_INTERVAL,
     dimensions,
   };
 }

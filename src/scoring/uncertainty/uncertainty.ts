@@ -25,8 +25,8 @@ export function isMeasured({ se, degreesOfFreedom }: ClusterRobustSe): boolean {
 }
 
 /**
- * How uncertain a difference of two mean ratings is: the bootstrap's SE and intervals from its resamples (NaN
- * where undefined), and beside them the closed form and its interval.
+ * How uncertain a difference of two mean ratings is: the closed form and its interval, and beside them the bootstrap's
+ * SE and intervals from its resamples (NaN where undefined).
  * @throws {RangeError} a mean whose items belong to fewer than two queries
  */
 export function uncertainty(
@@ -37,13 +37,14 @@ export function uncertainty(
   const defined = withoutNaN(resamples);
   const estimate = contrastValue(contrast);
   return {
-    se: sampleStandardDeviation(defined),
-    clusterRobustSe: closedForm.se,
-    degreesOfFreedom: closedForm.degreesOfFreedom,
+    ...closedForm,
     student: studentInterval(estimate, closedForm, LEVEL),
-    percentile: quantileInterval(defined, (1 - LEVEL) / 2, (1 + LEVEL) / 2),
-    bca: bcaInterval(defined, { estimate, acceleration: acceleration(contrast), level: LEVEL }),
-    undefinedResamples: resamples.length - defined.length,
+    bootstrap: {
+      se: sampleStandardDeviation(defined),
+      percentile: quantileInterval(defined, (1 - LEVEL) / 2, (1 + LEVEL) / 2),
+      bca: bcaInterval(defined, { estimate, acceleration: acceleration(contrast), level: LEVEL }),
+      undefinedResamples: resamples.length - defined.length,
+    },
   };
 }
 

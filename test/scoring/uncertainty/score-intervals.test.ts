@@ -9,7 +9,11 @@ import type { Response, Run } from "../../../src/runs/answer.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
-import type { ScoreInterval } from "../../../src/scoring/uncertainty/interval.ts";
+import {
+  INTERVAL_METHODS,
+  type ScoreInterval,
+  type Uncertainty,
+} from "../../../src/scoring/uncertainty/interval.ts";
 import { scoreIntervals } from "../../../src/scoring/uncertainty/score-intervals.ts";
 import { answers, completeRuns, madeUpRun } from "../../fixtures/answers.ts";
 import { releasedRun, straightLine } from "../../fixtures/released.ts";
@@ -38,23 +42,24 @@ describe("scoreIntervals", () => {
         const ours = defined(dimensions[dimension]);
         const theirs = expected.dimensions[dimension];
         expect(ours.degreesOfFreedom).toBe(theirs.degreesOfFreedom);
-        expect(ours.undefinedResamples).toBe(theirs.undefinedResamples);
-        for (const figure of ["centred", "se", "clusterRobustSe"] as const)
-          expect(Math.abs(ours[figure] - theirs[figure])).toBeLessThan(1e-12);
-        for (const method of ["student", "percentile", "bca"] as const) {
+        expect(ours.bootstrap.undefinedResamples).toBe(theirs.undefinedResamples);
+        expect(Math.abs(ours.centred - theirs.centred)).toBeLessThan(1e-12);
+        expect(Math.abs(ours.se - theirs.clusterRobustSe)).toBeLessThan(1e-12);
+        expect(Math.abs(ours.bootstrap.se - theirs.se)).toBeLessThan(1e-12);
+        for (const method of INTERVAL_METHODS) {
           const [lower = 0, upper = 0] = theirs[method];
-          expect(Math.abs((ours[method]?.lower ?? 99) - lower)).toBeLessThan(1e-11);
-          expect(Math.abs((ours[method]?.upper ?? 99) - upper)).toBeLessThan(1e-11);
+          expect(Math.abs((boundsBy(ours, method)?.lower ?? 99) - lower)).toBeLessThan(1e-11);
+          expect(Math.abs((boundsBy(ours, method)?.upper ?? 99) - upper)).toBeLessThan(1e-11);
         }
       }
     },
   );
 
-  it("gives the released models the median standard errors that numpy gives them, .11 to .33 for the values", () => {
+  it("gives the released models the median bootstrap errors that numpy gives them, .11 to .33 for the values", () => {
     const runs = completeRuns.map((run) => scoreIntervals(reduceRun(run, key), { seed: 1, resamples: 2000 }));
     const medians = new Map(
       DIMENSIONS.map((dimension) => {
-        const ses = runs.map(({ dimensions }) => defined(dimensions[dimension]).se);
+        const ses = runs.map(({ dimensions }) => defined(dimensions[dimension]).bootstrap.se);
         return [dimension, ses.toSorted((one, other) => one - other)[16] ?? 0];
       }),
     );
@@ -68,16 +73,16 @@ describe("scoreIntervals", () => {
   it("finds the closed form close to the bootstrap", () => {
     const { dimensions } = scoreIntervals(reduceRun(releasedRun("gpt-4o-2024-11-20"), key), { seed: 7 });
     for (const dimension of DIMENSIONS) {
-      const { se, clusterRobustSe } = defined(dimensions[dimension]);
-      expect(Math.abs(clusterRobustSe / se - 1)).toBeLessThan(0.1);
+      const { se, bootstrap } = defined(dimensions[dimension]);
+      expect(Math.abs(se / bootstrap.se - 1)).toBeLessThan(0.1);
     }
   });
 
   it("counts the resamples without a keyed item", () => {
     const { dimensions } = scoreIntervals(reduceRun(releasedRun("qwen-max"), key), { seed: 3 });
     // (96/101)^101 of them draw none of the five queries of Neuroticism: 59 of 10,000.
-    expect(Math.abs(defined(dimensions.Neuroticism).undefinedResamples - 59)).toBeLessThan(40);
-    expect(defined(dimensions.Power).undefinedResamples).toBe(0);
+    expect(Math.abs(defined(dimensions.Neuroticism).bootstrap.undefinedResamples - 59)).toBeLessThan(40);
+    expect(defined(dimensions.Power).bootstrap.undefinedResamples).toBe(0);
   });
 
   it("gives the same figures for the same seed, and says which", () => {
@@ -87,7 +92,6 @@ describe("scoreIntervals", () => {
     expect(first).toMatchObject({
       ...QUICK,
       over: "queries",
-      defaultInterval: "student",
       subject: "qwen-max",
     });
     expect(scoreIntervals(reduceRun(run, key), { ...QUICK, seed: 43 })).not.toEqual(first);
@@ -145,7 +149,11 @@ describe("scoreIntervals", () => {
     const { dimensions } = scoreIntervals(reduceRun(straightLine(items, 4), key), QUICK);
     for (const interval of Object.values(dimensions).map(defined)) {
       const nothing = { lower: 0, upper: 0 };
-      expect(interval).toMatchObject({ se: 0, student: nothing, percentile: nothing, bca: nothing });
+      expect(interval).toMatchObject({
+        se: 0,
+        student: nothing,
+        bootstrap: { se: 0, percentile: nothing, bca: nothing },
+      });
     }
   });
 
@@ -219,10 +227,10 @@ describe("scoreIntervals over queries and variants", () => {
       });
       for (const dimension of ["Security", "Neuroticism", "Power"] as const) {
         const ours = defined(dimensions[dimension]);
-        expect(Math.abs(ours.clusterRobustSe - expected[dimension].clusterRobustSe)).toBeLessThan(1e-12);
+        expect(Math.abs(ours.se - expected[dimension].clusterRobustSe)).toBeLessThan(1e-12);
         expect(ours.degreesOfFreedom).toBe(expected[dimension].degreesOfFreedom);
         // Other draws: an SE from 4,000 resamples is itself known within some 2%.
-        expect(Math.abs(ours.se / expected[dimension].se - 1)).toBeLessThan(0.06);
+        expect(Math.abs(ours.bootstrap.se / expected[dimension].se - 1)).toBeLessThan(0.06);
       }
     },
   );
@@ -236,7 +244,7 @@ describe("scoreIntervals over queries and variants", () => {
       const { degreesOfFreedom: _, student, ...ours } = defined(overBoth.dimensions[dimension]);
       const expected = defined(overQueries.dimensions[dimension]);
       expect(ours.se).toBeCloseTo(expected.se, 10);
-      expect(ours.clusterRobustSe).toBeCloseTo(expected.clusterRobustSe, 10);
+      expect(ours.bootstrap.se).toBeCloseTo(expected.bootstrap.se, 10);
       expect(student.lower).toBeCloseTo(expected.student.lower, 10);
     }
   });
@@ -244,7 +252,8 @@ describe("scoreIntervals over queries and variants", () => {
   it("is wider for a model that follows the order of the options", () => {
     const run = releasedRun("o1-mini-2024-09-12");
     const se = (over: "queries" | "queries_and_variants") =>
-      defined(scoreIntervals(reduceRun(run, key), { seed: 1, resamples: 500, over }).dimensions.Power).se;
+      defined(scoreIntervals(reduceRun(run, key), { seed: 1, resamples: 500, over }).dimensions.Power)
+        .bootstrap.se;
     expect(se("queries_and_variants")).toBeGreaterThan(1.05 * se("queries"));
   });
 
@@ -260,6 +269,10 @@ function defined(interval: ScoreInterval) {
   return interval;
 }
 
+function boundsBy({ student, bootstrap }: Uncertainty, method: (typeof INTERVAL_METHODS)[number]) {
+  return method === "student" ? student : bootstrap[method];
+}
+
 function noOtherValue() {
   return Object.fromEntries(VALUES.map((value) => [value, []]));
 }
@@ -271,11 +284,11 @@ function expectClose(
 ): void {
   for (const dimension of DIMENSIONS) {
     const [ours, theirs] = [defined(actual.dimensions[dimension]), defined(expected.dimensions[dimension])];
-    for (const figure of ["centred", "se", "clusterRobustSe"] as const)
-      expect(ours[figure]).toBeCloseTo(theirs[figure], 10);
-    for (const method of ["student", "percentile", "bca"] as const) {
-      expect(ours[method]?.lower).toBeCloseTo(theirs[method]?.lower ?? 99, 8);
-      expect(ours[method]?.upper).toBeCloseTo(theirs[method]?.upper ?? 99, 8);
+    for (const figure of ["centred", "se"] as const) expect(ours[figure]).toBeCloseTo(theirs[figure], 10);
+    expect(ours.bootstrap.se).toBeCloseTo(theirs.bootstrap.se, 10);
+    for (const method of INTERVAL_METHODS) {
+      expect(boundsBy(ours, method)?.lower).toBeCloseTo(boundsBy(theirs, method)?.lower ?? 99, 8);
+      expect(boundsBy(ours, method)?.upper).toBeCloseTo(boundsBy(theirs, method)?.upper ?? 99, 8);
     }
   }
 }

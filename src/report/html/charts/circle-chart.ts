@@ -96,7 +96,7 @@ function angleOf(place: number): number {
 
 function intervalOf({ intervals }: ReportedModel["analysis"], value: Value) {
   const interval = intervals.dimensions[value];
-  return interval.kind === "interval" ? interval[intervals.defaultInterval] : undefined;
+  return interval.kind === "interval" ? interval.student : undefined;
 }
 
 function releasedOutline(

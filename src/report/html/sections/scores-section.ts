@@ -84,7 +84,7 @@ function scoreRow(
 ): ForestRow {
   const score = analysis.profile.scores[dimension];
   const interval = analysis.intervals.dimensions[dimension];
-  const shown = interval.kind === "interval" ? interval[analysis.intervals.defaultInterval] : undefined;
+  const shown = interval.kind === "interval" ? interval.student : undefined;
   const human = analysis.human.find((row) => row.dimension === dimension);
   const tiers = analysis.tiers.find(({ family }) => family === familyOf(dimension));
   return {
