@@ -20,7 +20,7 @@ export type KeyRule = {
 
 export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
   released: {
-    rule: "Spearman's rho of ratings with the questionnaire score > .3, less three item-dimension pairs.",
+    rule: "Spearman's rho of ratings with the questionnaire score > .3, without three item-dimension pairs.",
     source: "the authors' score script, with its hard-coded exclusions (lm_evaluation/score.py, mode pos)",
     use: "The key of the published scores: use it to compare with them.",
     experimental: false,
@@ -32,7 +32,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
     experimental: false,
   },
   signed: {
-    rule: "|rho| > .3, less the same three pairs; items with a negative rho are scored 7 - rating.",
+    rule: "|rho| > .3, without the same three pairs; items with a negative rho are scored 7 - rating.",
     source: "the authors' score script (lm_evaluation/score.py, mode abs), for which they released no scores",
     use:
       "For comparison only. The baseline is the mean of unreversed ratings, as in the authors' script, so who " +
@@ -41,7 +41,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
     experimental: false,
   },
   "style-centred": {
-    rule: "As rule, but with each rater's ratings less the rater's own mean before they are correlated.",
+    rule: "As rule, but with each rater's ratings minus the rater's own mean before they are correlated.",
     source: "made for this project from the released survey",
     use:
       "Takes the raters' habit of agreeing out of the key. Not validated on other raters, and not the " +

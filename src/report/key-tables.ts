@@ -1,4 +1,5 @@
 import { DIMENSIONS, labelOf } from "../instrument/dimensions.ts";
+import { signed } from "../lib/number-text.ts";
 import type { KeyCard } from "../scoring/analysis/key-card.ts";
 import type { KeySensitivity } from "../scoring/analysis/key-sensitivity.ts";
 import type { Printout } from "./printout.ts";
@@ -18,8 +19,9 @@ export function keyCardsPrintout(cards: readonly KeyCard[], seed: number): Print
  */
 export function keySensitivityPrintout(sensitivity: KeySensitivity, notes: readonly string[]): Printout {
   return {
-    document: { format: "value-portrait/key-sensitivity", version: 1, ...sensitivity, notes },
+    document: { format: "value-portrait/key-sensitivity", version: 2, ...sensitivity, notes },
     tables: [keySensitivityTable(sensitivity)],
+    below: [agreementText(sensitivity)],
     notes,
   };
 }
@@ -58,15 +60,22 @@ function keyCardTable(card: KeyCard): Table {
 function keySensitivityTable({ subject, keys, rows }: KeySensitivity): Table {
   return {
     title: `${subject}: centred scores under each key`,
-    note: "Each key is an instrument of its own: compare columns, never scores of different columns.",
-    columns: [
-      { header: "Dimension" },
-      ...keys.map((key) => ({ header: key, digits: 2, signed: true })),
-      { header: "Range", digits: 2 },
-    ],
+    note: "Each key is an instrument on a scale of its own: read down a column, never across.",
+    columns: [{ header: "Dimension" }, ...keys.map((key) => ({ header: key, digits: 2, signed: true }))],
     rows: DIMENSIONS.map((dimension): Cell[] => {
       const row = rows.find((one) => one.dimension === dimension);
-      return [labelOf(dimension), ...keys.map((key) => row?.scores[key]?.centred), row?.range];
+      return [labelOf(dimension), ...keys.map((key) => row?.scores[key]?.centred)];
     }),
   };
+}
+
+/** What can be compared across keys. */
+function agreementText({ keys, agreement }: KeySensitivity): string {
+  const [first, ...others] = keys;
+  const told = others.map((key) => `${key} ${rhoText(agreement[key])}`).join(", ");
+  return `Order of the ten values against that under ${first} (Spearman's rho, 1: the same): ${told}.`;
+}
+
+function rhoText(rho: number | undefined): string {
+  return rho === undefined ? "not known" : signed(rho);
 }

@@ -11,8 +11,6 @@ import { spearman } from "../statistics/spearman.ts";
 type KeySensitivityRow = {
   readonly dimension: Dimension;
   readonly scores: Readonly<Partial<Record<KeyId, Score>>>;
-  /** Highest less lowest centred score, in rating points; undefined with fewer than two scores. */
-  readonly range: number | undefined;
 };
 
 /** How much a profile depends on the key. */
@@ -23,15 +21,16 @@ export type KeySensitivity = {
   readonly keys: readonly KeyId[];
   readonly rows: readonly KeySensitivityRow[];
   /**
-   * Spearman's correlation of the ten value scores under each key with those under the first, -1 to 1; undefined
-   * where a value has no score or all scores are equal.
+   * Spearman's correlation of the ten value scores under each key with those under the first, -1 to 1: orders can be
+   * compared where scores cannot. Undefined where a value has no score or all scores are equal.
    */
   readonly agreement: Readonly<Partial<Record<KeyId, number | undefined>>>;
 };
 
 /**
  * One respondent's profile under every key, side by side: the one place where scores under different keys meet.
- * It says how much of a profile is the model's and how much the key's; columns are not for comparing models.
+ * The order of the scores under each key says how much of a profile is the model's and how much the key's; a score under
+ * one key minus that under another is no figure of anything.
  */
 export function keySensitivity(
   { run, ratings }: Pick<ReducedRun, "run" | "ratings">,
@@ -47,12 +46,7 @@ export function keySensitivity(
         const score = profile.scores[dimension];
         return score === undefined ? [] : [[id, score] as const];
       });
-      const centred = scores.map(([, score]) => score.centred);
-      return {
-        dimension,
-        scores: Object.fromEntries(scores),
-        range: centred.length < 2 ? undefined : max(centred) - min(centred),
-      };
+      return { dimension, scores: Object.fromEntries(scores) };
     }),
     agreement: Object.fromEntries(
       profiles.map(({ id, profile }) => [id, profileAgreement(profile, profiles[0]?.profile)]),

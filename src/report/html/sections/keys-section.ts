@@ -18,7 +18,7 @@ export function keysSection({ models, key }: HtmlReport): Section {
     title: "Keys side by side",
     result: `Scores under ${keys.length} keys${agreements.length === 0 ? "" : `; the order of values agrees with that of the first by ${rangeText(Math.min(...agreements), Math.max(...agreements), (rho) => plain(rho, 2))} (Spearman)`}`,
     printed: false,
-    content: html`<p>A key says which items measure what. The figures above are under “${key}”. Scores under different keys are on different scales: read down the columns, and across only to see how much of a profile depends on the key.</p>
+    content: html`<p>A key says which items measure what. The figures above are under “${key}”. Scores under different keys are on different scales: read down the columns, never across. What can be compared is the order of the ten values, in the last row.</p>
 ${eachModel(models, keysTable)}
 <dl class="rules">${keys.map((id) => html`<dt>${id}${KEY_RULES[id].experimental ? " (experimental)" : ""}</dt><dd>${KEY_RULES[id].rule} ${KEY_RULES[id].use}</dd>`)}</dl>`,
   };
@@ -29,16 +29,16 @@ function keysTable({ analysis, details: { keys } }: ReportedModel): Markup {
   return scroll(
     `Keys, ${subject}`,
     html`<table class="figures"><caption>Centred scores under each key</caption>
-<thead><tr><th scope="col">Dimension</th>${keys.keys.map((id) => html`<th scope="col">${id}</th>`)}<th scope="col">Range</th></tr></thead>
+<thead><tr><th scope="col">Dimension</th>${keys.keys.map((id) => html`<th scope="col">${id}</th>`)}</tr></thead>
 ${FAMILIES.map(
   (family) =>
-    html`<tbody><tr class="section"><th scope="rowgroup" colspan="${keys.keys.length + 2}">${FAMILY_LABELS[family]}</th></tr>${keys.rows
+    html`<tbody><tr class="section"><th scope="rowgroup" colspan="${keys.keys.length + 1}">${FAMILY_LABELS[family]}</th></tr>${keys.rows
       .filter(({ dimension }) => DIMENSIONS_OF[family].includes(dimension))
       .map(
-        ({ dimension, scores, range }) =>
-          html`<tr><th scope="row">${labelOf(dimension)}</th>${keys.keys.map((id) => html`<td>${signed(scores[id]?.centred)}</td>`)}<td>${plain(range, 2)}</td></tr>`,
+        ({ dimension, scores }) =>
+          html`<tr><th scope="row">${labelOf(dimension)}</th>${keys.keys.map((id) => html`<td>${signed(scores[id]?.centred)}</td>`)}</tr>`,
       )}</tbody>`,
 )}
-<tfoot><tr><th scope="row">Agreement with the first, values (Spearman)</th>${keys.keys.map((id) => html`<td>${plain(keys.agreement[id], 2)}</td>`)}<td></td></tr></tfoot></table>`,
+<tfoot><tr><th scope="row">Order of the ten values against the first key (Spearman)</th>${keys.keys.map((id) => html`<td>${plain(keys.agreement[id], 2)}</td>`)}</tr></tfoot></table>`,
   );
 }
