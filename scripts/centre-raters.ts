@@ -3,7 +3,7 @@ import type { ItemId } from "../src/instrument/item.ts";
 import type { RaterGroup } from "../src/instrument/survey.ts";
 
 /**
- * The ratings of a group, each less the mean of all ratings that its rater gave: what is left of a rating when
+ * The ratings of a group, each minus the mean of all ratings that its rater gave: what is left of a rating when
  * the rater's habit of agreeing is taken out (ipsatised ratings, about 0). Differences are those of double
  * arithmetic, unrounded.
  */

@@ -24,6 +24,7 @@ import { renderTables } from "../src/report/render-table.ts";
 import type { Table } from "../src/report/table.ts";
 import { outlineRun } from "../src/scoring/analysis/outline-run.ts";
 import { compareRuns } from "../src/scoring/compare/compare-runs.ts";
+import type { Headline } from "../src/scoring/compare/comparison.ts";
 import type { GateResult } from "../src/scoring/compare/gate.ts";
 import { reduceRun } from "../src/scoring/score/reduced-run.ts";
 import { completeRuns } from "./fixtures/answers.ts";
@@ -36,15 +37,14 @@ const { key, screen } = loadReference("released");
 const [first, second] = completeRuns as [(typeof completeRuns)[0], (typeof completeRuns)[0]]; // there are 33
 const comparison = compareRuns(first, second, key, { seed: 42, resamples: 100, margin: 0.3 });
 const outline = outlineRun(reduceRun(first, key), screen, { seed: 42, resamples: 100 });
-const named = (label: string) => ({ ...comparison, a: label });
-const gated = (label: string): GateResult => ({
+const headlineOf = (label: string): Headline => ({
   outcome: "refused",
   summary: `${label} fails the screen`,
   dimensions: ["Power"],
   p: undefined,
-  settling: [],
-  screens: [],
 });
+const named = (label: string) => ({ ...comparison, a: label, headline: headlineOf(label) });
+const gated = (label: string): GateResult => ({ ...headlineOf(label), settling: [], screens: [] });
 
 /** A label wherever a table has a text. */
 const tableOf = (label: string): Table => ({
@@ -81,7 +81,7 @@ describe("a hostile label", () => {
     everywhere((label) => {
       for (const text of [
         renderTables([tableOf(label)], "table"),
-        renderPrintout(comparisonPrintout(named(label), [label]), "table"),
+        renderPrintout(comparisonPrintout(named(label), [], [label]), "table"),
         renderPrintout(
           gatePrintout(gated(label), named(label), [label], label === "" ? "" : "REFUSED"),
           "table",
@@ -147,7 +147,7 @@ describe("a hostile label", () => {
 
   test("comes back from JSON as it was, and from JSON on a terminal", () => {
     everywhere((label) => {
-      const text = renderPrintout(comparisonPrintout(named(label), [label]), "json");
+      const text = renderPrintout(comparisonPrintout(named(label), [], [label]), "json");
       expect(text).not.toMatch(ACTS);
       expect(visibleBlock(text)).toBe(text);
       expect(JSON.parse(text).a).toBe(label);

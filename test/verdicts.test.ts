@@ -231,10 +231,10 @@ async function reported(...args: string[]): Promise<string> {
 
 function fromMcp(id: string, baseline: string): Verdicts {
   const result = found(getValueProfiles, { ids: [id], baseline, family: "all" }, context) as {
-    differences: { rows: [string, Dimension, number, number, number, number, string][] };
+    differences: { profiles: [{ rows: [Dimension, number, number, number, number, string][] }] };
   };
   return verdicts(
-    result.differences.rows.map(([, dimension, , , , adjustedP, verdict]) => ({
+    result.differences.profiles[0].rows.map(([dimension, , , , adjustedP, verdict]) => ({
       dimension,
       adjustedP,
       verdict,

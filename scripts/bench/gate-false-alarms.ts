@@ -11,7 +11,7 @@ import { loadKey } from "../../src/release/data.ts";
 import { completeRuns } from "../../src/release/reference.ts";
 import type { Response, Run } from "../../src/runs/answer.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
-import { gateRun } from "../../src/scoring/compare/gate-run.ts";
+import { headline } from "../../src/scoring/compare/headline.ts";
 import { profileChange } from "../../src/scoring/compare/profile-change.ts";
 
 const MARGIN = 0.3;
@@ -44,7 +44,8 @@ for (let pair = 0; pair < pairs; pair += 1) {
   const [a, b] = [rerun(model, random), rerun(model, random)];
   const comparison = compareRuns(a, b, key, { margin: MARGIN, seed: pair, resamples: 100 });
   const change = profileChange(a, b, key, VALUES, { permutations: PERMUTATIONS, random });
-  const { outcome } = gateRun(comparison, change, VALUES, [], key);
+  const differences = Object.values(comparison.dimensions).filter((row) => row.kind === "compared");
+  const { outcome } = headline({ differences, change, dimensions: VALUES, margin: MARGIN, screens: [] });
   outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   if (change !== undefined && change.p < 0.05) outcomes["p below .05"] = (outcomes["p below .05"] ?? 0) + 1;
 }

@@ -37,7 +37,7 @@ export function compareCommand(context: CliContext): Command {
   return new Command("compare")
     .summary("compare two runs, models or files, or one with people")
     .description(
-      "Paired differences A less B on the items and prompts that both answered, each with its 95% interval, a " +
+      "Paired differences A minus B on the items and prompts that both answered, each with its 95% interval, a " +
         "permutation p adjusted for the family, and a verdict. A and B are promptfoo outputs, run files or names of " +
         "released models; file#model picks one of several in a file; B may be `human`.",
     )
@@ -76,7 +76,7 @@ async function withRun(a: string, b: string, options: CompareOptions, context: C
     if (verdict !== "interpretable")
       context.stderr(`warning: ${subject}: ${SCREEN_VERDICT_LABELS[verdict]}. ${summary}\n`);
   if (options.format === "html") return comparisonPage(comparison, screens, notes, packageVersion());
-  return renderPrintout(comparisonPrintout(comparison, notes), options.format);
+  return renderPrintout(comparisonPrintout(comparison, screens, notes), options.format);
 }
 
 async function withHumans(

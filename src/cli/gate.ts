@@ -6,7 +6,6 @@ import {
   type Dimension,
   FAMILIES,
   parseDimension,
-  VALUES,
 } from "../instrument/dimensions.ts";
 import { EXIT_CODES } from "../lib/exit-codes.ts";
 import { messageOf } from "../lib/input-error.ts";
@@ -16,7 +15,8 @@ import { loadReference } from "../release/reference.ts";
 import { gateJunit, gatePrintout } from "../report/gate-text.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import { type Gated, gateAgainst } from "../scoring/analysis/screened-comparison.ts";
-import type { GateOutcome } from "../scoring/compare/gate.ts";
+import type { Outcome } from "../scoring/compare/comparison.ts";
+import { HEADLINE_DIMENSIONS } from "../scoring/compare/headline.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findPair, tellNotes } from "./find-runs.ts";
@@ -40,7 +40,7 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly format: PrintFormat;
 };
 
-const CODES: Readonly<Record<GateOutcome, number>> = {
+const CODES: Readonly<Record<Outcome, number>> = {
   equivalent: EXIT_CODES.done,
   drifted: EXIT_CODES.different,
   refused: EXIT_CODES.refused,
@@ -62,7 +62,7 @@ export function gateCommand(context: CliContext): Command {
     .addOption(marginOption())
     .addOption(
       new Option("--dimensions <list>", "dimensions or families, with commas between")
-        .default([...VALUES], FAMILIES[0])
+        .default(HEADLINE_DIMENSIONS, FAMILIES[0])
         .argParser(parseDimensions),
     )
     .option("--strict", "exit with 1 when inconclusive")

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { GateOutcome } from "../scoring/compare/gate.ts";
+import type { Outcome } from "../scoring/compare/comparison.ts";
 import type { ScreenVerdict } from "../scoring/screen/screen.ts";
 
 const COLOURS = {
@@ -10,7 +10,7 @@ const COLOURS = {
   drifted: "red",
   inconclusive: "yellow",
   refused: "red",
-} as const satisfies Readonly<Record<ScreenVerdict | GateOutcome, string>>;
+} as const satisfies Readonly<Record<ScreenVerdict | Outcome, string>>;
 
 /** A verdict in its colour, where the terminal has colours; the words say the same without. */
 export function paint(text: string, verdict: keyof typeof COLOURS, isColoured: boolean): string {

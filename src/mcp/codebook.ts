@@ -108,7 +108,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
       "Centred score = mean rating of the dimension's items minus mean rating of all items keyed to its family (values, higher_order, traits). Unit: rating points; about 0; most released scores lie within 1 of it.",
       `Intervals: ${INTERVAL_NOTE}`,
       `Differences are paired: over the items and prompts that both rated. Verdicts: ${VERDICT_NOTE}`,
-      "ranks: from 1 + the profiles above to the number less the profiles below, by 95% intervals of paired differences (not adjusted for their number), among models and runs that may be interpreted.",
+      "ranks: from 1 + the profiles above to the number minus the profiles below, by 95% intervals of paired differences (not adjusted for their number), among models and runs that may be interpreted.",
       "people: the same formula on the mean ratings of the human raters of the same items.",
     ],
     table: {

@@ -4,12 +4,16 @@ import { familyItems, type Key, type KeyId } from "../instrument/key.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { makeCache } from "../lib/memo.ts";
 import { seededRandom } from "../lib/random.ts";
+import type { Headline } from "../scoring/compare/comparison.ts";
+import { HEADLINE_DIMENSIONS, headline } from "../scoring/compare/headline.ts";
 import { pairRuns } from "../scoring/compare/pair-runs.ts";
 import {
   type PairedValues,
   pairedDifferences,
   pairedInterval,
+  type TestedDifference,
 } from "../scoring/compare/paired-differences.ts";
+import { profileChange } from "../scoring/compare/profile-change.ts";
 import { type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
 import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
@@ -45,6 +49,8 @@ export type Estimate = {
   readonly centred: number;
   /** 95%; undefined where there is none, as with items of one query only. */
   readonly interval: Interval | undefined;
+  /** The standard error that the interval is made of. */
+  readonly se: number | undefined;
   /** Keyed items with a rating. */
   readonly items: number;
 };
@@ -56,13 +62,15 @@ export type Difference = Estimate & Pick<Judgement, "adjustedP" | "verdict">;
 export type Statistics = {
   /** Without dimensions of which no item has a rating. */
   readonly scores: (entry: ProfileEntry, key: KeyId, family: Family) => readonly Estimate[];
-  /** `one` less `other`, over what both have rated. */
+  /** `one` minus `other`, over what both have rated. */
   readonly differences: (
     one: ProfileEntry,
     other: ProfileEntry,
     key: KeyId,
     family: Family,
   ) => readonly Difference[];
+  /** What `one` and `other` come to over the ten values, in one sentence; undefined for people, of whom none is tested. */
+  readonly headline: (one: ProfileEntry, other: ProfileEntry, key: KeyId) => Headline | undefined;
   /** What each item adds to a score, or to the difference from another profile's; the most first. */
   readonly contributions: (
     one: ProfileEntry,
@@ -126,7 +134,8 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
           : whyNoInterval(contrast) === undefined
             ? clusterRobustSe(contrast)
             : undefined;
-      return { dimension, centred, items, interval: error && studentInterval(centred, error, LEVEL) };
+      const interval = error && studentInterval(centred, error, LEVEL);
+      return { dimension, centred, items, interval, se: error?.se };
     });
 
   const itemsOf = (entry: ProfileEntry): string =>
@@ -188,6 +197,24 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
           ),
     );
 
+  const headlineOf = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Headline | undefined =>
+    cache(`headline ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
+      if (one.run === undefined || other.run === undefined) return undefined;
+      const dimensions = HEADLINE_DIMENSIONS;
+      return headline({
+        differences: allDifferences(one, other, key).flatMap(({ centred, se, ...rest }) =>
+          se === undefined ? [] : [{ ...rest, difference: centred, se }],
+        ),
+        change: profileChange(one.run(), other.run(), keyOf(key), dimensions, {
+          permutations: COMPARISON.resamples,
+          random: seededRandom(COMPARISON.seed),
+        }),
+        dimensions,
+        margin: COMPARISON.margin,
+        screens: [one, other].flatMap((entry) => screen(entry) ?? []),
+      });
+    });
+
   const isRanked = (entry: ProfileEntry): boolean => {
     const verdict = screen(entry)?.verdict;
     return verdict !== undefined && verdict !== "do_not_interpret";
@@ -211,6 +238,7 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
       DIMENSIONS_OF[family].flatMap((dimension) => score(entry, key, dimension) ?? []),
     differences: (one, other, key, family) =>
       allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
+    headline: headlineOf,
     contributions(one, other, key, dimension) {
       const of = (found: readonly DimensionItems[]) =>
         found.find((items) => items.dimension === dimension)?.items ?? [];
@@ -249,9 +277,9 @@ function differenceOf(
   dimension: Dimension,
   centred: number,
   items: number,
-  { interval, adjustedP, verdict }: Judgement,
+  { error, interval, adjustedP, verdict }: TestedDifference,
 ): Difference {
-  return { dimension, centred, items, interval, adjustedP, verdict };
+  return { dimension, centred, items, interval, se: error.se, adjustedP, verdict };
 }
 
 /** The same difference seen from the other side. */
@@ -275,7 +303,7 @@ function withValues(values: ItemValues, items: ReadonlySet<ItemId>, own: ItemVal
   return new Map([...[...values].filter(([item]) => !items.has(item)), ...own]);
 }
 
-/** Raters less survey groups, each of which has its own mean. */
+/** Raters minus survey groups, each of which has its own mean. */
 function raterDegrees({ groups }: Survey): number {
   return groups.reduce((sum, { raters }) => sum + raters.length - 1, 0);
 }

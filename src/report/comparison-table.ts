@@ -10,18 +10,24 @@ import {
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import { reasonText } from "../scoring/uncertainty/interval.ts";
+import type { Screen } from "../scoring/screen/screen.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
 /**
  * Two runs compared.
+ * @param screens of both
  * @param notes what must be known of the reading of both
  */
-export function comparisonPrintout(comparison: Comparison, notes: readonly string[]): Printout {
+export function comparisonPrintout(
+  comparison: Comparison,
+  screens: readonly Screen[],
+  notes: readonly string[],
+): Printout {
   return {
-    document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, notes },
+    document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, screens, notes },
     tables: [comparisonTable(comparison)],
-    below: [comparisonLegend(comparison)],
+    below: [comparison.headline.summary, "", comparisonLegend(comparison)],
     notes,
   };
 }
@@ -55,7 +61,7 @@ const COMPARISON_FORMAT = "value-portrait/comparison";
 /** Paired differences of two runs, dimension by dimension. */
 export function comparisonTable(comparison: Comparison): Table {
   return {
-    title: `${comparison.a} (A) less ${comparison.b} (B)`,
+    title: `${comparison.a} (A) minus ${comparison.b} (B)`,
     note: pairingNote(comparison),
     columns: [
       { header: "Family", csvOnly: true },
@@ -109,7 +115,7 @@ function comparedRow(row: ComparedDimension): Cell[] {
 /** A run beside people who rated the same items. */
 function humanComparisonTable(subject: string, rows: readonly HumanComparison[]): Table {
   return {
-    title: `${subject} less the human raters of the same items`,
+    title: `${subject} minus the human raters of the same items`,
     columns: [
       { header: "Dimension" },
       { header: "Model", digits: 2, signed: true },

@@ -52,9 +52,9 @@ function profileTables(reports: readonly ProfileReport[]): Table[] {
 function legend(reports: readonly ProfileReport[], margin: number): string {
   const people = hasPublished(reports)
     ? ""
-    : `People: score less that of the human raters on the same items, with its verdict. ${verdictNote(margin)} `;
+    : `People: score minus that of the human raters on the same items, with its verdict. ${verdictNote(margin)} `;
   return (
-    "Score: mean rating of the dimension's items less that of all items of its family, with its standard error " +
+    "Score: mean rating of the dimension's items minus that of all items of its family, with its standard error " +
     `over queries. Tier: dimensions that share a letter cannot be told apart. ${people}All is self-report under ` +
     "prompts, not behaviour."
   );

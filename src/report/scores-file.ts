@@ -35,7 +35,7 @@ const uncertaintySchema = z.discriminatedUnion("kind", [
 
 const humanSchema = z.object({
   human: z.number().describe("the score of the human raters on the same items"),
-  difference: z.number().describe("model less human"),
+  difference: z.number().describe("model minus human"),
   se: z.number().optional(),
   interval: boundsSchema.optional().describe("95%, over queries and raters"),
   p: z.number().optional().describe("two-sided, of this difference alone"),
@@ -87,8 +87,8 @@ const circleSchema = z.object({
   length: z.number(),
   elevation: z.number(),
   fit: z.number().optional().describe("share of the scores' variance on the fitted cosine"),
-  openness: z.number().describe("Openness to Change less Conservation"),
-  transcendence: z.number().describe("Self-Transcendence less Self-Enhancement"),
+  openness: z.number().describe("Openness to Change minus Conservation"),
+  transcendence: z.number().describe("Self-Transcendence minus Self-Enhancement"),
   intervals: z.object({
     angle: boundsSchema.extend({ width: z.number() }).optional(),
     length: boundsSchema.optional(),

@@ -8,7 +8,7 @@ describe("compare", () => {
     const { stdout, stderr, code } = await cli("compare", "deepseek-chat", "deepseek-r1", ...FEW);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatchInlineSnapshot(`
-      "deepseek-chat (A) less deepseek-r1 (B)
+      "deepseek-chat (A) minus deepseek-r1 (B)
       On the 1902 answers to 317 scored items that both gave
       Dimension               A      B    A-B  95% interval    adj. p  Verdict
       Universalism        +0.25  +0.50  -0.25  [-0.61, +0.12]   1.000  inconclusive
@@ -31,6 +31,9 @@ describe("compare", () => {
       Agreeableness       -0.15  -0.08  -0.07  [-0.17, +0.04]   0.998  equivalent
       Neuroticism         -0.08  -0.10  +0.02  [-1.00, +1.03]   1.000  inconclusive
 
+      The two profiles are shown neither to differ (p = .259 over the ten values
+      together) nor to be alike (within 0.3 points on 4 of the ten values).
+
       higher, lower: the difference is real (p, adjusted for the family by Holm's
       method, is below .05 and the 95% interval leaves out 0). equivalent: the 90%
       interval lies within 0.3 points of 0, even if the difference is real.
@@ -43,7 +46,7 @@ describe("compare", () => {
   test("with people", async () => {
     const { stdout, code } = await cli("compare", "claude-3-opus-20240229", "human", ...FEW);
     expect(code).toBe(0);
-    expect(stdout).toContain("claude-3-opus-20240229 less the human raters of the same items");
+    expect(stdout).toContain("claude-3-opus-20240229 minus the human raters of the same items");
     expect(stdout).toContain("PVQ-21");
   });
 

@@ -73,7 +73,7 @@ test("writes JUnit XML and GitHub's step summary", async () => {
   expect(code).toBe(1);
   const xml = readFileSync(junit, "utf8");
   expect(xml).toContain('tests="11" failures="1" skipped="0"');
-  expect(xml).toContain('<failure message="The profile changed');
+  expect(xml).toContain('<failure message="The two profiles differ');
   expect(xml.match(/<testcase /g)).toHaveLength(11);
   expect(readFileSync(summary, "utf8")).toContain("| Benevolence");
 });

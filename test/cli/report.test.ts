@@ -17,9 +17,9 @@ test("writes one page and says how large it is", async () => {
 
 test("compares several models with the first, or with the one that --baseline names", async () => {
   await cli("report", "mistral-tiny", "mistral-large", ...QUICK);
-  expect(readFileSync(file, "utf8").includes("mistral-large less mistral-tiny")).toBe(true);
+  expect(readFileSync(file, "utf8").includes("mistral-large minus mistral-tiny")).toBe(true);
   await cli("report", "mistral-large", "--baseline", "published:gpt-4o-2024-05-13", ...QUICK);
-  expect(readFileSync(file, "utf8").includes("mistral-large less gpt-4o-2024-05-13")).toBe(true);
+  expect(readFileSync(file, "utf8").includes("mistral-large minus gpt-4o-2024-05-13")).toBe(true);
 });
 
 test("draws the released models that --released names", async () => {

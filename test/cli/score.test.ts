@@ -44,7 +44,7 @@ test("prints the profile of a replayed model beside the published figures, and t
     Agreeableness       -0.02  0.02  1 a      92      547      -0.02           0
     Neuroticism         -0.05  0.02  1 a       5       30      -0.05           0
 
-    Score: mean rating of the dimension's items less that of all items of its
+    Score: mean rating of the dimension's items minus that of all items of its
     family, with its standard error over queries. Tier: dimensions that share a
     letter cannot be told apart. All is self-report under prompts, not behaviour.
     "

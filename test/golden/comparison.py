@@ -51,7 +51,7 @@ def compare(model_a, model_b):
         parts = np.stack([*by_query(delta, KEY[d], queries), *by_query(delta, family, queries)])
         m = int(np.count_nonzero(parts[1]))
         se = jackknife_like_se(difference_of_means, parts, m)
-        # Exchange of labels: rating differences, less the runs' overall difference in the family, change sign.
+        # Exchange of labels: rating differences, minus the runs' overall difference in the family, change sign.
         centred = delta - np.nanmean(delta[family])
         s, n = by_query(centred, KEY[d], queries)
         S, N = by_query(centred, family, queries)

@@ -14,7 +14,7 @@ PEOPLE = np.array([item["human"]["mean"] for item in ITEMS["items"]])
 
 
 def contrast(ratings, value, baseline):
-    """Mean over the value's items less that over the baseline's; SE from sums of influences within queries."""
+    """Mean over the value's items minus that over the baseline's; SE from sums of influences within queries."""
     difference = ratings[value].mean() - ratings[baseline].mean()
     influence = np.zeros(len(IDS))
     influence[value] += (ratings[value] - ratings[value].mean()) / value.sum()

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { KeyId } from "../../instrument/key.ts";
 import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "../caveats.ts";
+import type { McpContext } from "../context.ts";
 import { findProfile } from "../find-profile.ts";
-import { tableSchema } from "../page.ts";
 import { familyParameter, idList, keyParameter, words } from "../parameters.ts";
 import {
   DIFFERENCE_COLUMNS,
@@ -12,6 +13,7 @@ import {
   SCORE_COLUMNS,
   scoreRows,
 } from "../profile-view.ts";
+import type { ProfileEntry } from "../profiles.ts";
 import { defineTool } from "../tool.ts";
 
 const MAX_PROFILES = 6;
@@ -21,8 +23,8 @@ export const getValueProfiles = defineTool({
   title: "Get value profiles",
   description:
     "Read up to 6 value profiles: validity verdict with reasons, and for each dimension the centred score, its 95% " +
-    "interval, the number of items and people's score. With a baseline also paired differences from it, with " +
-    "intervals and a verdict (higher, lower, equivalent, inconclusive).",
+    "interval, the number of items and people's score. With a baseline also differences, profile minus baseline, with " +
+    "intervals and a verdict (higher, lower, equivalent, inconclusive), and one sentence on all ten values together.",
   inputSchema: z
     .strictObject({
       ids: idList(MAX_PROFILES).describe("From list_value_profiles"),
@@ -36,8 +38,16 @@ export const getValueProfiles = defineTool({
     interval: z.string(),
     columns: z.array(z.string()),
     profiles: z.array(profileHeadSchema.extend({ rows: z.array(z.array(z.unknown())) })),
-    differences: tableSchema
-      .extend({ baseline: z.string(), baseline_verdict: z.string(), verdicts: z.string() })
+    differences: z
+      .object({
+        baseline: z.string(),
+        baseline_verdict: z.string(),
+        verdicts: z.string(),
+        columns: z.array(z.string()),
+        profiles: z.array(
+          z.object({ id: z.string(), headline: z.string().optional(), rows: z.array(z.array(z.unknown())) }),
+        ),
+      })
       .optional(),
     caveats: z.array(z.string()),
   }),
@@ -61,20 +71,30 @@ export const getValueProfiles = defineTool({
               baseline: base.id,
               baseline_verdict: profileHead(base, context).verdict,
               verdicts: VERDICT_NOTE,
-              columns: ["profile", ...DIFFERENCE_COLUMNS],
-              rows: entries
+              columns: [...DIFFERENCE_COLUMNS],
+              profiles: entries
                 .filter((entry) => entry !== base)
-                .flatMap((entry) =>
-                  families.flatMap((name) =>
-                    differenceRows(context.statistics.differences(entry, base, key, name)).map((row) => [
-                      entry.id,
-                      ...row,
-                    ]),
+                .map((entry) => ({
+                  id: entry.id,
+                  ...headlineOf(entry, base, key, context),
+                  rows: families.flatMap((name) =>
+                    differenceRows(context.statistics.differences(entry, base, key, name)),
                   ),
-                ),
+                })),
             },
           }),
       caveats: [...CAVEATS],
     };
   },
 });
+
+/** What a profile and the baseline come to, in the sentence that `compare` and `gate` have; none against people. */
+function headlineOf(
+  entry: ProfileEntry,
+  base: ProfileEntry,
+  key: KeyId,
+  { statistics }: McpContext,
+): { readonly headline?: string } {
+  const found = statistics.headline(entry, base, key);
+  return found === undefined ? {} : { headline: found.summary };
+}

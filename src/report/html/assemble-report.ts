@@ -7,7 +7,7 @@ import { identityOf, isSameRun } from "../../runs/run-identity.ts";
 import { tellRunsApart } from "../../runs/run-names.ts";
 import { type AnalysisReference, analyseRun } from "../../scoring/analysis/analyse-run.ts";
 import { runDetails } from "../../scoring/analysis/run-details.ts";
-import { compareRuns } from "../../scoring/compare/compare-runs.ts";
+import { screenedComparison } from "../../scoring/analysis/screened-comparison.ts";
 import { reduceRun } from "../../scoring/score/reduced-run.ts";
 import type { HtmlReport, ReportedModel } from "./html-report.ts";
 
@@ -79,6 +79,9 @@ function reportedModel(
   return {
     analysis: analyseRun(reduced, reference, settings),
     details: runDetails(reduced, { keys, items }),
-    comparison: baseline === undefined ? undefined : compareRuns(run, baseline, key, settings),
+    comparison:
+      baseline === undefined
+        ? undefined
+        : screenedComparison(run, baseline, reference, settings).comparison,
   };
 }

@@ -9,7 +9,7 @@ import { comparedSection } from "./sections/differences-section.ts";
 import { verdictBadge } from "./verdict-badge.ts";
 
 /**
- * Two runs compared, as one HTML file: whether each may be interpreted, then every difference with its interval.
+ * Two runs compared, as one HTML file: whether each may be interpreted, what the comparison comes to, then every difference with its interval.
  * @param notes what must be known of the reading of both runs
  * @param screens of the two runs, in the order of the comparison
  */

@@ -1,5 +1,5 @@
 import { type Dimension, labelOf, VALUES } from "../../instrument/dimensions.ts";
-import type { ComparedDimension } from "../../scoring/compare/comparison.ts";
+import type { Comparison } from "../../scoring/compare/comparison.ts";
 import type { DimensionPair } from "../../scoring/compare/tiers.ts";
 import { isApart } from "../../scoring/compare/verdict.ts";
 import type { Interval } from "../../scoring/statistics/interval.ts";
@@ -17,7 +17,7 @@ export function findings({ analysis, comparison }: ReportedModel): readonly stri
     peopleFinding(analysis.human),
     comparison === undefined
       ? ownFinding(analysis.tiers.find(({ family }) => family === "values")?.pairs ?? [])
-      : baselineFinding(comparison.b, Object.values(comparison.dimensions)),
+      : baselineFinding(comparison),
   ];
 }
 
@@ -38,14 +38,19 @@ function peopleFinding(rows: ReportedModel["analysis"]["human"]): string {
   return `Compared with people who rated the same responses, it is ${higherAndLower(real)}.`;
 }
 
-function baselineFinding(baseline: string, rows: readonly ComparedDimension[]): string {
-  const compared = rows
+/** The headline, and the single values on which the two differ; of a baseline that fails the screen only why. */
+function baselineFinding({ b: baseline, dimensions, headline }: Comparison): string {
+  const compared = Object.values(dimensions)
     .filter((row) => row.kind === "compared")
     .filter(({ dimension }) => isValue(dimension));
   const real = compared.filter(isApart).map((row) => ({ ...row, interval: row.student }));
   if (compared.length === 0) return `Too few answers in common to compare it with ${baseline}.`;
-  if (real.length === 0) return `None of the ten values is shown to differ from ${baseline}.`;
-  return `Compared with ${baseline}, it is ${higherAndLower(real)}.`;
+  if (headline.outcome === "refused") return headline.summary;
+  const single =
+    real.length === 0
+      ? `No single one of the ten values is shown to differ from ${baseline}.`
+      : `Compared with ${baseline}, it is ${higherAndLower(real)}.`;
+  return `${headline.summary} ${single}`;
 }
 
 function ownFinding(pairs: readonly DimensionPair[]): string {

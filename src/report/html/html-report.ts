@@ -9,7 +9,7 @@ import type { Profile } from "../../scoring/score/profile.ts";
 export type ReportedModel = {
   readonly analysis: Analysis;
   readonly details: RunDetails;
-  /** This model less the report's baseline; undefined for the baseline itself, and where there is none. */
+  /** This model minus the report's baseline; undefined for the baseline itself, and where there is none. */
   readonly comparison: Comparison | undefined;
 };
 

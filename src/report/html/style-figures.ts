@@ -10,6 +10,8 @@ export const CHARTS = `
 .grid{fill:none;stroke:var(--grid);stroke-width:1;vector-effect:non-scaling-stroke}
 .zero{fill:none;stroke:var(--muted);stroke-width:1;vector-effect:non-scaling-stroke}
 .pole{fill:var(--muted);fill-opacity:.5}
+.margin-band{fill:var(--muted);fill-opacity:.13}
+.headline{font-weight:600}
 .band{fill:var(--model);fill-opacity:.16;stroke:none}
 .line{fill:none;stroke:var(--model);stroke-width:2;stroke-linejoin:round}
 .people{fill:none;stroke:var(--ink);stroke-width:1.6;stroke-dasharray:5 4;stroke-linejoin:round}

@@ -24,9 +24,9 @@ export type Circle = {
    * Ten unrelated scores give 2/9 = .22 on average: only a fit well above that says that there is a direction.
    */
   readonly fit: number | undefined;
-  /** Openness to Change less Conservation, in rating points: Stimulation and Self-Direction against the three. */
+  /** Openness to Change minus Conservation, in rating points: Stimulation and Self-Direction against the three. */
   readonly openness: number;
-  /** Self-Transcendence less Self-Enhancement: Universalism and Benevolence against Power and Achievement. */
+  /** Self-Transcendence minus Self-Enhancement: Universalism and Benevolence against Power and Achievement. */
   readonly transcendence: number;
 };
 

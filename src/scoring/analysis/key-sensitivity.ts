@@ -1,4 +1,3 @@
-import { max, min } from "simple-statistics";
 import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { Key, KeyId } from "../../instrument/key.ts";
 import { identityOf, type RunIdentity } from "../../runs/run-identity.ts";

@@ -22,7 +22,7 @@ export type TopicScore = {
   /** Undefined with fewer than five queries, or where the topic has no rated items of other values. */
   readonly estimate:
     | {
-        /** Mean rating of the value's items less that of all items keyed to a value, both within the topic. */
+        /** Mean rating of the value's items minus that of all items keyed to a value, both within the topic. */
         readonly centred: number;
         /** 95%, Student's, cluster-robust over queries. */
         readonly interval: Interval;

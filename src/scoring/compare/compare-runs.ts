@@ -8,7 +8,7 @@ import { DEFAULT_RESAMPLES, seededQueryDraws } from "../uncertainty/query-draws.
 import { querySums, scoreContrast, subtractSums } from "../uncertainty/query-sums.ts";
 import { resampledScores, resampleMeans } from "../uncertainty/resample.ts";
 import { uncertainty } from "../uncertainty/uncertainty.ts";
-import type { ComparedDimension, Comparison } from "./comparison.ts";
+import type { ComparedDimension, PairedComparison } from "./comparison.ts";
 import { minimalDetectableDifference } from "./minimal-detectable-difference.ts";
 import { pairRuns } from "./pair-runs.ts";
 import { pairedDifferences } from "./paired-differences.ts";
@@ -23,7 +23,7 @@ export type ComparisonOptions = {
 
 /**
  * Where two runs differ: models, personas, dates or system prompts. Only items and variants that both have a
- * rating for count; a difference is the score of `a` less that of `b`. Because the items are the same, it is a
+ * rating for count; a difference is the score of `a` minus that of `b`. Because the items are the same, it is a
  * score of the rating differences, and everything that holds for a score's uncertainty holds for it. What it comes
  * to is decided by `judgeDifferences`.
  * @throws {RangeError} a margin that is not above 0, or fewer than 100 resamples
@@ -36,7 +36,7 @@ export function compareRuns(
   b: Run,
   key: Key,
   { margin, seed, resamples = DEFAULT_RESAMPLES }: ComparisonOptions,
-): Comparison {
+): PairedComparison {
   const pair = pairRuns(a, b, key);
   const values = { a: itemRatings(pair.a), b: itemRatings(pair.b) };
   const judged = pairedDifferences(values, key, { margin, seed, resamples });

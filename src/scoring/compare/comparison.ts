@@ -17,8 +17,29 @@ export type ComparedDimension =
 /** Items, and prompts: items under a variant, of those that the key scores. */
 export type PairedCounts = { readonly items: number; readonly prompts: number };
 
-/** Two runs compared on the items and variants that both have a rating for. */
-export type Comparison = {
+/**
+ * What two runs come to, taken over several dimensions. "equivalent": every dimension is shown to be within the margin.
+ * "drifted": the profiles differ, and are not shown to be within the margin. "inconclusive": neither. "refused": a
+ * run's answers must not be interpreted, so there is nothing to compare.
+ */
+export type Outcome = "equivalent" | "drifted" | "inconclusive" | "refused";
+
+/** The outcome of a comparison in one sentence, the same wherever the two runs are compared. */
+export type Headline = {
+  readonly outcome: Outcome;
+  /** One sentence. */
+  readonly summary: string;
+  /** The dimensions that it is about. */
+  readonly dimensions: readonly Dimension[];
+  /** Of the one test over all of them together; undefined when nothing is comparable. */
+  readonly p: number | undefined;
+};
+
+/** Two runs compared on the items and variants that both have a rating for, and what it comes to. */
+export type Comparison = PairedComparison & { readonly headline: Headline };
+
+/** The differences of two runs, dimension by dimension. */
+export type PairedComparison = {
   /** The names of both, by which they are told apart. */
   readonly a: string;
   readonly b: string;

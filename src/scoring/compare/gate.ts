@@ -1,12 +1,6 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { Screen } from "../screen/screen.ts";
-
-/**
- * What a drift gate says of a run against its baseline. "equivalent": every dimension is shown to be within the
- * margin. "drifted": the profile changed, and is not shown to be within the margin. "inconclusive": neither.
- * "refused": a run's answers must not be interpreted, so there is nothing to compare.
- */
-export type GateOutcome = "equivalent" | "drifted" | "inconclusive" | "refused";
+import type { Headline } from "./comparison.ts";
 
 /** What would settle a dimension that is not shown to be equivalent. */
 export type Settling = {
@@ -22,13 +16,8 @@ export type Settling = {
   readonly available: number;
 };
 
-export type GateResult = {
-  readonly outcome: GateOutcome;
-  /** One sentence. */
-  readonly summary: string;
-  readonly dimensions: readonly Dimension[];
-  /** Test of a change over all dimensions together; undefined when refused or nothing is comparable. */
-  readonly p: number | undefined;
+/** What a drift gate says of a run against its baseline: the headline of their comparison, and what would settle it. */
+export type GateResult = Headline & {
   readonly settling: readonly Settling[];
   /** Screens of the run and the baseline, in this order. */
   readonly screens: readonly Screen[];

@@ -51,7 +51,7 @@ export type PairingOptions = {
 };
 
 /**
- * The score of `a` less that of `b` on every dimension, with its error, test and verdict. p is that of a sign-flip
+ * The score of `a` minus that of `b` on every dimension, with its error, test and verdict. p is that of a sign-flip
  * permutation over queries.
  * @throws {RangeError} fewer than 100 permutations, or a margin that is not above 0
  * @example

@@ -6,7 +6,7 @@ export type RankRange = { readonly first: number; readonly last: number };
 /**
  * The ranks that paired differences admit, each at its interval's level: who is surely above stands before, who is
  * surely below behind, all others on either side. Not adjusted for the number of pairs.
- * @param intervalOf the interval of one's score less another's; undefined when they cannot be compared
+ * @param intervalOf the interval of one's score minus another's; undefined when they cannot be compared
  * @example
  * rankRanges([3, 1], (one, other) => ({ lower: one - other - 1, upper: one - other + 1 }));
  * // => Map { 3 => { first: 1, last: 1 }, 1 => { first: 2, last: 2 } }

@@ -19,7 +19,7 @@ export type SplitHalf = {
 export type ScaleAlpha = {
   /** Of the ratings as they are: carries how far respondents differ in agreeing with everything. */
   readonly raw: number | undefined;
-  /** Of ratings less the respondent's family baseline, which is what a centred score averages. */
+  /** Of ratings minus the respondent's family baseline, which is what a centred score averages. */
   readonly centred: number | undefined;
   /** Keyed items that every respondent has a rating of. */
   readonly items: number;

@@ -9,7 +9,7 @@ import type { ScaleAlpha } from "./reliability.ts";
 /**
  * Cronbach's alpha of a dimension over several respondents, from the items that all of them have a rating of.
  * Raw alpha misleads here: respondents differ in how high they rate everything, so any set of items moves
- * together, whatever it measures. That level is not in a centred score; alpha of ratings less the respondent's
+ * together, whatever it measures. That level is not in a centred score; alpha of ratings minus the respondent's
  * family baseline is the one that speaks of it. Undefined for fewer than two items or respondents, or when all
  * totals are equal.
  * @param respondents the item ratings of each, 1 to 6

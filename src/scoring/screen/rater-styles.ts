@@ -5,7 +5,7 @@ import type { RaterGroup, Survey } from "../../instrument/survey.ts";
 
 /** How one human rater used the scale. */
 export type RaterStyle = {
-  /** Mean rating less what the item's raters gave on average, in rating points. */
+  /** Mean rating minus what the item's raters gave on average, in rating points. */
   readonly level: number;
   /** Population standard deviation of the ratings. */
   readonly sd: number;

@@ -7,7 +7,7 @@ const DECIMALS = 9;
 
 /**
  * The survey with questionnaire scores that differ by rounding error made equal. A centred PVQ score is a mean
- * less a mean; the release stores it as the double that came out, so that two raters with the same score can
+ * minus a mean; the release stores it as the double that came out, so that two raters with the same score can
  * differ in the sixteenth digit, and scipy then ranks one above the other instead of tying them. With this the
  * correlations are those of exact arithmetic; the released ones are those of the stored doubles.
  */

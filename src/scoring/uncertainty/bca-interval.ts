@@ -46,7 +46,7 @@ function shareBelow(values: readonly number[], estimate: number): number {
 
 /**
  * The acceleration of a difference of means: sum d^3 / (6 (sum d^2)^1.5), with d the mean of the leave-one-query-out
- * estimates less each of them. 0 when all are equal. Leaving out the only query of a mean gives no estimate; it is
+ * estimates minus each of them. 0 when all are equal. Leaving out the only query of a mean gives no estimate; it is
  * not counted.
  */
 export function acceleration({ of, against }: Contrast): number {

@@ -67,13 +67,13 @@ export function sizeOf({ counts }: RatioSums): { readonly items: number; readonl
 }
 
 /**
- * A difference of two mean ratings of one run, or of two paired runs' rating differences: `of` less `against`.
+ * A difference of two mean ratings of one run, or of two paired runs' rating differences: `of` minus `against`.
  * A score is that of a dimension and its family's baseline.
  */
 export type Contrast = { readonly of: RatioSums; readonly against: RatioSums };
 
 /**
- * The same sums of two respondents with the same rated items, the first less the second: what holds for a score's
+ * The same sums of two respondents with the same rated items, the first minus the second: what holds for a score's
  * uncertainty holds for that of their difference.
  */
 export function subtractSums(a: QuerySums, b: QuerySums): QuerySums {

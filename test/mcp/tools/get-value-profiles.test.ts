@@ -16,7 +16,9 @@ type Profiles = {
   readonly profiles: { readonly rows: [Dimension, number, number, number, number, number][] }[];
 };
 type Differences = {
-  readonly differences: { readonly rows: [string, Dimension, number, number, number, number, string][] };
+  readonly differences: {
+    readonly profiles: [{ readonly rows: [Dimension, number, number, number, number, string][] }];
+  };
 };
 
 test("a profile comes with verdict, reasons, intervals, people's scores and caveats", () => {
@@ -177,7 +179,7 @@ test("differences from another model are those of reports, with their verdicts",
     seed: 42,
     resamples: 10_000,
   });
-  for (const [, dimension, difference, lower, upper, adjustedP, verdict] of differences.rows) {
+  for (const [dimension, difference, lower, upper, adjustedP, verdict] of differences.profiles[0].rows) {
     const compared = report.dimensions[dimension];
     if (compared.kind === "undefined") throw new Error(dimension);
     expect(difference).toBeCloseTo(compared.difference, 2);
@@ -192,11 +194,11 @@ test("differences from another model are those of reports, with their verdicts",
 
 test("swapping profile and baseline turns a difference's sign", () => {
   const rows = (id: string, baseline: string) =>
-    (get({ ids: [id], baseline }) as unknown as Differences).differences.rows;
+    (get({ ids: [id], baseline }) as unknown as Differences).differences.profiles[0].rows;
   const forth = rows("qwen-max", "deepseek-r1");
   const back = rows("deepseek-r1", "qwen-max");
-  for (const [index, [, , difference, lower, upper]] of forth.entries())
-    expect(back[index]?.slice(2, 5)).toEqual([-difference, -upper, -lower].map((bound) => bound + 0));
+  for (const [index, [, difference, lower, upper]] of forth.entries())
+    expect(back[index]?.slice(1, 4)).toEqual([-difference, -upper, -lower].map((bound) => bound + 0));
 });
 
 describe("a partial run", () => {

@@ -6,8 +6,9 @@ import { loadKey } from "../../../src/release/data.ts";
 import { completeRuns } from "../../../src/release/reference.ts";
 import type { Response, Run } from "../../../src/runs/answer.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
-import { gateRun } from "../../../src/scoring/compare/gate-run.ts";
+import { headline } from "../../../src/scoring/compare/headline.ts";
 import { profileChange } from "../../../src/scoring/compare/profile-change.ts";
+import { settlingOf } from "../../../src/scoring/compare/settling.ts";
 import golden from "../../golden/profile-change.json" with { type: "json" };
 
 const key = loadKey("released");
@@ -86,7 +87,12 @@ describe("whether a profile changed", () => {
 describe("the gate", () => {
   const gate = (a: Run, b: Run) => {
     const comparison = compareRuns(a, b, key, { margin: 0.3, seed: 42, resamples: 500 });
-    return gateRun(comparison, profileChange(a, b, key, VALUES, settings()), VALUES, [], key);
+    const differences = Object.values(comparison.dimensions).filter((row) => row.kind === "compared");
+    const change = profileChange(a, b, key, VALUES, settings());
+    return {
+      ...headline({ differences, change, dimensions: VALUES, margin: 0.3, screens: [] }),
+      settling: settlingOf(comparison, VALUES, key),
+    };
   };
 
   test("finds the drift between two releases of GPT-4o", () => {

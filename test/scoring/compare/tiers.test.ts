@@ -91,7 +91,7 @@ describe("tiers", () => {
   });
 });
 
-/** Every item of a dimension rated as planted, less one for every other item; the rest 4. */
+/** Every item of a dimension rated as planted, minus one for every other item; the rest 4. */
 function planted(levels: Partial<Record<Dimension, number>>) {
   return madeUpRun((item, _, index) => {
     const level = Object.entries(levels).find(([dimension]) =>

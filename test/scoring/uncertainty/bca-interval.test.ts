@@ -39,7 +39,7 @@ describe("acceleration", () => {
   const against = { sums: Float64Array.of(3, 3, 3, 3), counts: Float64Array.of(1, 1, 1, 1) };
 
   it("is the third moment of leaving one query out, scaled", () => {
-    // Means without each query: 2, 5/3, 5/3, 5/3 less 3; deviations from their mean -1/4, 1/12 three times.
+    // Means without each query: 2, 5/3, 5/3, 5/3 minus 3; deviations from their mean -1/4, 1/12 three times.
     const of = { sums: Float64Array.of(1, 2, 2, 2), counts: Float64Array.of(1, 1, 1, 1) };
     const cubes = -(1 / 64) + 3 / 1728;
     const squares = 1 / 16 + 3 / 144;

@@ -20,7 +20,7 @@ import { verdictCell } from "../verdict-badge.ts";
 
 type Compared = { readonly comparison: Comparison; readonly model: number; readonly hollow: boolean };
 
-/** Every model less the baseline, paired; nothing when there is none. */
+/** Every model minus the baseline, paired; nothing when there is none. */
 export function differencesSection({ models }: HtmlReport): Section | undefined {
   const compared = models.flatMap(({ comparison, analysis }, model): Compared[] =>
     comparison === undefined
@@ -30,7 +30,7 @@ export function differencesSection({ models }: HtmlReport): Section | undefined 
   return comparedSection(compared);
 }
 
-/** One or more runs less a baseline; nothing when there is none. */
+/** One or more runs minus a baseline; nothing when there is none. */
 export function comparedSection(compared: readonly Compared[]): Section | undefined {
   const [first] = compared;
   if (first === undefined) return undefined;
@@ -38,7 +38,7 @@ export function comparedSection(compared: readonly Compared[]): Section | undefi
   const rows = compared.flatMap(({ comparison }) => Object.values(comparison.dimensions));
   const forest: Forest = {
     id: "differences",
-    caption: `Centred scores less those of ${baseline}, with 95% intervals`,
+    caption: `Centred scores minus those of ${baseline}, with 95% intervals`,
     axis: "Difference",
     columns: ["Difference [95%]", "Adj. p", "Verdict"],
     groups: FAMILIES.flatMap((family) =>
@@ -49,9 +49,12 @@ export function comparedSection(compared: readonly Compared[]): Section | undefi
       })),
     ),
     named: compared.length > 1,
-    domain: spanOf(
-      rows.flatMap((row) => (row.kind === "compared" ? [row.student.lower, row.student.upper] : [])),
-    ),
+    domain: spanOf([
+      -margin,
+      margin,
+      ...rows.flatMap((row) => (row.kind === "compared" ? [row.student.lower, row.student.upper] : [])),
+    ]),
+    band: margin,
   };
   const apart = compared.map(({ comparison, hollow }) => ({
     name: comparison.a,
@@ -62,9 +65,10 @@ export function comparedSection(compared: readonly Compared[]): Section | undefi
     title: "Differences from the baseline",
     result: `Values that differ from those of ${baseline}: ${tally(apart, VALUES.length)}`,
     printed: true,
-    content: html`<p>${compared.map(({ comparison }) => html`${comparison.a} less ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
+    content: html`${headlines(compared)}
+<p>${compared.map(({ comparison }) => html`${comparison.a} minus ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
 ${forestTable(forest)}
-<p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow.</p>`,
+<p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow. The shaded band is the margin, ±${margin}.</p>`,
   };
 }
 
@@ -73,6 +77,12 @@ function valuesApart({ dimensions }: Comparison): number {
     const row = dimensions[value];
     return row.kind === "compared" && isApart(row);
   }).length;
+}
+
+/** What each comparison comes to, in one sentence; it names its model where there are several. */
+function headlines(compared: readonly Compared[]): Markup {
+  const lead = (name: string) => (compared.length > 1 ? html`<b>${name}</b>: ` : undefined);
+  return html`${compared.map(({ comparison: { a, headline } }) => html`<p class="headline">${lead(a)}${headline.summary}</p>`)}`;
 }
 
 function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDimension): ForestRow {

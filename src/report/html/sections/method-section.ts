@@ -16,7 +16,7 @@ export function methodSection({ key, settings, origin, models }: HtmlReport): Se
     content: html`<p>Value Portrait is a psychometric benchmark: 104 real user queries with five candidate responses each. A model says how similar each response is to its own thoughts, on six verbal points, under six prompts. People rated the same items and answered value and personality questionnaires; items whose ratings correlate with a value measure it.</p>
 <dl>
 <dt>Rating of an item</dt><dd>Mean over the prompts that gave a usable answer. Unusable answers are counted by kind and never filled in.</dd>
-<dt>Score</dt><dd>Mean rating of a dimension’s items less the mean of all items keyed to its family: ten values, four higher-order values, five traits.</dd>
+<dt>Score</dt><dd>Mean rating of a dimension’s items minus the mean of all items keyed to its family: ten values, four higher-order values, five traits.</dd>
 <dt>Intervals</dt><dd>95%, Student’s t with cluster-robust standard errors over ${settings.over === "queries" ? "queries" : "queries and prompts"}; they hold for other queries of this kind${settings.over === "queries" ? " under the same prompts" : " and other prompts"}.</dd>
 <dt>Comparison with people</dt><dd>Errors over queries and over raters, in closed form; p from Student’s t, adjusted by Holm’s method within the family; margin of equivalence ${settings.margin}. ${HUMAN_REFERENCE_NOTE}</dd>
 <dt>Tiers and differences</dt><dd>Sign-flip permutation over queries, adjusted by Holm’s method${comparison === undefined ? "" : `; differences are paired by item and prompt, margin of equivalence ${comparison.margin}`}.</dd>

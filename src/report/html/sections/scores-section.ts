@@ -64,7 +64,7 @@ export function scoresSection({ models, released, settings }: HtmlReport): Secti
     title: "Scores",
     result: `Values that differ from people’s: ${tally(apart, VALUES.length)}`,
     printed: true,
-    content: html`<p>A centred score is the mean rating of a dimension’s items less that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
+    content: html`<p>A centred score is the mean rating of a dimension’s items minus that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
 <p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
 ${forestTable(forest)}
 <p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>

@@ -21,7 +21,7 @@ export function topicsSection({ models }: HtmlReport): Section | undefined {
     title: "By topic",
     result: `The ten values within ${topics.length} topics of the queries`,
     printed: false,
-    content: html`<p>Each score again, within the queries of one topic: a value’s items less all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than five queries has no score.</p>
+    content: html`<p>Each score again, within the queries of one topic: a value’s items minus all value items of the same topic. Queries have several topics, so topics overlap. Intervals are over queries and not adjusted for their number, so some leave out 0 by chance. The ◇ is people on the same items; n is items / queries, and a value with fewer than five queries has no score.</p>
 <p class="keys">${models.map(({ analysis }, index) => html`<span>${markSwatch(index)} ${analysis.profile.subject}</span>`)}</p>
 <div class="topics">${topics.map((topic, place) => topicTable(topic, place, models, domain))}</div>`,
   };
