@@ -40,7 +40,10 @@ export function scoreCommand(context: CliContext): Command {
         "minus that of all items of the family. Outputs of one eval are read together; a model has a profile for each " +
         "eval. Answers that hold no rating are counted, never filled in.",
     )
-    .argument("<outputs...>", "promptfoo output files, run files, folders of run files")
+    .argument(
+      "<outputs...>",
+      "promptfoo output files, run files, folders of run files; - is what is piped in",
+    )
     .addOption(formatOption())
     .option("-o, --output <file>", "write to a file instead of the terminal")
     .option("--bars", "also draw the ten values with their intervals, ● score, ○ people")
@@ -53,6 +56,7 @@ export function scoreCommand(context: CliContext): Command {
       "after",
       examples(
         "npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
+        "gunzip -c results.jsonl.gz | value-portrait score -",
         "value-portrait score .value-portrait/runs/eval-abc-2026-11-23T21_31_02.json",
         "value-portrait score monday.json tuesday.jsonl --format csv -o scores.csv",
         "value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",

@@ -2,11 +2,13 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { createGunzip, gunzipSync } from "node:zlib";
+import { STDIN, stdinChunks } from "./standard-input.ts";
 
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const UTF16_MARK = Buffer.from([0xff, 0xfe]);
 const UTF16_BIG_ENDIAN_MARK = Buffer.from([0xfe, 0xff]);
+const LONGEST_MARK = 3;
 
 /**
  * The text in the bytes of a file, whatever wrote it: UTF-8 or UTF-16 with or without a byte order mark, compressed with
@@ -24,7 +26,9 @@ export function decodeText(bytes: Buffer, maxBytes?: number): string {
   return (encoding.bigEndian ? swapped(text) : text).toString(encoding.name);
 }
 
-/** The bytes of a file as UTF-8 without a byte order mark, a chunk at a time, decoded as `decodeText` does. */
+/**
+ * The bytes of a file, or of stdin, as UTF-8 without a byte order mark, a chunk at a time, decoded as `decodeText` does.
+ */
 export async function* utf8Chunks(file: string): AsyncGenerator<Buffer> {
   let encoding: Encoding | undefined;
   let decoder: StringDecoder | undefined;
@@ -60,12 +64,13 @@ function encodingOf(bytes: Buffer): Encoding {
 
 /** A file's bytes, decompressed when they are gzip. The file is opened once, so that it may be a pipe. */
 async function* plainChunks(file: string): AsyncGenerator<Buffer> {
-  const chunks = createReadStream(file, { highWaterMark: 1 << 16 })[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  if (first.done === true) return;
+  const source = file === STDIN ? stdinChunks() : createReadStream(file, { highWaterMark: 1 << 16 });
+  const chunks: AsyncIterator<Buffer> = source[Symbol.asyncIterator]();
+  const first = await startOf(chunks);
+  if (first.length === 0) return;
   const all = (async function* (): AsyncGenerator<Buffer> {
     try {
-      yield first.value;
+      yield first;
       for (;;) {
         const next = await chunks.next();
         if (next.done === true) return;
@@ -75,8 +80,19 @@ async function* plainChunks(file: string): AsyncGenerator<Buffer> {
       await chunks.return?.();
     }
   })();
-  if (startsWith(first.value, GZIP)) yield* pipeline(all, createGunzip(), () => {});
+  if (startsWith(first, GZIP)) yield* pipeline(all, createGunzip(), () => {});
   else yield* all;
+}
+
+/** Enough bytes to tell compression and encoding by; a pipe may give them one by one. */
+async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  let start: Buffer = Buffer.alloc(0);
+  while (start.length < LONGEST_MARK) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    start = Buffer.concat([start, next.value]);
+  }
+  return start;
 }
 
 function startsWith(bytes: Buffer, start: Buffer): boolean {

@@ -1,8 +1,9 @@
 import { type BigIntStats, statSync } from "node:fs";
+import { STDIN, stdinFile } from "./standard-input.ts";
 
 /**
  * Whether two names lead to one file, by whatever spelling, symbolic or hard link. A device is no file in this sense: a
- * terminal may be read and written at once.
+ * terminal may be read and written at once. "-" is what is piped in.
  * @example
  * isSameFile("out.jsonl", "./out.jsonl"); // => true, if it is there
  */
@@ -15,7 +16,7 @@ export function isSameFile(a: string, b: string): boolean {
 /** bigint, because Windows' file numbers are too large for a number. */
 function look(file: string): BigIntStats | undefined {
   try {
-    return statSync(file, { bigint: true, throwIfNoEntry: false });
+    return file === STDIN ? stdinFile() : statSync(file, { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined; // what cannot be looked at can be neither read nor written: whoever tries says why
   }

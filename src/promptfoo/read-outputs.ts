@@ -14,6 +14,7 @@ import { utf8Chunks } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { recordOf } from "../lib/record-of.ts";
 import { refuseDevice } from "../lib/refuse-device.ts";
+import { STDIN } from "../lib/standard-input.ts";
 import { foreignToRelease, isReleasedItem } from "../release/known-items.ts";
 import { missingNotes, type NotedRun, notesOf, outputNotes } from "../runs/collection-notes.ts";
 import { COUNTED, type RowCounts } from "../runs/row-counts.ts";
@@ -40,7 +41,8 @@ export type Outputs = Omit<Collection, "runs"> & {
 const MAX_JSON_BYTES = 500_000_000;
 
 /**
- * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files and in folders of run files.
+ * Reads the ratings in promptfoo's output files, .jsonl line by line, in run files and in folders of run files; "-" is
+ * what is piped in.
  * @param onRows told after each piece of a file how many rows have been read
  * @throws {InputError} a file cannot be read or is neither an output of promptfoo nor a run file; the message has the place in it.
  *   Or answers were given under conditions that cannot be told apart
@@ -107,8 +109,7 @@ async function* readingsOf(file: string, faults: Faults): AsyncGenerator<Batch> 
   }
   try {
     const chunks = utf8Chunks(file);
-    const first = await chunks.next();
-    const start: Buffer = first.done === true ? Buffer.alloc(0) : first.value;
+    const start = await startOf(chunks);
     const all = withFirst(start, chunks);
     if (holdsLines(file, start.toString("utf8"))) yield* lineReadings(all, file, faults);
     else yield documentBatch(await whole(all, file), file, faults);
@@ -118,7 +119,29 @@ async function* readingsOf(file: string, faults: Faults): AsyncGenerator<Batch> 
 }
 
 function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  return file !== STDIN && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** As much as it takes to see whether something follows the first line: a pipe may give less than that at a time. */
+async function startOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  let line: "before" | "in" | "after" = "before";
+  while (bytes <= MAX_JSON_BYTES) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    parts.push(next.value);
+    bytes += next.value.length;
+    let text = next.value.toString("latin1").trimStart();
+    if (line === "before" && text !== "") line = "in";
+    const end = text.indexOf("\n");
+    if (line === "in" && end !== -1) {
+      line = "after";
+      text = text.slice(end).trimStart();
+    }
+    if (line === "after" && text !== "") break;
+  }
+  return Buffer.concat(parts);
 }
 
 async function* withFirst(first: Buffer, chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
