@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { DIMENSIONS, type Dimension, labelOf } from "../src/instrument/dimensions.ts";
 import { explainValueScore } from "../src/mcp/tools/explain-value-score.ts";
@@ -47,7 +48,7 @@ describe.each(["claude-3.7-sonnet:thinking", "gpt-4o-2024-05-13", "qwen-max"])(
       const words = (text: string) => fromLines(text, /(\w+) +\d+ +\d+$/);
       expect(words((await cli("score", file, "--resamples", "100")).stdout)).toEqual(onlyVerdicts(decided));
       const { stdout: csv } = await cli("score", file, "--resamples", "100", "--format", "csv");
-      expect(fromCsv(csv, "People verdict", "People adj. p")).toEqual(decided);
+      expect(fromCsv(csv, "people_verdict", "people_adjusted_p")).toEqual(decided);
       const { stdout: markdown } = await cli("score", file, "--resamples", "100", "--format", "markdown");
       expect(fromLines(markdown, /(\w+) +\| +\d+ +\| +\d+ +\|$/)).toEqual(onlyVerdicts(decided));
       const { stdout: json } = await cli("score", file, "--resamples", "100", "--format", "json");
@@ -59,7 +60,7 @@ describe.each(["claude-3.7-sonnet:thinking", "gpt-4o-2024-05-13", "qwen-max"])(
       const printed = async (format: string) => (await cli("compare", model, "human", "-f", format)).stdout;
       expect(fromLines(await printed("table"), /(\w+)$/)).toEqual(onlyVerdicts(decided));
       expect(fromLines(await printed("markdown"), /(\w+) +\|$/)).toEqual(onlyVerdicts(decided));
-      expect(fromCsv(await printed("csv"), "Verdict", "adj. p")).toEqual(decided);
+      expect(fromCsv(await printed("csv"), "verdict", "adjusted_p")).toEqual(decided);
       const { dimensions } = JSON.parse(await printed("json"));
       expect(
         verdicts(
@@ -97,7 +98,7 @@ describe.each([
     const printed = async (format: string) => (await cli("compare", a, b, "-f", format)).stdout;
     expect(fromLines(await printed("table"), /(\w+)$/)).toEqual(onlyVerdicts(decided));
     expect(fromLines(await printed("markdown"), /(\w+) +\|$/)).toEqual(onlyVerdicts(decided));
-    expect(fromCsv(await printed("csv"), "Verdict", "adj. p")).toEqual(decided);
+    expect(fromCsv(await printed("csv"), "verdict", "adjusted_p")).toEqual(decided);
     const rows: Row[] = Object.values(JSON.parse(await printed("json")).dimensions);
     expect(verdicts(rows)).toEqual(decided);
     expect(fromHtml(await printed("html"), "differences")).toEqual(forHtml(decided));
@@ -180,21 +181,13 @@ function fromLines(text: string, word: RegExp): Partial<Record<Dimension, string
 }
 
 function fromCsv(text: string, verdictHeader: string, pHeader: string): Verdicts {
-  const [header = [], ...rows] = text.trimEnd().split("\n").map(cellsOf);
-  const cell = (row: readonly string[], name: string) => row[header.indexOf(name)] ?? "";
+  const rows: Record<string, string>[] = parse(text, { columns: true });
   return verdicts(
     rows.map((row) => ({
-      dimension: dimensionOf(cell(row, "Dimension")),
-      verdict: cell(row, verdictHeader),
-      adjustedP: Number(cell(row, pHeader)),
+      dimension: row["dimension"] as Dimension, // of the schema of the columns
+      verdict: row[verdictHeader] ?? "",
+      adjustedP: Number(row[pHeader]),
     })),
-  );
-}
-
-/** The cells of a line of CSV, some of which are in quotes because they hold a comma. */
-function cellsOf(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(
-    ([, quoted, plain]) => quoted ?? plain ?? "",
   );
 }
 

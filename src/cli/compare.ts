@@ -1,16 +1,20 @@
 import { Command } from "commander";
 import { InputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
+import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
 import { comparisonPrintout, humanComparisonPrintout } from "../report/comparison-table.ts";
+import { factsOf } from "../report/csv/run-cells.ts";
 import { comparisonPage } from "../report/html/comparison-page.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import { identityOf } from "../runs/run-identity.ts";
 import { screenedComparison } from "../scoring/analysis/screened-comparison.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
-import { itemRatings } from "../scoring/score/item-ratings.ts";
+import { countAnswers } from "../scoring/score/count-answers.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findPair, findRun, tellNotes } from "./find-runs.ts";
@@ -81,18 +85,20 @@ async function withRun(a: string, b: string, options: CompareOptions, context: C
 
 async function withHumans(
   a: string,
-  { key: id, format, margin }: CompareOptions,
+  { key: id, format, margin, seed }: CompareOptions,
   context: CliContext,
 ): Promise<string> {
   if (format === "html")
     throw new InputError(
       "compare with human has no HTML form: `value-portrait report` shows people beside a run",
     );
-  const { key, survey, released } = loadReference(id);
+  const { key, survey, released, screen } = loadReference(id);
   const run = await findRun(a);
   const notes = tellNotes([run], context);
+  const reduced = reduceRun(run, key);
+  const { verdict: validity } = screenRun(reduced, screen, seededRandom(seed));
   const rows = compareWithHumans(
-    { subject: identityOf(run).subject, ratings: itemRatings(run.responses) },
+    { subject: identityOf(run).subject, ratings: reduced.ratings },
     survey,
     key,
     {
@@ -100,5 +106,9 @@ async function withHumans(
       margin,
     },
   );
-  return renderPrintout(humanComparisonPrintout(run, rows, { key: id, margin, notes }), format);
+  const facts = {
+    ...factsOf({ subject: run.subject, run: identityOf(run), counts: countAnswers(run) }),
+    validity,
+  };
+  return renderPrintout(humanComparisonPrintout({ ...facts, key: id, margin, notes }, rows), format);
 }

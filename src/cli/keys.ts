@@ -1,11 +1,17 @@
 import { Command } from "commander";
 import { KEY_IDS } from "../instrument/key.ts";
+import { seededRandom } from "../lib/random.ts";
 import { loadKey } from "../release/data.ts";
 import { keyCards } from "../release/key-cards.ts";
+import { loadReference } from "../release/reference.ts";
+import { factsOf } from "../report/csv/run-cells.ts";
 import { keyCardsPrintout, keySensitivityPrintout } from "../report/key-tables.ts";
 import { type PrintFormat, type Printout, renderPrintout } from "../report/printout.ts";
+import { identityOf } from "../runs/run-identity.ts";
 import { keySensitivity } from "../scoring/analysis/key-sensitivity.ts";
-import { itemRatings } from "../scoring/score/item-ratings.ts";
+import { countAnswers } from "../scoring/score/count-answers.ts";
+import { reduceRun } from "../scoring/score/reduced-run.ts";
+import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
 import { findRun, tellNotes } from "./find-runs.ts";
 import { examples, formatOption, seedOption } from "./options.ts";
@@ -37,9 +43,13 @@ async function keysPrintout(
 ): Promise<Printout> {
   if (name === undefined) return keyCardsPrintout(keyCards(seed), seed);
   const run = await findRun(name);
-  const ratings = itemRatings(run.responses);
-  return keySensitivityPrintout(
-    keySensitivity({ run, ratings }, KEY_IDS.map(loadKey)),
-    tellNotes([run], context),
-  );
+  const notes = tellNotes([run], context);
+  const { key, screen } = loadReference("released");
+  const reduced = reduceRun(run, key);
+  const { verdict: validity } = screenRun(reduced, screen, seededRandom(seed));
+  const facts = {
+    ...factsOf({ subject: run.subject, run: identityOf(run), counts: countAnswers(run) }),
+    validity,
+  };
+  return keySensitivityPrintout(keySensitivity(reduced, KEY_IDS.map(loadKey)), facts, notes);
 }

@@ -6,7 +6,8 @@ import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
 import { figuresOf } from "../release/find-released.ts";
 import { loadReference } from "../release/reference.ts";
 import { type PrintFormat, type Printout, renderPrintout } from "../report/printout.ts";
-import { type ProfileReport, profilesPrintout } from "../report/profile-tables.ts";
+import type { ProfileReport } from "../report/profile-report.ts";
+import { profilesPrintout } from "../report/profile-tables.ts";
 import { scoresDocument } from "../report/scores-json.ts";
 import { emptyReason } from "../runs/collection-notes.ts";
 import { analyseRun } from "../scoring/analysis/analyse-run.ts";
@@ -58,7 +59,7 @@ export function scoreCommand(context: CliContext): Command {
         "npx promptfoo eval -o results.jsonl && value-portrait score results.jsonl",
         "gunzip -c results.jsonl.gz | value-portrait score -",
         "value-portrait score .value-portrait/runs/eval-abc-2026-11-23T21_31_02.json",
-        "value-portrait score monday.json tuesday.jsonl --format csv -o scores.csv",
+        "value-portrait score monday.json tuesday.jsonl --format csv-wide -o scores.csv",
         "value-portrait score results.json --format json | jq '.profiles[].scores.Benevolence.centred'",
       ),
     )
@@ -111,5 +112,5 @@ function scoresPrintout(
     skipped: names,
   };
   const document = scoresDocument(reports, key, settings, input);
-  return { ...profilesPrintout(reports, document, { margin, drawn: bars }), notes };
+  return { ...profilesPrintout(reports, document, { margin, over, drawn: bars }), notes };
 }

@@ -36,12 +36,14 @@ export function analyseReleased(
 }
 
 function modelRow(model: ReleasedModel): OverviewRow {
+  const { scores, counts } = profileOf(model);
   return {
     group: model.developer,
     model: model.model,
     verdict: verdictOn(model),
+    counts,
     note: model.complete ? "" : "incomplete: first wording only",
-    scores: centred(profileOf(model).scores),
+    scores: centred(scores),
   };
 }
 

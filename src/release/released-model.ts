@@ -3,6 +3,7 @@ import { DIMENSIONS, type Dimension, type Value } from "../instrument/dimensions
 import { itemIdSchema } from "../instrument/item.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { ANSWER_STRING } from "../runs/answer-code.ts";
+import type { AnswerCounts } from "../scoring/score/profile.ts";
 import type { ScreenVerdict } from "../scoring/screen/screen.ts";
 import { sensitivitySchema } from "../scoring/screen/sensitivity-figures.ts";
 
@@ -99,6 +100,8 @@ export type OverviewRow = {
   readonly verdict: ScreenVerdict | undefined;
   /** What a reader must know of it; often empty. */
   readonly note: string;
+  /** Its answers by kind; undefined of what is no model whose answers are public. */
+  readonly counts?: AnswerCounts | undefined;
   /** Centred scores, about 0. */
   readonly scores: Readonly<Partial<Record<Dimension, number>>>;
 };

@@ -1,7 +1,5 @@
-import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, familyOf, labelOf } from "../instrument/dimensions.ts";
+import { DIMENSIONS_OF, FAMILIES, labelOf } from "../instrument/dimensions.ts";
 import { boundsText } from "../lib/number-text.ts";
-import type { Run } from "../runs/answer.ts";
-import { identityOf } from "../runs/run-identity.ts";
 import {
   COMPARISON_VERSION,
   type ComparedDimension,
@@ -9,8 +7,9 @@ import {
 } from "../scoring/compare/comparison.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
-import { reasonText } from "../scoring/uncertainty/interval.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
+import { reasonText } from "../scoring/uncertainty/interval.ts";
+import { comparisonData, humanComparisonData, type RunBesidePeople } from "./csv/comparison-data.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
@@ -27,6 +26,7 @@ export function comparisonPrintout(
   return {
     document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, screens, notes },
     tables: [comparisonTable(comparison)],
+    data: comparisonData(comparison, screens),
     below: [comparison.headline.summary, "", comparisonLegend(comparison)],
     notes,
   };
@@ -34,23 +34,24 @@ export function comparisonPrintout(
 
 /** A run compared with people. */
 export function humanComparisonPrintout(
-  run: Run,
+  { notes, key, margin, ...run }: RunBesidePeople & { readonly notes: readonly string[] },
   rows: readonly HumanComparison[],
-  { key, margin, notes }: Pick<Comparison, "key" | "margin"> & { readonly notes: readonly string[] },
 ): Printout {
+  const subject = run.name;
   return {
     document: {
       format: COMPARISON_FORMAT,
       version: COMPARISON_VERSION,
-      a: run.subject,
+      a: subject,
       b: "human",
-      runs: { a: identityOf(run) },
+      runs: { a: run.identity },
       key,
       margin,
       dimensions: rows,
       notes,
     },
-    tables: [humanComparisonTable(run.subject, rows)],
+    tables: [humanComparisonTable(subject, rows)],
+    data: humanComparisonData({ key, margin, ...run }, rows),
     below: [comparisonLegend({ margin }), "", HUMAN_REFERENCE_NOTE],
     notes,
   };
@@ -64,17 +65,12 @@ export function comparisonTable(comparison: Comparison): Table {
     title: `${comparison.a} (A) minus ${comparison.b} (B)`,
     note: pairingNote(comparison),
     columns: [
-      { header: "Family", csvOnly: true },
       { header: "Dimension" },
       { header: "A", digits: 2, signed: true },
       { header: "B", digits: 2, signed: true },
       { header: "A-B", digits: 2, signed: true },
       { header: "95% interval" },
-      { header: "SE", digits: 2, csvOnly: true },
-      { header: "p", digits: 4, csvOnly: true },
       { header: "adj. p", digits: 3 },
-      { header: "Detectable", digits: 2, csvOnly: true },
-      { header: "Items", digits: 0, csvOnly: true },
       { header: "Verdict" },
     ],
     rows: FAMILIES.flatMap((family) =>
@@ -95,21 +91,9 @@ function pairingNote({ paired, dropped }: Comparison): string {
 }
 
 function comparedRow(row: ComparedDimension): Cell[] {
-  const labels = [FAMILY_LABELS[familyOf(row.dimension)], labelOf(row.dimension)];
-  if (row.kind === "undefined") return [...labels, ...Array<Cell>(9).fill(undefined), reasonText(row.reason)];
-  return [
-    ...labels,
-    row.a,
-    row.b,
-    row.difference,
-    boundsText(row.student),
-    row.se,
-    row.p,
-    row.adjustedP,
-    row.minimalDetectable,
-    row.items,
-    row.verdict,
-  ];
+  const label = labelOf(row.dimension);
+  if (row.kind === "undefined") return [label, ...Array<Cell>(5).fill(undefined), reasonText(row.reason)];
+  return [label, row.a, row.b, row.difference, boundsText(row.student), row.adjustedP, row.verdict];
 }
 
 /** A run beside people who rated the same items. */
@@ -122,24 +106,18 @@ function humanComparisonTable(subject: string, rows: readonly HumanComparison[])
       { header: "People", digits: 2, signed: true },
       { header: "Difference", digits: 2, signed: true },
       { header: "95% interval" },
-      { header: "SE", digits: 2, csvOnly: true },
-      { header: "p", digits: 4, csvOnly: true },
       { header: "adj. p", digits: 3 },
       { header: "Percentile", digits: 0 },
-      { header: "Items", digits: 0, csvOnly: true },
       { header: "Verdict" },
     ],
-    rows: rows.map(({ dimension, model, human, difference, percentile, items, test, untested }): Cell[] => [
+    rows: rows.map(({ dimension, model, human, difference, percentile, test, untested }): Cell[] => [
       labelOf(dimension),
       model,
       human,
       difference,
       test && boundsText(test.interval),
-      test?.error.se,
-      test?.p,
       test?.adjustedP,
       percentile,
-      items,
       test?.verdict ?? (untested && reasonText(untested)),
     ]),
   };

@@ -4,6 +4,7 @@ import { COMPARISON_VERSION, type Comparison } from "../scoring/compare/comparis
 import type { GateResult, Settling } from "../scoring/compare/gate.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
 import { comparisonLegend, comparisonTable } from "./comparison-table.ts";
+import { comparisonData } from "./csv/comparison-data.ts";
 import { type Xml, xml } from "./line-writers.ts";
 import type { Printout } from "./printout.ts";
 import type { Table } from "./table.ts";
@@ -22,6 +23,7 @@ export function gatePrintout(
   return {
     document: { format: "value-portrait/gate", version: COMPARISON_VERSION, ...result, comparison, notes },
     tables: [gateTable(result, comparison)],
+    data: comparisonData(comparison, result.screens, result.dimensions),
     below: [
       { lead: outcome, text: `: ${result.summary}` },
       ...settlingLines(result, comparison.margin).map((text) => ({ lead: "", text })),

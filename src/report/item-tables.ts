@@ -2,6 +2,8 @@ import { DIMENSIONS, type Dimension, labelOf } from "../instrument/dimensions.ts
 import type { Item, ItemId, ItemText } from "../instrument/item.ts";
 import { jsonDocument } from "../lib/json-document.ts";
 import { decimals } from "../lib/number-text.ts";
+import { longCsv, wideCsv } from "./csv/data.ts";
+import { itemData } from "./csv/item-data.ts";
 import type { PrintFormat, Printout } from "./printout.ts";
 import { renderTables, type TableFormat } from "./render-table.ts";
 import type { Cell, Column, Table } from "./table.ts";
@@ -23,6 +25,7 @@ export function itemsPrintout(
   const loading: Column[] = dimension === undefined ? [] : [{ header: "Loading", digits: 2 }];
   return {
     document: itemsDocument(items, keyed),
+    data: itemData(items, keyed),
     tables: [
       {
         title: `${items.length} of ${total} items`,
@@ -31,16 +34,12 @@ export function itemsPrintout(
           ...loading,
           { header: "Human", digits: 2 },
           { header: "Response, in our words" },
-          { header: "Query, in our words", csvOnly: true },
-          { header: "Dimensions", csvOnly: true },
         ],
         rows: items.map((item): Cell[] => [
           item.id,
           ...(dimension === undefined ? [] : [item.loadings[dimension].rho]),
           item.human.mean,
           item.gist,
-          item.query.gist,
-          (keyed.get(item.id) ?? []).join(" "),
         ]),
       },
     ],
@@ -58,6 +57,8 @@ export function itemDetails(
   format: PrintFormat,
 ): string {
   if (format === "json") return jsonDocument(itemsDocument(items, keyed));
+  if (format === "csv") return longCsv(itemData(items, keyed));
+  if (format === "csv-wide") return wideCsv(itemData(items, keyed));
   return items
     .map((item) => `${heading(item, textOf?.(item.id))}${loadings(item, keyed.get(item.id) ?? [], format)}`)
     .join("\n");

@@ -2,6 +2,8 @@ import { DIMENSIONS, labelOf } from "../instrument/dimensions.ts";
 import { signed } from "../lib/number-text.ts";
 import type { KeyCard } from "../scoring/analysis/key-card.ts";
 import type { KeySensitivity } from "../scoring/analysis/key-sensitivity.ts";
+import { keyCardData, keySensitivityData } from "./csv/key-data.ts";
+import type { RunFacts } from "./csv/run-cells.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
@@ -10,17 +12,24 @@ export function keyCardsPrintout(cards: readonly KeyCard[], seed: number): Print
   return {
     document: { format: "value-portrait/keys", version: 1, seed, keys: cards },
     tables: cards.map(keyCardTable),
+    data: keyCardData(cards),
   };
 }
 
 /**
  * One run under all keys.
+ * @param run what is known of it beside its scores
  * @param notes what must be known of its reading
  */
-export function keySensitivityPrintout(sensitivity: KeySensitivity, notes: readonly string[]): Printout {
+export function keySensitivityPrintout(
+  sensitivity: KeySensitivity,
+  run: RunFacts,
+  notes: readonly string[],
+): Printout {
   return {
     document: { format: "value-portrait/key-sensitivity", version: 2, ...sensitivity, notes },
     tables: [keySensitivityTable(sensitivity)],
+    data: keySensitivityData(sensitivity, run),
     below: [agreementText(sensitivity)],
     notes,
   };
@@ -32,7 +41,6 @@ function keyCardTable(card: KeyCard): Table {
     title: `Key ${card.id}${card.experimental ? " (experimental)" : ""}: ${card.items} items`,
     note: [card.rule, `Source: ${card.source}.`, card.use],
     columns: [
-      { header: "Key", csvOnly: true },
       { header: "Dimension" },
       { header: "Items", digits: 0 },
       { header: "Reversed", digits: 0 },
@@ -43,7 +51,6 @@ function keyCardTable(card: KeyCard): Table {
       { header: "Dropped", digits: 0 },
     ],
     rows: card.dimensions.map(({ dimension, items, reversed, reliability, added, dropped }): Cell[] => [
-      card.id,
       labelOf(dimension),
       items,
       reversed,

@@ -1,6 +1,7 @@
 import { DIMENSIONS_OF, FAMILY_LABELS, type Family, labelOf } from "../instrument/dimensions.ts";
 import type { OverviewRow } from "../release/released-model.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
+import { overviewData } from "./csv/overview-data.ts";
 import type { PrintFormat, Printout } from "./printout.ts";
 import type { Cell } from "./table.ts";
 
@@ -24,13 +25,13 @@ export function overviewPrintout(
         centred: Object.fromEntries(dimensions.map((dimension) => [dimension, scores[dimension]])),
       })),
     },
+    data: overviewData(rows, family),
     tables: [
       {
         title: `${FAMILY_LABELS[family]}, centred scores`,
         columns: [
           { header: "Model" },
           { header: "Verdict" },
-          { header: "Group", csvOnly: true },
           ...dimensions.map((dimension) => ({
             header: format === "table" ? abbreviate(labelOf(dimension)) : labelOf(dimension),
             digits: 2,
@@ -40,7 +41,6 @@ export function overviewPrintout(
         rows: rows.map((row): Cell[] => [
           row.model,
           row.verdict && SCREEN_VERDICT_LABELS[row.verdict],
-          row.group,
           ...dimensions.map((dimension) => row.scores[dimension]),
           row.note,
         ]),

@@ -1,4 +1,5 @@
 import type { Parity } from "../release/released-model.ts";
+import type { Data } from "./csv/data.ts";
 import type { Printout } from "./printout.ts";
 import type { Table } from "./table.ts";
 
@@ -11,7 +12,21 @@ export function parityPrintout(parity: Parity, title: string): Printout {
   return {
     document: { format: "value-portrait/parity", version: 1, tolerance, families: rows },
     tables: [parityTable(parity, title)],
+    data: parityData(parity),
     below: verdict(parity),
+  };
+}
+
+function parityData({ rows }: Parity): Data {
+  return {
+    columns: ["figures", "compared", "largest_difference", "where", "fault"],
+    rows: rows.map(({ figures, count, largest, where, fault }) => ({
+      figures,
+      compared: count,
+      largest_difference: largest,
+      where,
+      fault,
+    })),
   };
 }
 

@@ -1,30 +1,33 @@
-import { DIMENSIONS_OF, type Dimension, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
-import type { ScoreFigures } from "../release/released-model.ts";
+import { DIMENSIONS_OF, type Dimension, FAMILIES, labelOf } from "../instrument/dimensions.ts";
 import { missingText } from "../runs/planned-answers.ts";
-import type { Analysis } from "../scoring/analysis/analyse-run.ts";
+import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS, type Screen } from "../scoring/screen/screen.ts";
 import { type NoInterval, reasonText } from "../scoring/uncertainty/interval.ts";
 import { barView } from "./bar-view.ts";
+import { scoreData } from "./csv/score-data.ts";
 import type { Printout } from "./printout.ts";
+import type { ProfileReport } from "./profile-report.ts";
 import { type Cell, type Column, cellText, type Table } from "./table.ts";
 import { tierLabels } from "./tier-labels.ts";
-
-/** An analysis with the published figures of the same model, when it has them. */
-export type ProfileReport = { readonly analysis: Analysis; readonly published?: ScoreFigures | undefined };
 
 /**
  * One table for each model: a row for each dimension, beside the published figure where there is one.
  * @param document the same for programs
  * @param options.margin below which differences do not matter, in rating points
+ * @param options.over what errors and intervals are over
  * @param options.drawn whether the ten values are drawn too
  */
 export function profilesPrintout(
   reports: readonly ProfileReport[],
   document: Printout["document"],
-  { margin, drawn = false }: { readonly margin: number; readonly drawn?: boolean | undefined },
+  {
+    margin,
+    over,
+    drawn = false,
+  }: Pick<AnalysisSettings, "margin" | "over"> & { readonly drawn?: boolean | undefined },
 ): Printout {
   const drawings = drawn
     ? reports.flatMap(({ analysis }) => [analysis.profile.subject, ...barView(analysis).split("\n")])
@@ -32,6 +35,7 @@ export function profilesPrintout(
   return {
     document,
     tables: profileTables(reports),
+    data: scoreData(reports, { margin, over }),
     below: [...drawings, legend(reports, margin)],
   };
 }
@@ -66,23 +70,13 @@ function hasPublished(reports: readonly ProfileReport[]): boolean {
 
 function columns(withPublished: boolean): Column[] {
   return [
-    { header: "Model", csvOnly: true },
-    { header: "Family", csvOnly: true },
     { header: "Dimension" },
     { header: "Score", digits: 2, signed: true },
     { header: "± SE", digits: 2 },
-    { header: "95% from", digits: 2, signed: true, csvOnly: true },
-    { header: "95% to", digits: 2, signed: true, csvOnly: true },
     { header: "Tier" },
-    ...(withPublished ? [] : [{ header: "People", textOnly: true }]),
-    { header: "People difference", digits: 2, csvOnly: true },
-    { header: "People adj. p", digits: 3, csvOnly: true },
-    { header: "People verdict", csvOnly: true },
-    { header: "Mean", digits: 2, csvOnly: true },
-    { header: "SD", digits: 2, csvOnly: true },
+    ...(withPublished ? [] : [{ header: "People" }]),
     { header: "Items", digits: 0 },
     { header: "Answers", digits: 0 },
-    { header: "Verdict", csvOnly: true },
     ...(withPublished
       ? [
           { header: "Published", digits: 2, signed: true },
@@ -93,31 +87,20 @@ function columns(withPublished: boolean): Column[] {
 }
 
 function row({ analysis, published }: ProfileReport, dimension: Dimension, withPublished: boolean): Cell[] {
-  const { profile, intervals, tiers, human, screen } = analysis;
+  const { profile, intervals, tiers, human } = analysis;
   const score = profile.scores[dimension];
   const interval = intervals.dimensions[dimension];
-  const bounds = interval.kind === "interval" ? interval.student : undefined;
   const family = FAMILIES.findIndex((one) => DIMENSIONS_OF[one].includes(dimension));
   const figure = published?.[dimension][0];
   const people = human.find((one) => one.dimension === dimension);
   return [
-    profile.subject,
-    FAMILY_LABELS[FAMILIES[family] ?? "values"],
     labelOf(dimension),
     score?.centred,
     interval.kind === "interval" ? interval.se : noErrorText(interval),
-    bounds?.lower,
-    bounds?.upper,
     tiers[family] === undefined ? undefined : tierLabels(tiers[family]).get(dimension),
     ...(withPublished ? [] : [differenceText(people)]),
-    people?.difference,
-    people?.test?.adjustedP,
-    people?.test?.verdict,
-    score?.mean,
-    score?.sd,
     score?.n ?? 0,
     score?.answers ?? 0,
-    SCREEN_VERDICT_LABELS[screen.verdict],
     ...(withPublished ? [figure, score && figure !== undefined ? score.centred - figure : undefined] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../instrument/dimensions.ts";
 import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
 import { DEFAULT_INTERVAL } from "../scoring/uncertainty/interval.ts";
-import type { ProfileReport } from "./profile-tables.ts";
+import type { ProfileReport } from "./profile-report.ts";
 import { SCORES_VERSION, type ScoresFile } from "./scores-file.ts";
 
 type FileProfile = ScoresFile["profiles"][number];

@@ -1,6 +1,6 @@
 import { decimals, signed as signedText } from "../lib/number-text.ts";
 
-/** A table before it is rendered: numbers keep their full precision until then. */
+/** A table for people before it is rendered: numbers are rounded then. Programs get JSON or CSV (`csv/data.ts`). */
 export type Column = {
   readonly header: string;
   /** Decimals in rendered text; columns without are text. */
@@ -9,12 +9,8 @@ export type Column = {
   readonly signed?: boolean;
   /** Numbers close to 0, which need an exponent: one digit after the point. */
   readonly scientific?: boolean;
-  /** Text of which repetitions in following rows are left blank, except in CSV. */
+  /** Text of which repetitions in following rows are left blank. */
   readonly grouped?: boolean;
-  /** Only in CSV: what would make a table too wide to read, or stands in its title. */
-  readonly csvOnly?: boolean;
-  /** Not in CSV, which has the same facts as numbers in columns of their own. */
-  readonly textOnly?: boolean;
 };
 export type Cell = string | number | undefined;
 export type Table = {

@@ -10,14 +10,17 @@ import type { Tiers } from "../scoring/compare/tiers.ts";
 export function tierLabels({ tiers, groups }: Tiers): ReadonlyMap<Dimension, string> {
   return new Map(
     tiers.flatMap((members, tier) =>
-      members.map((dimension): [Dimension, string] => {
-        const letters = groups.flatMap((group, index) =>
-          group.includes(dimension) ? [letterOf(index)] : [],
-        );
-        return [dimension, `${tier + 1} ${letters.join("")}`];
-      }),
+      members.map((dimension): [Dimension, string] => [
+        dimension,
+        `${tier + 1} ${tierLetters({ groups }, dimension)}`,
+      ]),
     ),
   );
+}
+
+/** A letter for each group that a dimension is in: those that share one cannot be told apart. */
+export function tierLetters({ groups }: Pick<Tiers, "groups">, dimension: Dimension): string {
+  return groups.flatMap((group, index) => (group.includes(dimension) ? [letterOf(index)] : [])).join("");
 }
 
 function letterOf(index: number): string {

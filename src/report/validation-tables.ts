@@ -1,6 +1,7 @@
 import { DIMENSIONS, FAMILIES, FAMILY_LABELS, labelOf } from "../instrument/dimensions.ts";
 import { decimals } from "../lib/number-text.ts";
 import type { SurveyValidation } from "../scoring/survey/validate-survey.ts";
+import { validationData } from "./csv/validation-data.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
@@ -8,6 +9,7 @@ import type { Cell, Table } from "./table.ts";
 export function validationPrintout(validation: SurveyValidation, seed: number): Printout {
   return {
     document: { format: "value-portrait/validation", version: 1, seed, ...validation },
+    data: validationData(validation),
     tables: [
       loadingsTable(validation),
       explanationsTable(validation),

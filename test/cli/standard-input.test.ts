@@ -65,7 +65,9 @@ describe.skipIf(process.platform === "win32")("-", { timeout: 60_000 }, () => {
     expect((await bash("vp keys - < run.json")).stdout).toContain("mine: centred scores");
     const report = await bash(`vp report - --baseline other.json -o page.html --no-texts ${both} < run.json`);
     expect(report).toMatchObject({ code: 0 });
-    expect((await bash(`vp compare -- "-#nobody" other.json < run.json`)).stderr).toContain('no model "nobody"');
+    expect((await bash(`vp compare -- "-#nobody" other.json < run.json`)).stderr).toContain(
+      'no model "nobody"',
+    );
   });
 
   test.each([

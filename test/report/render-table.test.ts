@@ -5,14 +5,10 @@ import { cellText, type Table } from "../../src/report/table.ts";
 const TABLE: Table = {
   title: "Scores",
   note: "A note that goes on for rather longer than the eighty columns that a terminal has, and says nothing.",
-  columns: [
-    { header: "Value" },
-    { header: "Score", digits: 2, signed: true },
-    { header: "Full", csvOnly: true, digits: 2 },
-  ],
+  columns: [{ header: "Value" }, { header: "Score", digits: 2, signed: true }],
   rows: [
-    ["Power, and more", 0.456, 0.456],
-    ["Tradition", -0.001, undefined],
+    ["Power, and more", 0.456],
+    ["Tradition", -0.001],
   ],
 };
 
@@ -39,27 +35,6 @@ describe("a table", () => {
       | :-------------- | ----: |
       | Power, and more | +0.46 |
       | Tradition       |  0.00 |
-      "
-    `);
-  });
-
-  test("says in words why there is no number, and leaves the cell of a CSV empty", () => {
-    const table: Table = { columns: TABLE.columns, rows: [["Power", "not measured", 0.1]] };
-    expect(renderTables([table], "table")).toContain("Power  not measured");
-    expect(renderTables([table], "csv")).toBe("Value,Score,Full\nPower,,0.1\n");
-  });
-
-  test("is CSV with full precision, and a new header where the columns change", () => {
-    const other: Table = { columns: [{ header: "Other" }], rows: [["x"]] };
-    expect(renderTables([TABLE, TABLE, other], "csv")).toMatchInlineSnapshot(`
-      "Value,Score,Full
-      "Power, and more",0.456,0.456
-      Tradition,-0.001,
-      "Power, and more",0.456,0.456
-      Tradition,-0.001,
-
-      Other
-      x
       "
     `);
   });

@@ -1,6 +1,7 @@
 import { labelOf, VALUES } from "../../instrument/dimensions.ts";
 import { jsonDocument } from "../../lib/json-document.ts";
 import { countText, decimals } from "../../lib/number-text.ts";
+import { type Data, longCsv } from "../../report/csv/data.ts";
 import type { PrintFormat } from "../../report/printout.ts";
 import { renderLines, renderTables } from "../../report/render-table.ts";
 import type { Cell, Table } from "../../report/table.ts";
@@ -10,8 +11,8 @@ import type { RunPlan } from "./plan-run.ts";
 /** A plan as people or programs read it. */
 export function planText(plan: RunPlan, format: PrintFormat): string {
   if (format === "json") return jsonDocument(planDocument(plan));
+  if (format === "csv" || format === "csv-wide") return longCsv(callsData(plan));
   const text = renderTables([callsTable(plan)], format);
-  if (format === "csv") return text;
   const notes = [...tokenNotes(plan), priceNote(plan), ...rowNotes(plan)];
   const lines = renderLines(
     notes.map((note) => ({ lead: format === "markdown" ? "- " : "", text: note })),
@@ -62,6 +63,19 @@ function callsTable({ design, items, variants, models, calls }: RunPlan): Table 
       model.price?.prompts ?? "unknown",
       model.price?.atMost ?? "unknown",
     ]),
+  };
+}
+
+function callsData({ models }: RunPlan): Data {
+  return {
+    columns: ["provider", "calls", "prompt_tokens", "price_prompts", "price_at_most"],
+    rows: models.map(({ provider, calls, promptTokens, price }) => ({
+      provider,
+      calls,
+      prompt_tokens: promptTokens,
+      price_prompts: price?.prompts,
+      price_at_most: price?.atMost,
+    })),
   };
 }
 

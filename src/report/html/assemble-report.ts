@@ -80,8 +80,6 @@ function reportedModel(
     analysis: analyseRun(reduced, reference, settings),
     details: runDetails(reduced, { keys, items }),
     comparison:
-      baseline === undefined
-        ? undefined
-        : screenedComparison(run, baseline, reference, settings).comparison,
+      baseline === undefined ? undefined : screenedComparison(run, baseline, reference, settings).comparison,
   };
 }

@@ -3,6 +3,7 @@ import type { Key } from "../../instrument/key.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { identityOf } from "../../runs/run-identity.ts";
+import { countAnswers } from "../score/count-answers.ts";
 import { itemRatings } from "../score/item-ratings.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "../uncertainty/query-draws.ts";
 import { querySums, scoreContrast, subtractSums } from "../uncertainty/query-sums.ts";
@@ -62,6 +63,7 @@ export function compareRuns(
     resamples,
     seed,
     margin,
+    answers: { a: countAnswers(a), b: countAnswers(b) },
     paired: pair.paired,
     dropped: pair.dropped,
     dimensions: recordOf(DIMENSIONS, compare),

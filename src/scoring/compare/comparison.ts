@@ -1,5 +1,6 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { RunIdentity } from "../../runs/run-identity.ts";
+import type { AnswerCounts } from "../score/profile.ts";
 import type { NoInterval, Uncertainty } from "../uncertainty/interval.ts";
 import type { ComparedPair } from "./paired-differences.ts";
 import type { Judgement } from "./verdict.ts";
@@ -50,6 +51,8 @@ export type PairedComparison = {
   readonly seed: number;
   /** Differences below this, in rating points, are of no interest to the caller. */
   readonly margin: number;
+  /** All answers of both, before pairing. */
+  readonly answers: { readonly a: AnswerCounts; readonly b: AnswerCounts };
   readonly paired: PairedCounts;
   /** What one run has a rating for and the other has not. */
   readonly dropped: { readonly a: PairedCounts; readonly b: PairedCounts };

@@ -13,7 +13,7 @@ import { spanOf } from "../charts/axis.ts";
 import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { bounds, signed } from "../figures.ts";
 import type { HtmlReport } from "../html-report.ts";
-import { html } from "../markup.ts";
+import { html, type Markup } from "../markup.ts";
 import type { Section } from "../section.ts";
 import { tally } from "../tally.ts";
 import { verdictCell } from "../verdict-badge.ts";
