@@ -115,7 +115,7 @@ function fault(cell: string, range: Range): string | undefined {
   return undefined;
 }
 
-describe.each(COMMANDS)("$named", ({ named, long, wide, commands }) => {
+describe.each(COMMANDS)("$named", { timeout: 120_000 }, ({ named, long, wide, commands }) => {
   test.each(commands.map((args) => [args.join(" ").replaceAll(`${folder}/`, ""), args] as const))(
     "%s",
     async (_, args) => {

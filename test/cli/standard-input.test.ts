@@ -32,7 +32,7 @@ function bash(line: string): Promise<{ stdout: string; stderr: string; code: unk
   );
 }
 
-describe.skipIf(process.platform === "win32")("-", { timeout: 60_000 }, () => {
+describe.skipIf(process.platform === "win32")("-", { timeout: 240_000 }, () => {
   test("is scored as the file is: JSON lines, a document, gzip, and bytes that come one by one", async () => {
     const FEW = "--resamples 100 --format csv";
     const ofLines = await bash(`vp score ${lines} ${FEW}`);

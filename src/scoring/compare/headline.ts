@@ -19,7 +19,7 @@ export const HEADLINE_DIMENSIONS: readonly Dimension[] = VALUES;
 const CHANGE_ALPHA = 0.05;
 
 /** A judged difference, as far as the headline needs it; in rating points. */
-export type HeadlineDifference = {
+type HeadlineDifference = {
   readonly dimension: Dimension;
   readonly difference: number;
   readonly se: number;

@@ -21,7 +21,7 @@ export const RESAMPLED = ["queries", "queries_and_variants"] as const;
 export type Resampled = (typeof RESAMPLED)[number];
 
 /** The bootstrap's standard error and the intervals that go with it, in rating points. */
-export type BootstrapUncertainty = {
+type BootstrapUncertainty = {
   /** Standard deviation over the resamples; on complete runs within 3% of the closed form in the median. */
   readonly se: number;
   readonly percentile: Interval;
