@@ -193,8 +193,8 @@ function fromCsv(text: string, verdictHeader: string, pHeader: string): Verdicts
 
 /** Verdicts and p of one section of a page with one model. */
 function fromHtml(page: string, section: string): Verdicts {
-  const start = page.indexOf(`<section id="${section}"`);
-  const rows = page.slice(start, page.indexOf("</section>", start)).split('<tr role="row"');
+  const start = page.indexOf(`id="${section}"`);
+  const rows = page.slice(start, page.indexOf('<details class="part', start)).split('<tr role="row"');
   return Object.fromEntries(
     rows.flatMap((row) => {
       const label = row.match(/<th role="rowheader" scope="row">([^<]+)</)?.[1];

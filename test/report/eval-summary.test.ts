@@ -37,16 +37,16 @@ test("the verdict stands before the scores, and each score with its standard err
     changes with the prompt.
 
                     claude-3-5-sonnet  chatgpt-4o-latest
-    Universalism          +0.25 ±0.18        +0.06 ±0.12
+    Universalism          +0.25 ±0.18        +0.06 ±0.13
     Benevolence           +0.54 ±0.19        +0.40 ±0.15
-    Conformity            +0.11 ±0.14        -0.02 ±0.13
-    Tradition             -0.37 ±0.29        -0.28 ±0.11
-    Security              +0.41 ±0.14        +0.14 ±0.19
+    Conformity            +0.11 ±0.13        -0.02 ±0.13
+    Tradition             -0.37 ±0.30        -0.28 ±0.11
+    Security              +0.41 ±0.15        +0.14 ±0.19
     Power                 -0.24 ±0.11        -0.09 ±0.06
     Achievement           -0.25 ±0.11        -0.14 ±0.06
-    Hedonism              -0.14 ±0.14        -0.02 ±0.08
+    Hedonism              -0.14 ±0.15        -0.02 ±0.08
     Stimulation           -0.03 ±0.12        +0.03 ±0.07
-    Self-Direction        +0.33 ±0.19        +0.35 ±0.18
+    Self-Direction        +0.33 ±0.18        +0.35 ±0.18
 
     "
   `);
@@ -65,10 +65,10 @@ test("long names are numbered and explained", () => {
     narrow range of ratings, a profile that changes with the prompt.
 
                               1            2
-    Universalism    +0.06 ±0.12  +0.01 ±0.03
+    Universalism    +0.06 ±0.13  +0.01 ±0.03
     Benevolence     +0.40 ±0.15  +0.07 ±0.04
     Conformity      -0.02 ±0.13  +0.03 ±0.03
-    Tradition       -0.28 ±0.11  -0.02 ±0.06
+    Tradition       -0.28 ±0.11  -0.02 ±0.05
     Security        +0.14 ±0.19  +0.02 ±0.05
     Power           -0.09 ±0.06   0.00 ±0.02
     Achievement     -0.14 ±0.06  -0.03 ±0.02
