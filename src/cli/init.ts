@@ -40,7 +40,7 @@ export function initCommand(context: CliContext): Command {
 const DEFAULT_PROVIDERS = ["published:gpt-4o-2024-05-13", "published:claude-3-5-sonnet-20241022"];
 
 function nextSteps({ name, isFound, isInstalled }: WrittenConfig): string {
-  const option = isFound ? "" : ` -c ${name}`;
+  const option = isFound ? "" : ` -c ${/\s/.test(name) ? `"${name}"` : name}`;
   return [
     `Wrote ${name}`,
     ...(isInstalled ? [] : ["Install both once: npm install --save-dev promptfoo value-portrait"]),

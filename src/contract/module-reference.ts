@@ -21,8 +21,10 @@ export function moduleReference(module: string, name?: string): string {
  * @example
  * fileReference("/my project/likert.js", "likert"); // => "file:///my project/likert.js:likert"
  * fileReference("C:\\project\\likert.js", "likert"); // => "file:///project/likert.js:likert"
+ * fileReference("\\\\server\\share\\likert.js"); // => "file:////server/share/likert.js"
  */
 export function fileReference(file: string, name?: string): string {
-  const withoutDrive = /^[a-z]:\\/i.test(file) ? file.slice(2).replaceAll("\\", "/") : file;
+  const isWindows = /^(?:[a-z]:)?\\/i.test(file);
+  const withoutDrive = isWindows ? file.replace(/^[a-z]:/i, "").replaceAll("\\", "/") : file;
   return name === undefined ? `file://${withoutDrive}` : `file://${withoutDrive}:${name}`;
 }

@@ -29,7 +29,7 @@ import { writeDescriptor } from "./write-descriptor.ts";
  */
 export function writeWhole(file: string, content: string): void {
   try {
-    if (file.endsWith("/")) throw new Error("it is a folder");
+    if (file.endsWith("/") || file.endsWith(path.sep)) throw new Error("it is a folder");
     const target = followLinks(path.resolve(file));
     const descriptor = descriptorOf(target);
     if (descriptor === undefined) writeTo(target, content);

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readFileSync } from "node:fs";
 import { InputError, messageOf } from "../lib/input-error.ts";
 import { onceFor } from "../lib/memo.ts";
-
-const FILE = "file://";
+import { FILE_REFERENCE, referencePaths } from "../lib/reference-path.ts";
 
 /**
  * The system prompt that a prompt's config names: the text itself, or that of a file without its last line break.
@@ -15,11 +12,9 @@ const FILE = "file://";
  * systemPrompt("file://prompts/support-desk.txt", process.cwd()); // => "You work at the support desk of …"
  */
 export function systemPrompt(system: string, folder: string): string {
-  if (!system.startsWith(FILE)) return system;
-  const file = system.startsWith("file:///")
-    ? fileURLToPath(system)
-    : path.resolve(folder, system.slice(FILE.length));
-  return readText(file);
+  if (!system.startsWith(FILE_REFERENCE)) return system;
+  const [likeliest = system, ...others] = referencePaths(system, folder);
+  return readText([likeliest, ...others].find(existsSync) ?? likeliest);
 }
 
 const readText = onceFor((file: string): string => {

@@ -12,23 +12,42 @@ import { RUN_FILE_FORMAT, type RunFile, runFileSchema, runsOf } from "./run-file
 /** Where run files are kept, below the folder in which promptfoo runs. */
 export const RUNS_FOLDER = path.join(".value-portrait", "runs");
 
+/** What Windows takes for a device, whatever stands behind the dot. */
+const DEVICE_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
+/** Room for a number and an extension in the 255 bytes that file systems give a name. */
+const MAX_NAME = 200;
+
 /**
- * The path of an eval's run file; characters that a file system may not like become "_".
+ * The name of an eval's run file without extension; what a file system may not like becomes "_".
  * @example
- * runFilePath("runs", "eval-abc-2026-11-23T21:31:02"); // => "runs/eval-abc-2026-11-23T21_31_02.json"
+ * runFileName("eval-abc-2026-11-23T21:31:02"); // => "eval-abc-2026-11-23T21_31_02"
  */
-function runFilePath(folder: string, evalId: string): string {
-  return path.join(folder, `${evalId.replace(/[^\w.-]/g, "_")}.json`);
+function runFileName(evalId: string): string {
+  return evalId
+    .replace(/[^\w.-]/g, "_")
+    .slice(0, MAX_NAME)
+    .replace(DEVICE_NAME, "_$1");
 }
 
 /**
- * Writes an eval's run file, whole or not at all, and gives its path. An eval that is scored again replaces its file.
+ * Writes an eval's run file, whole or not at all, and gives its path. An eval that is scored again replaces its file;
+ * that of another eval, whose id a file system takes for the same name, is left alone.
  * @throws {InputError} the folder cannot be written to
  */
 export function writeRunFile(folder: string, file: RunFile): string {
-  const target = runFilePath(folder, file.evalId);
+  const target = path.join(folder, ownName(folder, file.evalId));
   writeWhole(target, jsonDocument(file));
   return target;
+}
+
+/** The first name that holds no other eval. What cannot be read holds none that anybody would miss. */
+function ownName(folder: string, evalId: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = `${runFileName(evalId)}${number === 1 ? "" : `-${number}`}.json`;
+    const entry = readFolderEntry(folder, name);
+    if (!("file" in entry) || entry.file.evalId === evalId) return name;
+  }
 }
 
 /** Whether parsed JSON says that it is a run file, of whatever version. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { codeOf, InputError, OutputError, reasonOf } from "../lib/input-error.ts";
+import { renamePatiently } from "../lib/rename-patiently.ts";
 import { readTextsFolder, type TextFiles } from "./folder.ts";
 import type { TextsSource } from "./source.ts";
 
@@ -64,7 +65,7 @@ function moveIntoPlace(temporary: string, folder: string, broken: string, source
 
 function renameUnlessComplete(temporary: string, folder: string, source: TextsSource): void {
   try {
-    renameSync(temporary, folder);
+    renamePatiently(temporary, folder);
   } catch (error) {
     if (!isComplete(folder, source)) throw error;
   }
@@ -73,7 +74,7 @@ function renameUnlessComplete(temporary: string, folder: string, source: TextsSo
 function setAside(folder: string, broken: string, source: TextsSource): void {
   checkReplaceable(folder, source);
   try {
-    renameSync(folder, broken);
+    renamePatiently(folder, broken);
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,6 +17,14 @@ test("a file gives its text, by a path from the folder or a whole one, without t
   expect(systemPrompt("file://a nurse.txt", folder)).toBe(text);
   expect(systemPrompt("file://./a nurse.txt", folder)).toBe(text);
   expect(systemPrompt(pathToFileURL(path.join(folder, "a nurse.txt")).href, "/nowhere")).toBe(text);
+});
+
+test("a file is found whose path would be another as a URL", () => {
+  const team = path.join(folder, "team #1 100%");
+  mkdirSync(team);
+  writeFileSync(path.join(team, "nurse.txt"), "You are a nurse.\r\n");
+  for (const reference of [`file://${team}/nurse.txt`, "file://team #1 100%/nurse.txt"])
+    expect(systemPrompt(reference, folder)).toBe("You are a nurse.");
 });
 
 test("a file that is missing or empty is an error: its name must not be sent in its place", () => {

@@ -39,6 +39,30 @@ test("a written run file is found in its folder, under a name that any file syst
   expect(readRunFiles(folder)).toMatchObject({ files: [{ name: "eval-a_b_c.json", file }], skipped: [] });
 });
 
+test("another eval whose id makes the same name, as on a system without case, is not replaced", () => {
+  const folder = newFolder();
+  const ids = ["eval-a:b/c", "eval-a_b/c", "eval-a b c"];
+  for (const evalId of [...ids, ...ids]) writeRunFile(folder, { ...file, evalId });
+  expect(readRunFiles(folder).files.map((one) => [one.name, one.file.evalId])).toEqual([
+    ["eval-a_b_c-2.json", "eval-a_b/c"],
+    ["eval-a_b_c-3.json", "eval-a b c"],
+    ["eval-a_b_c.json", "eval-a:b/c"],
+  ]);
+});
+
+test.each([
+  ["CON", "_CON.json"],
+  ["nul.x", "_nul.x.json"],
+  ["com1", "_com1.json"],
+  ["console", "console.json"],
+  ["..", "...json"],
+  ["x".repeat(300), `${"x".repeat(200)}.json`],
+])("an eval called %s gets a name that every system takes", (evalId, name) => {
+  const folder = newFolder();
+  expect(path.basename(writeRunFile(folder, { ...file, evalId }))).toBe(name);
+  expect(readRunFiles(folder).files.map((one) => one.name)).toEqual([name]);
+});
+
 test("files that are no run files are reported and do not hinder the others", () => {
   const folder = newFolder();
   writeRunFile(folder, file);
