@@ -1,5 +1,5 @@
-import { mean } from "simple-statistics";
-import type { Rating } from "../../instrument/scale.ts";
+import { mean, sum } from "simple-statistics";
+import { RATINGS, type Rating } from "../../instrument/scale.ts";
 import { groupBy } from "../../lib/group-by.ts";
 import type { Response } from "../../runs/answer.ts";
 
@@ -22,9 +22,12 @@ export function repeatDifference(responses: readonly Response[]): number | undef
   return differences.length === 0 ? undefined : mean(differences);
 }
 
+/** Over all pairs, which are too many to be made one by one: by how often each rating was given. */
 function meanDifference(ratings: readonly Rating[]): number {
-  const pairs = ratings.flatMap((one, index) =>
-    ratings.slice(index + 1).map((other) => Math.abs(one - other)),
+  const counts = RATINGS.map((rating) => ratings.filter((one) => one === rating).length);
+  const pairs = (ratings.length * (ratings.length - 1)) / 2;
+  const differences = counts.flatMap((count, low) =>
+    counts.slice(low + 1).map((other, step) => count * other * (step + 1)),
   );
-  return mean(pairs);
+  return sum(differences) / pairs;
 }

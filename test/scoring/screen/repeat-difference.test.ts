@@ -14,6 +14,13 @@ describe("repeatDifference", () => {
     expect(repeatDifference(responses)).toBe((8 / 3 + 0) / 2);
   });
 
+  it("takes thousands of repetitions, without making all of their pairs", () => {
+    const responses = Array.from({ length: 10_000 }, (_, repeat) =>
+      response("1008/1", "v1", repeat % 2 === 0 ? "1" : "6", repeat),
+    );
+    expect(repeatDifference(responses)).toBeCloseTo((5 * 5000 * 5000) / ((10_000 * 9999) / 2), 12);
+  });
+
   it("does not compare different prompts, nor answers without a rating", () => {
     const responses = [
       response("1008/1", "v1", "1", 0),
