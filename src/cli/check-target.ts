@@ -16,7 +16,10 @@ export function checkTarget(target: string | undefined, inputs: readonly string[
   refuseStdinTwice(inputs);
   if (target === undefined) return;
   const files = inputs.flatMap(namedFiles).flatMap(({ file }) => filesIn(file));
-  const input = files.find((file) => isSameFile(target, file));
+  // A file is written where its name leads by its words (lib/write-file.ts): `none/../in` is `in`, whether there is a
+  // folder `none` or not. The system says otherwise, and a step summary is written where the system says.
+  const places = [target, path.resolve(target)];
+  const input = files.find((file) => places.some((place) => isSameFile(place, file)));
   if (input === undefined) return;
   const name = input === STDIN ? "stdin" : input;
   const which = input === target ? "this command reads it" : `it is ${name}, which this command reads`;

@@ -13,12 +13,16 @@ const at = (name: string) => path.join(folder, name);
 symlinkSync(path.basename(input), at("soft"));
 linkSync(input, at("hard"));
 mkdirSync(at("runs"));
+mkdirSync(at("far/deep"), { recursive: true });
+symlinkSync("far/deep", at("way"), "dir");
 linkSync(input, path.join(at("runs"), "run.json"));
 const OTHER = "gpt-4o-2024-11-20";
 
 test.each([
   ["score -o, by name", ["score", input, "-o", input]],
   ["score -o, by another spelling", ["score", input, "-o", `${folder}/./runs/../${path.basename(input)}`]],
+  ["score -o, by way of no folder", ["score", input, "-o", `${folder}/none/../${path.basename(input)}`]],
+  ["score -o, by way of a link", ["score", input, "-o", `${folder}/way/../${path.basename(input)}`]],
   ["score -o, by a symbolic link", ["score", input, "-o", at("soft")]],
   ["score -o, by a hard link", ["score", input, "-o", at("hard")]],
   ["score -o, in a folder that is read", ["score", at("runs"), "-o", path.join(at("runs"), "run.json")]],
