@@ -29,7 +29,7 @@ import type { Headline } from "../src/scoring/compare/comparison.ts";
 import type { GateResult } from "../src/scoring/compare/gate.ts";
 import { reduceRun } from "../src/scoring/score/reduced-run.ts";
 import { completeRuns } from "./fixtures/answers.ts";
-import { HOSTILE_LABELS, hostileLabel } from "./fixtures/hostile-labels.ts";
+import { ACTS, HOSTILE_LABELS, hostileLabel } from "./fixtures/hostile-labels.ts";
 import { found, mcpContext } from "./fixtures/mcp-context.ts";
 import { cli as runCli } from "./fixtures/run-cli.ts";
 import { runFileOf } from "./fixtures/run-file.ts";
@@ -57,9 +57,6 @@ const tableOf = (label: string): Table => ({
     ["x", -0.5, label],
   ],
 });
-
-/** What no terminal and no log of CI may get. */
-const ACTS = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]|##\[|##vso\[|^\s*::/mu;
 
 function texts(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token): Token[] => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { describeFaults, EVAL, type FaultRun, PLANNED, startFaultRun, WHOLE } from "../fixtures/fault-run.ts";
+import { describeFaults, startFaultRun } from "../fixtures/fault-run.ts";
+import { EVAL, type FaultRun, PLANNED, WHOLE } from "../fixtures/faulty-eval.ts";
 
 const CONCURRENCY = 4;
 

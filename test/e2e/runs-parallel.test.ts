@@ -1,13 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  describeFaults,
-  EVAL,
-  figuresOf,
-  headerAndScores,
-  PLANNED,
-  startFaultRun,
-  WHOLE,
-} from "../fixtures/fault-run.ts";
+import { describeFaults, startFaultRun } from "../fixtures/fault-run.ts";
+import { EVAL, figuresOf, headerAndScores, PLANNED, WHOLE } from "../fixtures/faulty-eval.ts";
 
 describeFaults("two evals at once on one database", () => {
   test.each([false, true])("both are stored whole, with the plugin: %s", async (plugin) => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { describeFaults, EVAL, PLANNED, startFaultRun, WHOLE } from "../fixtures/fault-run.ts";
+import { describeFaults, startFaultRun } from "../fixtures/fault-run.ts";
+import { EVAL, PLANNED, WHOLE } from "../fixtures/faulty-eval.ts";
 
 /** As docs/RUNS.md advises for a run that nobody watches. */
 const GIVE_UP_SOON = { PROMPTFOO_DISABLE_ADAPTIVE_SCHEDULER: "1", PROMPTFOO_REQUEST_BACKOFF_MS: "500" };

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { startCommand } from "../fixtures/eval-folder.ts";
-import { describeFaults, EVAL, type FaultRun, PLANNED, startFaultRun, WHOLE } from "../fixtures/fault-run.ts";
+import { describeFaults, startFaultRun } from "../fixtures/fault-run.ts";
+import { EVAL, type FaultRun, PLANNED, WHOLE } from "../fixtures/faulty-eval.ts";
 
 /** How many of the planned calls fail at first: those under v2, of 5 items and 2 models. */
 const FAILED = 10;
