@@ -67,7 +67,8 @@ export type Interruption = {
 };
 
 /**
- * Notes Ctrl-C ahead of promptfoo's own handler. Where promptfoo has none, Ctrl-C ends the process as ever.
+ * Notes Ctrl-C ahead of promptfoo's own handler. Where promptfoo has none, Ctrl-C ends the process as ever. SIGTERM, as a CI
+ * system or container sends it, would end promptfoo at once: it is taken for a Ctrl-C.
  * @param canBeInterrupted whether promptfoo has one: other programs' handlers are not ours to call
  */
 export function watchInterruption(canBeInterrupted: boolean): Interruption {
@@ -77,6 +78,7 @@ export function watchInterruption(canBeInterrupted: boolean): Interruption {
     at ??= Date.now();
   };
   if (process.listenerCount("SIGINT") > 0) process.prependOnceListener("SIGINT", note);
+  if (canBeInterrupted) process.once("SIGTERM", interrupt);
   return {
     happened: () => at !== undefined,
     age: () => (at === undefined ? 0 : Date.now() - at),
@@ -90,4 +92,9 @@ export function watchInterruption(canBeInterrupted: boolean): Interruption {
     },
     stopped: () => stopped,
   };
+}
+
+/** As Ctrl-C; after the eval, when nobody listens to that any more, the end that was asked for. */
+function interrupt(): void {
+  if (!process.emit("SIGINT")) process.kill(process.pid, "SIGTERM");
 }

@@ -22,19 +22,25 @@ describeFaults("an interrupted eval of two models", () => {
     expect(figures.answers).toBeLessThan(PLANNED);
   });
 
-  test("Ctrl-C and --resume: every planned call is made once and stored, and the interruption is said", async () => {
-    const run = await startFaultRun(true, { delayMs: 400 });
-    const interrupted = await run.interrupt("SIGINT", 22);
-    expect(interrupted.code).toBe(130);
-    expect(interrupted.stderr).toContain("planned answers are NOT all stored");
-    expect((await run.outcome()).stored.results.results.filter(({ error }) => error)).toEqual([]);
-    const resumed = await run.resume();
-    expect(resumed.code).toBe(0);
-    expect(resumed.stderr).not.toContain("value-portrait:");
-    const outcome = await run.outcome();
-    expect(outcome.figures).toEqual(WHOLE);
-    expectRightHeader(outcome);
-  });
+  test.each([
+    ["Ctrl-C", "SIGINT"],
+    ["the request to end of a CI system", "SIGTERM"],
+  ] as const)(
+    "%s and --resume: every planned call is made once and stored, and the interruption is said",
+    async (_, signal) => {
+      const run = await startFaultRun(true, { delayMs: 400 });
+      const interrupted = await run.interrupt(signal, 22);
+      expect(interrupted.code).toBe(130);
+      expect(interrupted.stderr).toContain("planned answers are NOT all stored");
+      expect((await run.outcome()).stored.results.results.filter(({ error }) => error)).toEqual([]);
+      const resumed = await run.resume();
+      expect(resumed.code).toBe(0);
+      expect(resumed.stderr).not.toContain("value-portrait:");
+      const outcome = await run.outcome();
+      expect(outcome.figures).toEqual(WHOLE);
+      expectRightHeader(outcome);
+    },
+  );
 
   test("Ctrl-C with thirty calls under way: all are stored", async () => {
     const run = await startFaultRun(true, { delayMs: 1500 });
