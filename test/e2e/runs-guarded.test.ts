@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { expect, onTestFinished, test } from "vitest";
-import { describeFaults, EVAL, type FaultRun, PLANNED, startFaultRun, WHOLE } from "../fixtures/fault-run.ts";
+import { describeFaults, startFaultRun } from "../fixtures/fault-run.ts";
+import { EVAL, type FaultRun, PLANNED, WHOLE } from "../fixtures/faulty-eval.ts";
 
 const ours = (stderr: string) => stderr.split("\n").filter((line) => line.startsWith("value-portrait:"));
 
