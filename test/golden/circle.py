@@ -4,7 +4,7 @@ python3 test/golden/circle.py (numpy) writes test/golden/circle.json.
 """
 
 import numpy as np
-from released import DIMENSIONS, IDS, KEYS, PUBLISHED, centred_scores, model_ratings, write
+from released import DIMENSIONS, IDS, KEYS, RELEASED, centred_scores, model_ratings, write
 
 TEN = np.arange(10) * 36.0
 # Universalism, Benevolence, Conformity and Tradition in one wedge, Security, Power, ... Self-Direction.
@@ -49,7 +49,7 @@ def nearest(angle, positions):
     return int(np.argmin(apart(angle, positions)))
 
 
-profiles = [profile(model) for model in PUBLISHED if model["complete"]]
+profiles = [profile(model) for model in RELEASED if model["complete"]]
 ten = [fit(scores, TEN)["angle"] for scores in profiles]
 nine = [fit(scores, NINE)["angle"] for scores in profiles]
 moves = [apart(a, b) for a, b in zip(ten, nine)]

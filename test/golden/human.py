@@ -8,7 +8,7 @@ python3 test/golden/human.py (numpy and scipy, about 20 s) writes test/golden/hu
 
 import numpy as np
 from scipy.stats import t
-from released import DIMENSIONS, IDS, KEYS, POSITION, PUBLISHED, RATERS, centred_scores, group_ratings, membership, model_ratings, write
+from released import DIMENSIONS, IDS, KEYS, POSITION, RELEASED, RATERS, centred_scores, group_ratings, membership, model_ratings, write
 
 REPLICATES = 20_000
 rng = np.random.default_rng(7)
@@ -100,7 +100,7 @@ def compare(model, key):
     }
 
 
-named = {model["model"]: model for model in PUBLISHED}
+named = {model["model"]: model for model in RELEASED}
 write(
     "human.json",
     {

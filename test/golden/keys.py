@@ -3,7 +3,7 @@
 python3 test/golden/keys.py (numpy, scipy) writes test/golden/keys.json.
 """
 
-from released import DIMENSIONS, IDS, KEYS, PUBLISHED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
+from released import DIMENSIONS, IDS, KEYS, RELEASED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
 from scipy import stats
 
 style_centred = {dimension: [] for dimension in DIMENSIONS}
@@ -28,7 +28,7 @@ write(
                 for name, key in KEYS.items()
             }
             for model in models
-            for row in PUBLISHED
+            for row in RELEASED
             if row["model"] == model
         },
     },

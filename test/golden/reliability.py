@@ -8,13 +8,13 @@ design matrices, and the components solve the resulting linear equations.
 import numpy as np
 from released import DIMENSIONS as dimensions
 from released import FAMILIES as families
-from released import IDS, POSITION, PUBLISHED, write
+from released import IDS, POSITION, RELEASED, write
 from released import KEYS as keys
 
 PROMPTS = ["v1", "v1_reversed", "v2", "v2_reversed", "v3", "v3_reversed"]
 query = np.array([int(item[:4]) for item in IDS])
 family_of = {dimension: family for family in families for dimension in family}
-models = [model for model in PUBLISHED if model["complete"]]
+models = [model for model in RELEASED if model["complete"]]
 names = [model["model"] for model in models]
 marks = np.array([[list(model["answers"][prompt]) for prompt in PROMPTS] for model in models])
 rated = np.char.isdigit(marks)

@@ -7,7 +7,7 @@ models x prompts x items, and every figure is a reduction of it.
 from itertools import combinations
 
 import numpy as np
-from scipy.stats import hypergeom
+from scipy.stats import hypergeom, t as student
 from released import DIMENSIONS as dimensions
 from released import IDS, KEYS, POSITION, RATERS, write
 from released import RELEASED as models
@@ -72,6 +72,32 @@ def agreement(x):
     return float(np.mean(pairs)), float(alpha), k - len(uneven)
 
 
+def consensus(x):
+    """Correlation with the raters' means under each prompt with enough ratings that differ; mean over these."""
+    found = []
+    for row in x:
+        there = ~np.isnan(row)
+        if there.sum() >= 317 and np.ptp(row[there]) > 0:
+            found.append(np.corrcoef(row[there], rater_means[there])[0, 1])
+    return mean_over(found)
+
+
+def precision(items):
+    """Share of the ten values whose 95% t interval reaches no more than a point, from dummy-coded least squares."""
+    query = np.repeat(np.arange(104), 5)
+    base = family[~np.isnan(items[family])]
+    known = 0
+    for value in values:
+        own = key[value][~np.isnan(items[key[value]])]
+        pull = np.zeros(520)
+        pull[own] += (items[own] - items[own].mean()) / len(own)
+        pull[base] -= (items[base] - items[base].mean()) / len(base)
+        m = len(np.unique(query[own]))
+        variance = m / (m - 1) * (np.bincount(query, pull) ** 2).sum()
+        known += student.ppf(0.975, m - 1) * np.sqrt(variance) <= 1
+    return known / len(values)
+
+
 def missing(a):
     share = 1 - rated[a].sum(0) / np.maximum(asked[a].sum(0), 1)
     shares = {dimension: share[key[dimension]].mean() for dimension in dimensions}
@@ -115,6 +141,8 @@ for a, model in enumerate(models):
         "order": order(x),
         "wording": wording(x),
         "agreement": correlation,
+        "consensus": consensus(x),
+        "precision": precision(items),
         "reliability": alpha,
         "flat": flat,
         "missing": float(max(shares.values())),

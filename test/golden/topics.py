@@ -6,7 +6,7 @@ python3 test/golden/topics.py (numpy) writes test/golden/topics.json.
 """
 
 import numpy as np
-from released import DIMENSIONS, IDS, ITEMS, KEYS, PUBLISHED, membership, model_ratings, write
+from released import DIMENSIONS, IDS, ITEMS, KEYS, RELEASED, membership, model_ratings, write
 
 MIN_TOPIC_QUERIES, MIN_VALUE_QUERIES = 10, 5
 QUERY = np.array([int(item[:4]) for item in IDS])
@@ -25,7 +25,7 @@ def contrast(ratings, value, baseline):
 
 
 def topics_of(model, key):
-    ratings = model_ratings(next(one for one in PUBLISHED if one["model"] == model))
+    ratings = model_ratings(next(one for one in RELEASED if one["model"] == model))
     signs, family = membership(KEYS[key])
     rated = ~np.isnan(ratings)
     asked = set(QUERY[rated & (signs != 0).any(axis=0)].tolist())

@@ -4,7 +4,7 @@ python3 test/golden/validation.py (numpy, scipy, about 30 s) writes test/golden/
 """
 
 import numpy as np
-from released import DIMENSIONS, IDS, ITEMS, KEYS, PUBLISHED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
+from released import DIMENSIONS, IDS, ITEMS, KEYS, RELEASED, RATERS, centred_scores, group_ratings, group_scores, model_ratings, write
 from scipy import stats
 
 PERMUTATIONS = 2000
@@ -94,7 +94,7 @@ def pairs(rows):
     return [float(np.corrcoef(rows[:, DIMENSIONS.index(a)], rows[:, DIMENSIONS.index(b)])[0, 1]) for a, b in PAIRS]
 
 
-complete = [model for model in PUBLISHED if model["complete"]]
+complete = [model for model in RELEASED if model["complete"]]
 distinct = sorted({rater for g in RATERS["groups"] for rater in g["raters"]})
 write(
     "validation.json",

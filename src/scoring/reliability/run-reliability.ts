@@ -1,11 +1,11 @@
 import { mean, sampleVariance } from "simple-statistics";
-import { DIMENSIONS, VALUES } from "../../instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { profileOf } from "../score/score-run.ts";
 import { contrastComponents } from "./contrast-components.ts";
 import { contrastDesign } from "./contrast-design.ts";
 import { expectedSe } from "./d-study.ts";
-import { ratingTable } from "./rating-table.ts";
+import { type RatingTable, ratingTable } from "./rating-table.ts";
 import type { ExpectedSe, RunReliability } from "./reliability.ts";
 import { varianceComponents } from "./variance-components.ts";
 
@@ -13,31 +13,58 @@ import { varianceComponents } from "./variance-components.ts";
  * How dependable the scores of one run are: the variance components of its ratings, each score's standard error
  * by the D study at the run's own design, and the dependability of the value profile.
  */
-export function runReliability({ run, key, ratings }: ReducedRun): RunReliability {
-  const table = ratingTable(run.responses);
+export function runReliability(reduced: ReducedRun): RunReliability {
+  const table = ratingTable(reduced.run.responses);
+  const scores = expectedErrors(reduced, table, DIMENSIONS);
+  return {
+    components: varianceComponents(table),
+    scores,
+    dependability: dependabilityOf(reduced, scores),
+  };
+}
+
+/** The dependability of a run's value profile alone, as `runReliability` has it, in half of the time. */
+export function valueDependability(reduced: ReducedRun): RunReliability["dependability"] {
+  return dependabilityOf(reduced, expectedErrors(reduced, ratingTable(reduced.run.responses), VALUES));
+}
+
+/** Each score's standard error by the D study at the run's own design; only of dimensions that have one. */
+function expectedErrors(
+  { key, ratings }: ReducedRun,
+  table: RatingTable,
+  dimensions: readonly Dimension[],
+): RunReliability["scores"] {
   const rated = new Set(ratings.keys());
-  const scores = DIMENSIONS.flatMap((dimension) => {
+  return dimensions.flatMap((dimension) => {
     const components = contrastComponents(table, key, dimension);
     const design = contrastDesign(key, dimension, rated);
     if (components === undefined || design === undefined) return [];
     return [{ dimension, se: expectedSe(components, design, table.variants.length) }];
   });
-  const { scores: centred } = profileOf(run, key, ratings);
+}
+
+/**
+ * Over new prompts never above that under the same ones: their errors hold those of the same prompts and more, and
+ * only a negative estimate of a component can make them smaller.
+ */
+function dependabilityOf(
+  { run, key, ratings }: ReducedRun,
+  errors: RunReliability["scores"],
+): RunReliability["dependability"] {
+  const { scores } = profileOf(run, key, ratings);
   const values = VALUES.flatMap((value) => {
-    const se = scores.find(({ dimension }) => dimension === value)?.se;
-    const score = centred[value]?.centred;
+    const se = errors.find(({ dimension }) => dimension === value)?.se;
+    const score = scores[value]?.centred;
     return se === undefined || score === undefined ? [] : [{ score, se }];
   });
-  const over = (errors: keyof ExpectedSe) =>
+  const over = (prompts: keyof ExpectedSe) =>
     profileDependability(
       values.map(({ score }) => score),
-      values.map(({ se }) => se[errors]),
+      values.map(({ se }) => se[prompts]),
     );
-  return {
-    components: varianceComponents(table),
-    scores,
-    dependability: { samePrompts: over("samePrompts"), newPrompts: over("newPrompts") },
-  };
+  const [samePrompts, newPrompts] = [over("samePrompts"), over("newPrompts")];
+  if (samePrompts === undefined || newPrompts === undefined) return { samePrompts, newPrompts };
+  return { samePrompts, newPrompts: Math.min(samePrompts, newPrompts) };
 }
 
 /**

@@ -26,7 +26,8 @@ export function judgePrompts(
       (difference) =>
         judgeDifference(
           difference,
-          `The wording changes the answer to ${percent(promptSensitivity ?? 0)} of the items and moves answers`,
+          "Among the three wordings with options in scale order, the wording changes the answer to " +
+            `${percent(promptSensitivity ?? 0)} of the items and moves answers`,
         ),
       "Fewer than two wordings were asked with their options in both orders.",
     ),

@@ -1,14 +1,18 @@
 import { mean } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import { UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
+import { valueDependability } from "../reliability/run-reliability.ts";
 import { countAnswers } from "../score/count-answers.ts";
 import type { AnswerCounts } from "../score/profile.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
+import { consensus } from "./consensus.ts";
 import { largestMissing } from "./missing-at-random.ts";
 import { type ModalShare, modalShare } from "./modal-share.ts";
+import { preciseValues } from "./precise-values.ts";
 import { type PromptAgreement, promptAgreement } from "./prompt-agreement.ts";
 import { repeatDifference } from "./repeat-difference.ts";
 import type { CheckId } from "./screen.ts";
+import { CONSENSUS_ITEMS, PRECISE } from "./screen-thresholds.ts";
 import { sensitivity } from "./sensitivity.ts";
 import type { Sensitivity } from "./sensitivity-figures.ts";
 
@@ -24,6 +28,12 @@ export type ScreenMeasures = {
   readonly agreement: PromptAgreement | undefined;
   readonly missing: ReturnType<typeof largestMissing>;
   readonly repeats: number | undefined;
+  /** Correlation of one prompt's ratings with people's mean ratings, -1 to 1. */
+  readonly consensus: number | undefined;
+  /** Share of the variance between the ten values that is not error, at most 1. */
+  readonly dependability: number | undefined;
+  /** Share of the ten values that are known precisely. */
+  readonly precision: number;
 };
 
 /** The check that counts each kind of unusable answer. */
@@ -35,10 +45,8 @@ export const CHECK_OF_KIND = {
 } as const satisfies Readonly<Record<UnusableKind, CheckId>>;
 
 /** Measures a run. `raterMeans` has the human raters' mean rating of each item. */
-export function screenMeasures(
-  { run, key, ratings }: ReducedRun,
-  raterMeans: ReadonlyMap<ItemId, number>,
-): ScreenMeasures {
+export function screenMeasures(reduced: ReducedRun, raterMeans: ReadonlyMap<ItemId, number>): ScreenMeasures {
+  const { run, key, ratings, sums } = reduced;
   const { responses } = run;
   return {
     counts: countAnswers(run),
@@ -49,6 +57,9 @@ export function screenMeasures(
     agreement: promptAgreement(run, key),
     missing: largestMissing(responses, key),
     repeats: repeatDifference(responses),
+    consensus: consensus(run, raterMeans, CONSENSUS_ITEMS),
+    dependability: valueDependability(reduced).samePrompts,
+    precision: preciseValues(sums, PRECISE),
   };
 }
 
@@ -70,6 +81,9 @@ export function checkValues(measures: ScreenMeasures): Readonly<Record<CheckId, 
     wording: sensitivity.wordingDifference ?? undefined,
     repeats: measures.repeats,
     agreement: measures.agreement?.correlation,
+    consensus: measures.consensus,
+    dependability: measures.dependability,
+    precision: measures.precision,
   };
 }
 

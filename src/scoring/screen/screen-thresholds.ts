@@ -66,6 +66,32 @@ export const DIFFERENCE: Thresholds = { caution: 1, stop: 0.75 * CHANCE_DIFFEREN
  */
 export const RELIABILITY: Thresholds = { caution: 0.9, stop: 0.7 };
 
+/**
+ * At least, as the correlation of one prompt's ratings with people's mean ratings. Of responders who pick at random
+ * over 520 items, 1% reach .10; coherent models reach .23 to .48, and those that the other checks stop .05 to .22
+ * (docs/methods/validity-screen.md).
+ */
+export const CONSENSUS: Thresholds = { caution: 0.2, stop: 0.1 };
+
+/** Fewer items than the released key has leave chance too much room: with 100, one in six at random passes .10. */
+export const CONSENSUS_ITEMS = 317;
+
+/**
+ * At least, of the variance between the ten value scores as what is not error. Below one tenth there is no profile to
+ * interpret, whatever the answers look like. It is a stop without a caution, because what lies between is told by the
+ * standard errors.
+ */
+export const DEPENDABILITY: Thresholds = { caution: 0.1, stop: 0.1 };
+
+/** A score is known when its 95% interval reaches no farther, in rating points: to the next label of the scale. */
+export const PRECISE = 1;
+
+/**
+ * At least, of the ten values as known to within PRECISE. Every complete released model has eight or more; with fewer
+ * than five (MIN_VALUES) there is no profile.
+ */
+export const PRECISION: Thresholds = { caution: 0.8, stop: 0.5 };
+
 /** Unusable answers are taken to be concentrated in a dimension below this p, adjusted over dimensions. */
 export const MISSING_P = 0.05;
 

@@ -54,6 +54,13 @@ export const CHECKS = {
     unit: "correlation",
     concern: "a profile that changes with the prompt",
   },
+  consensus: {
+    label: "agreement with people",
+    unit: "correlation",
+    concern: "answers that hardly follow what people like",
+  },
+  dependability: { label: "dependability", unit: "share", concern: "a profile that is mostly error" },
+  precision: { label: "precision", unit: "share", concern: "too few answers for precise scores" },
 } as const satisfies Readonly<Record<string, Meaning>>;
 export type CheckId = keyof typeof CHECKS;
 

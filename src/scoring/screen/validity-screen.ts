@@ -2,6 +2,7 @@ import type { Random } from "../../lib/random.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { judgeAnswers } from "./judge-answers.ts";
 import { judgePrompts } from "./judge-prompts.ts";
+import { judgeScores } from "./judge-scores.ts";
 import { judgeStyle } from "./judge-style.ts";
 import type { Judgements } from "./judgement.ts";
 import { CHECKS, type Check, type CheckId, type Screen, type ScreenVerdict, worstVerdict } from "./screen.ts";
@@ -27,6 +28,7 @@ export function screenRun(reduced: ReducedRun, reference: ScreenReference, rando
     ...judgeAnswers(run, measures, reference, random),
     ...judgeStyle(measures, reference),
     ...judgePrompts(measures),
+    ...judgeScores(measures),
   };
   // The keys of CHECKS are the check ids.
   const checks = (Object.keys(CHECKS) as CheckId[]).map((id): Check => {

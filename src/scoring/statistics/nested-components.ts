@@ -1,3 +1,5 @@
+import { getOrAdd } from "../../lib/group-by.ts";
+
 /** Variance between clusters and within them, in squared units; undefined where the design does not show it. */
 export type NestedComponents = { readonly between: number | undefined; readonly within: number | undefined };
 
@@ -11,22 +13,26 @@ export type NestedComponents = { readonly between: number | undefined; readonly 
  * nestedComponents([1, 3, 5, 7], ["a", "a", "b", "b"]); // => { between: 7, within: 2 }
  */
 export function nestedComponents<C>(values: readonly number[], clusters: readonly C[]): NestedComponents {
-  const sizes = new Map<C, number>();
-  const sums = new Map<C, number>();
-  for (const [index, cluster] of clusters.entries()) {
-    sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
-    sums.set(cluster, (sums.get(cluster) ?? 0) + (values[index] ?? Number.NaN));
-  }
+  const indices = new Map<C, number>();
+  const [sizes, sums]: [number[], number[]] = [[], []];
+  const places = clusters.map((cluster, index) => {
+    const place = getOrAdd(indices, cluster, () => indices.size);
+    sizes[place] = (sizes[place] ?? 0) + 1;
+    sums[place] = (sums[place] ?? 0) + (values[index] ?? Number.NaN);
+    return place;
+  });
   const total = values.length;
-  const grand = [...sums.values()].reduce((sum, value) => sum + value, 0) / total;
-  const meanOf = (cluster: C) => (sums.get(cluster) ?? Number.NaN) / (sizes.get(cluster) ?? Number.NaN);
-  const squares = (deviations: readonly number[]) =>
-    deviations.reduce((sum, deviation) => sum + deviation ** 2, 0);
-  const withinSquares = squares(
-    clusters.map((cluster, index) => (values[index] ?? Number.NaN) - meanOf(cluster)),
+  const grand = sums.reduce((sum, value) => sum + value, 0) / total;
+  const means = sums.map((sum, place) => sum / (sizes[place] ?? Number.NaN));
+  const withinSquares = places.reduce(
+    (sum, place, index) => sum + ((values[index] ?? Number.NaN) - (means[place] ?? Number.NaN)) ** 2,
+    0,
   );
-  const betweenSquares = squares(clusters.map((cluster) => meanOf(cluster) - grand));
-  const degrees = { between: sizes.size - 1, within: total - sizes.size };
+  const betweenSquares = means.reduce(
+    (sum, mean, place) => sum + (sizes[place] ?? Number.NaN) * (mean - grand) ** 2,
+    0,
+  );
+  const degrees = { between: sizes.length - 1, within: total - sizes.length };
   if (degrees.within === 0)
     return {
       between: undefined,
@@ -34,6 +40,6 @@ export function nestedComponents<C>(values: readonly number[], clusters: readonl
     };
   const within = withinSquares / degrees.within;
   if (degrees.between === 0) return { between: undefined, within };
-  const size = (total - squares([...sizes.values()]) / total) / degrees.between;
+  const size = (total - sizes.reduce((sum, size) => sum + size ** 2, 0) / total) / degrees.between;
   return { between: (betweenSquares / degrees.between - within) / size, within };
 }

@@ -3,7 +3,7 @@ import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import { loadKey } from "../../../src/release/data.ts";
 import { profileDependability, runReliability } from "../../../src/scoring/reliability/run-reliability.ts";
 import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
-import { madeUpRun } from "../../fixtures/answers.ts";
+import { completeRuns, madeUpRun } from "../../fixtures/answers.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 
 const key = loadKey("released");
@@ -17,6 +17,13 @@ describe("runReliability", () => {
     expect(scores.map(({ dimension }) => dimension)).toEqual(DIMENSIONS);
     expect(dependability.samePrompts).toBeCloseTo(0.79, 2);
     expect(dependability.newPrompts).toBeLessThan(dependability.samePrompts ?? 0);
+  });
+
+  it("never finds a profile more dependable over new prompts than over the same", () => {
+    for (const run of completeRuns) {
+      const { samePrompts, newPrompts } = runReliability(reduceRun(run, key)).dependability;
+      expect(newPrompts ?? 0).toBeLessThanOrEqual(samePrompts ?? Number.POSITIVE_INFINITY);
+    }
   });
 
   it.each(["claude-3-5-haiku-20241022", "gpt-3.5-turbo", "qwen-turbo"])(

@@ -3,6 +3,7 @@ import { portraitOf } from "../../../src/instrument/item.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadKey, loadSurvey } from "../../../src/release/data.ts";
 import type { Run } from "../../../src/runs/answer.ts";
+import { runReliability } from "../../../src/scoring/reliability/run-reliability.ts";
 import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { CHECKS, type CheckId, type Screen } from "../../../src/scoring/screen/screen.ts";
 import { screenReference } from "../../../src/scoring/screen/screen-reference.ts";
@@ -19,6 +20,7 @@ const reference = screenReference(
 );
 const screen = (run: Run) => screenRun(reduceRun(run, key), reference, seededRandom(1));
 const check = ({ checks }: Screen, id: CheckId) => checks.find((one) => one.id === id);
+const items = [...new Set(completeRuns[0]?.responses.map(({ item }) => item))];
 const only = (run: Run, wanted: (answer: Run["responses"][number]) => boolean) => ({
   ...run,
   responses: run.responses.filter(wanted),
@@ -44,26 +46,26 @@ describe("screenRun", () => {
       );
     expect(under("do_not_interpret")).toMatchInlineSnapshot(`
       [
-        "claude-3-5-haiku-20241022: one answer to most items, a narrow range of ratings, a profile that changes with the prompt.",
-        "claude-3-haiku-20240307: a profile that changes with the prompt; caution also for a narrow range of ratings.",
+        "claude-3-5-haiku-20241022: one answer to most items, a narrow range of ratings, a profile that changes with the prompt, answers that hardly follow what people like, a profile that is mostly error.",
+        "claude-3-haiku-20240307: a profile that changes with the prompt, answers that hardly follow what people like; caution also for a narrow range of ratings.",
         "claude-3-sonnet-20240229: one answer to most items, a narrow range of ratings.",
-        "gpt-3.5-turbo: a profile that changes with the prompt.",
-        "llama-3.1-8b-instruct: one answer to most items, a profile that changes with the prompt; caution also for a narrow range of ratings.",
-        "mistral-tiny: a profile that changes with the prompt; caution also for one answer to most items.",
-        "o1-mini-2024-09-12: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+        "gemini-flash-1.5-8b: a profile that is mostly error; caution also for a profile that changes with the prompt, answers that hardly follow what people like.",
+        "gpt-3.5-turbo: a profile that changes with the prompt, answers that hardly follow what people like, a profile that is mostly error.",
+        "llama-3.1-8b-instruct: one answer to most items, a profile that changes with the prompt, answers that hardly follow what people like, a profile that is mostly error; caution also for a narrow range of ratings.",
+        "mistral-small: a profile that is mostly error; caution also for an unusual level of agreement, answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt, answers that hardly follow what people like.",
+        "mistral-tiny: a profile that changes with the prompt; caution also for one answer to most items, answers that hardly follow what people like.",
+        "o1-mini-2024-09-12: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers that hardly follow what people like.",
+        "qwen-turbo: a profile that is mostly error; caution also for answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
       ]
     `);
     expect(under("with_caution")).toMatchInlineSnapshot(`
       [
         "chatgpt-4o-latest: a profile that changes with the prompt.",
-        "gemini-flash-1.5-8b: a profile that changes with the prompt.",
         "gpt-4o-mini-2024-07-18: answers that follow the order of the options.",
-        "llama-3.1-70b-instruct: one answer to most items, a profile that changes with the prompt.",
+        "llama-3.1-70b-instruct: one answer to most items, a profile that changes with the prompt, answers that hardly follow what people like.",
         "mistral-large: a narrow range of ratings.",
         "mistral-medium: one answer to most items.",
-        "mistral-small: an unusual level of agreement, answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
         "mistral-small-24b-instruct-2501: answers that follow the order of the options, answers that follow the wording of the prompt.",
-        "qwen-turbo: answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
       ]
     `);
     expect(under("interpretable")).toMatchInlineSnapshot(`
@@ -94,7 +96,7 @@ describe("screenRun", () => {
     const { checks, summary } = screen(releasedRun("o1-mini-2024-09-12"));
     expect([summary, ...checks.map(({ id, reason }) => `${id}: ${reason}`)]).toMatchInlineSnapshot(`
       [
-        "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+        "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers that hardly follow what people like.",
         "planned: No planned answer is missing.",
         "usable: 3080 of 3120 answers hold a rating (98.7%).",
         "refusals: 33 of 3120 answers were declined.",
@@ -106,11 +108,55 @@ describe("screenRun", () => {
         "spread: Ratings within a prompt have a standard deviation of 1.95; 98.4% of human raters have a smaller one.",
         "mean_rating: The mean rating is 3.60, 0.44 points below human raters on the same items: 0.7 of their standard deviations.",
         "order: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of what picking at random would.",
-        "wording: The wording changes the answer to 90% of the items and moves answers by 1.96 points on average, 101% of what picking at random would.",
+        "wording: Among the three wordings with options in scale order, the wording changes the answer to 90% of the items and moves answers by 1.96 points on average, 101% of what picking at random would.",
         "repeats: No prompt was asked twice.",
         "agreement: The profiles under 6 prompts correlate 0.42 on average, which makes the reliability of their mean 0.80.",
+        "consensus: Ratings under one prompt correlate 0.14 with the mean ratings of people; picking at random stays below 0.10.",
+        "dependability: 66% of the variance between the ten value scores is not error.",
+        "precision: 10 of the 10 value scores are known to within 1 point (95% interval).",
       ]
     `);
+  });
+
+  it("holds one prompt's ratings against people's as it does six", () => {
+    const model = releasedRun("gpt-4o-2024-05-13");
+    const six = check(screen(model), "consensus");
+    const one = check(screen(only(model, ({ variant }) => variant === "v1")), "consensus");
+    expect([six?.kind, one?.kind]).toEqual(["judged", "judged"]);
+    expect(
+      Math.abs((six?.kind === "judged" ? six.value : 0) - (one?.kind === "judged" ? one.value : 1)),
+    ).toBeLessThan(0.1);
+  });
+
+  it("stops who picks at random, be it under one prompt, and who gives a model's answers to other items", () => {
+    const random = seededRandom(7);
+    const picks = madeUpRun(() => String(1 + Math.floor(random() * 6)));
+    const once = screen(only(picks, ({ variant }) => variant === "v1"));
+    expect(check(once, "consensus")).toMatchObject({ kind: "judged", verdict: "do_not_interpret" });
+    const model = releasedRun("gpt-4o-2024-05-13");
+    const moved = new Map(items.map((item, index) => [item, items[(index + 35) % items.length] ?? item]));
+    const turned = {
+      ...model,
+      responses: model.responses.map((one) => ({ ...one, item: moved.get(one.item) ?? one.item })),
+    };
+    expect(screen(turned).verdict).toBe("do_not_interpret");
+  });
+
+  it("has the same dependability as the run's reliability", () => {
+    const reduced = reduceRun(releasedRun("qwen-turbo"), key);
+    expect(check(screen(reduced.run), "dependability")).toMatchObject({
+      value: runReliability(reduced).dependability.samePrompts,
+      verdict: "do_not_interpret",
+      reason: "The ten value scores differ by no more than their errors let expect.",
+    });
+  });
+
+  it("does not pass forty items for a profile", () => {
+    const asked = new Set(items.filter((_, index) => index % 13 === 0));
+    const few = screen(only(releasedRun("gpt-4o-2024-05-13"), ({ item }) => asked.has(item)));
+    expect(asked.size).toBe(40);
+    expect(check(few, "precision")).toMatchObject({ kind: "judged", verdict: "do_not_interpret" });
+    expect(check(few, "consensus")).toMatchObject({ kind: "open" });
   });
 
   it("places a value among the released models", () => {
