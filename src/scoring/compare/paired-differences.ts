@@ -1,6 +1,6 @@
-import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
-import { seededRandom } from "../../lib/random.ts";
+import { groupBy } from "../../lib/group-by.ts";
 import type { ItemValues } from "../score/item-ratings.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
@@ -16,9 +16,10 @@ import {
   subtractSums,
 } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
-import { differenceContributions, signFlip } from "../uncertainty/sign-flip.ts";
+import { settledSignFlip } from "../uncertainty/settled-sign-flip.ts";
+import { differenceContributions } from "../uncertainty/sign-flip.ts";
 import { isMeasured, LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
-import { type Judgement, judgeDifferences, type UnjudgedDifference } from "./verdict.ts";
+import { ALPHA, type Judgement, judgeDifferences, type UnjudgedDifference } from "./verdict.ts";
 
 /** Mean ratings of two respondents over the same items. */
 export type PairedValues = { readonly a: ItemValues; readonly b: ItemValues };
@@ -64,9 +65,12 @@ export function pairedDifferences(
   { margin, seed, resamples }: PairingOptions,
 ): ReadonlyMap<Dimension, PairedDifference> {
   return judgePair(querySums(a, key), querySums(b, key), margin, (measured) => {
-    const contributions = measured.map(({ contrast }) => differenceContributions(contrast));
-    const ps = signFlip(contributions, { resamples, random: seededRandom(seed) });
-    return measured.map((one, index) => ({ ...one, p: ps[index] ?? Number.NaN }));
+    const families = groupBy(measured, ({ dimension }) => familyOf(dimension));
+    return [...families.values()].flatMap((members) => {
+      const contributions = members.map(({ contrast }) => differenceContributions(contrast));
+      const ps = settledSignFlip(contributions, { resamples, seed, alpha: ALPHA });
+      return members.map((one, index) => ({ ...one, p: ps[index] ?? Number.NaN }));
+    });
   });
 }
 

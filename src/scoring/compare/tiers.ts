@@ -1,5 +1,4 @@
 import { DIMENSIONS_OF, type Dimension, type Family } from "../../instrument/dimensions.ts";
-import { seededRandom } from "../../lib/random.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { holm } from "../statistics/holm.ts";
 import type { Interval } from "../statistics/interval.ts";
@@ -15,9 +14,10 @@ import {
   scoreContrast,
 } from "../uncertainty/query-sums.ts";
 import { whyNoInterval } from "../uncertainty/score-intervals.ts";
-import { nullContributions, signFlip } from "../uncertainty/sign-flip.ts";
+import { settledSignFlip } from "../uncertainty/settled-sign-flip.ts";
+import { nullContributions } from "../uncertainty/sign-flip.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
-import { isReal } from "./verdict.ts";
+import { ALPHA, isReal } from "./verdict.ts";
 
 /** Two dimensions of one run. */
 export type DimensionPair = {
@@ -124,7 +124,7 @@ function comparePairs(
     }),
   );
   const contributions = pairs.map(({ contrast }) => nullContributions(contrast, pooledMean(contrast)));
-  const ps = signFlip(contributions, { resamples, random: seededRandom(seed) });
+  const ps = settledSignFlip(contributions, { resamples, seed, alpha: ALPHA });
   const adjusted = holm(ps);
   return pairs.map(({ upper, lower, contrast }, index) => {
     const closedForm = clusterRobustSe(contrast);

@@ -14,7 +14,7 @@ export const VERDICTS = ["higher", "lower", "equivalent", "inconclusive"] as con
 export type Verdict = (typeof VERDICTS)[number];
 
 /** A difference is real when its adjusted p is below this. */
-const ALPHA = 0.05;
+export const ALPHA = 0.05;
 
 /** A rise of this much, in rating points, counts as an effect in the paper's steering experiment. */
 export const DEFAULT_MARGIN = 0.3;

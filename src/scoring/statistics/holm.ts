@@ -8,12 +8,25 @@
  * holm([0.01, 0.04, 0.03]); // => [0.03, 0.06, 0.06]
  */
 export function holm(ps: readonly number[]): number[] {
-  const ascending = ps.map((p, index) => ({ p, index })).sort((one, other) => one.p - other.p);
   const adjusted = new Array<number>(ps.length);
   let largest = 0;
-  for (const [rank, { p, index }] of ascending.entries()) {
-    largest = Math.min(1, Math.max(largest, p * (ps.length - rank)));
+  for (const { p, index, multiplier } of ascending(ps)) {
+    largest = Math.min(1, Math.max(largest, p * multiplier));
     adjusted[index] = largest;
   }
   return adjusted;
+}
+
+/** What Holm's method multiplies each p with, in the order of the p values: n for the smallest, 1 for the largest. */
+export function holmMultipliers(ps: readonly number[]): number[] {
+  const multipliers = new Array<number>(ps.length);
+  for (const { index, multiplier } of ascending(ps)) multipliers[index] = multiplier;
+  return multipliers;
+}
+
+function ascending(ps: readonly number[]) {
+  return ps
+    .map((p, index) => ({ p, index }))
+    .sort((one, other) => one.p - other.p)
+    .map((one, rank) => ({ ...one, multiplier: ps.length - rank }));
 }

@@ -3,7 +3,7 @@ import { checkResamples } from "./query-draws.ts";
 import { type Contrast, meanOf, sizeOf } from "./query-sums.ts";
 
 /** Sums that differ by less than this, in rating points, are equal but for rounding error. */
-const ROUNDING = 1e-12;
+export const ROUNDING = 1e-12;
 
 /** Sign bits taken from one random number. */
 const BITS = 24;
