@@ -1,3 +1,4 @@
+import { capitalised } from "../../lib/capitalised.ts";
 import { html, type Markup } from "./markup.ts";
 
 const THEMES = ["auto", "light", "dark"] as const;
@@ -6,7 +7,7 @@ const THEMES = ["auto", "light", "dark"] as const;
 export function themeSwitch(): Markup {
   return html`<form class="themes"><fieldset><legend class="visually-hidden">Colours</legend>${THEMES.map(
     (theme) =>
-      html`<input type="radio" name="theme" id="theme-${theme}" value="${theme}"${theme === "auto" ? CHECKED : undefined}><label for="theme-${theme}">${theme.charAt(0).toUpperCase()}${theme.slice(1)}</label>`,
+      html`<input type="radio" name="theme" id="theme-${theme}" value="${theme}"${theme === "auto" ? CHECKED : undefined}><label for="theme-${theme}">${capitalised(theme)}</label>`,
   )}</fieldset></form>`;
 }
 

@@ -1,3 +1,4 @@
+import { capitalised } from "../../lib/capitalised.ts";
 import { isApart, type Verdict } from "../../scoring/compare/verdict.ts";
 import { SCREEN_VERDICT_LABELS, type ScreenVerdict } from "../../scoring/screen/screen.ts";
 import { type Content, html, type Markup } from "./markup.ts";
@@ -11,7 +12,7 @@ const SIGNS: Readonly<Record<ScreenVerdict, string>> = {
 /** A verdict of the validity screen in words; sign and colour only repeat them. */
 export function verdictBadge(verdict: ScreenVerdict): Markup {
   const label = SCREEN_VERDICT_LABELS[verdict];
-  return html`<span class="badge ${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${label.charAt(0).toUpperCase()}${label.slice(1)}</span>`;
+  return html`<span class="badge ${verdict}"><span aria-hidden="true">${SIGNS[verdict]}</span> ${capitalised(label)}</span>`;
 }
 
 /** A verdict on a difference; bold where two profiles are apart. */

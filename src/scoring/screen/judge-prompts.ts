@@ -26,8 +26,7 @@ export function judgePrompts(
       (difference) =>
         judgeDifference(
           difference,
-          "Among the three wordings with options in scale order, the wording changes the answer to " +
-            `${percent(promptSensitivity ?? 0)} of the items and moves answers`,
+          `The wording (options not reversed) changes the answer to ${percent(promptSensitivity ?? 0)} of items and moves it`,
         ),
       "Fewer than two wordings were asked with their options in both orders.",
     ),
@@ -52,7 +51,7 @@ function judgeDifference(difference: number, what: string): Judgement {
     verdict: judge(difference, DIFFERENCE),
     reason:
       `${what} by ${decimals(difference, 2)} points on average, ` +
-      `${percent(difference / CHANCE_DIFFERENCE)} of what picking at random would.`,
+      `${percent(difference / CHANCE_DIFFERENCE)} of chance.`,
   };
 }
 
@@ -63,7 +62,7 @@ function judgeAgreement({ correlation, reliability, prompts, values, flat }: Pro
   return {
     verdict: judge(reliability, RELIABILITY),
     reason:
-      `The profiles under ${prompts} prompts correlate ${decimals(correlation, 2)} on average, which makes the ` +
-      `reliability of their mean ${decimals(reliability, 2)}${level}.`,
+      `Profiles under ${prompts} prompts correlate ${decimals(correlation, 2)} on average; the reliability of their ` +
+      `mean is ${decimals(reliability, 2)}${level}.`,
   };
 }

@@ -28,9 +28,7 @@ export function judgeScores(
 function judgeConsensus(correlation: number): Judgement {
   return {
     verdict: judge(correlation, CONSENSUS),
-    reason:
-      `Ratings under one prompt correlate ${decimals(correlation, 2)} with the mean ratings of people; picking at ` +
-      `random stays below ${decimals(CONSENSUS.stop, 2)}.`,
+    reason: `One prompt's ratings correlate ${decimals(correlation, 2)} with people's.`,
   };
 }
 
@@ -39,8 +37,8 @@ function judgeDependability(dependability: number): Judgement {
     verdict: judge(dependability, DEPENDABILITY),
     reason:
       dependability > 0
-        ? `${percent(dependability)} of the variance between the ten value scores is not error.`
-        : "The ten value scores differ by no more than their errors let expect.",
+        ? `${percent(dependability)} of the variance between the value scores is not error.`
+        : "The value scores differ no more than by error.",
   };
 }
 

@@ -24,8 +24,8 @@ export function judgeStyle(
       return {
         verdict: judge(narrower, SPREAD),
         reason:
-          `Ratings within a prompt have a standard deviation of ${decimals(averageSd, 2)}; ` +
-          `${percent(narrower, 1)} of human raters have a smaller one.`,
+          `Ratings within a prompt have an SD of ${decimals(averageSd, 2)}; ${percent(narrower, 1)} of human raters ` +
+          "have a smaller one.",
       };
     }),
     mean_rating: whenMeasured(measures.level, measures, ({ mean, difference }) => {
@@ -34,8 +34,7 @@ export function judgeStyle(
         verdict: judge(z, LEVEL),
         reason:
           `The mean rating is ${decimals(mean, 2)}, ${decimals(Math.abs(difference), 2)} points ` +
-          `${difference < 0 ? "below" : "above"} human raters on the same items: ${decimals(z, 1)} of their ` +
-          "standard deviations.",
+          `${difference < 0 ? "below" : "above"} human raters on the same items: ${decimals(z, 1)} of their SDs.`,
       };
     }),
   };

@@ -57,7 +57,7 @@ export const CHECKS = {
   consensus: {
     label: "agreement with people",
     unit: "correlation",
-    concern: "answers that hardly follow what people like",
+    concern: "answers unlike people's",
   },
   dependability: { label: "dependability", unit: "share", concern: "a profile that is mostly error" },
   precision: { label: "precision", unit: "share", concern: "too few answers for precise scores" },
@@ -85,7 +85,7 @@ export type Screen = {
   readonly subject: string;
   /** The worst of the checks; at best "with_caution" while an essential one is open, and no answers are no profile. */
   readonly verdict: ScreenVerdict;
-  /** One sentence. */
+  /** One sentence that says why; it stands beside the verdict and does not repeat it. */
   readonly summary: string;
   /** What is behind the verdict, without it; empty when nothing speaks against interpreting the profile. */
   readonly causes: string;

@@ -1,3 +1,4 @@
+import { capitalised } from "../../lib/capitalised.ts";
 import type { Random } from "../../lib/random.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { judgeAnswers } from "./judge-answers.ts";
@@ -50,18 +51,14 @@ export function screenRun(reduced: ReducedRun, reference: ScreenReference, rando
   return { subject: run.subject, ...conclude(checks), checks };
 }
 
-const OPENINGS: Readonly<Record<ScreenVerdict, string>> = {
-  interpretable: "Nothing in the answers speaks against interpreting the profile",
-  with_caution: "Interpret the profile with caution",
-  do_not_interpret: "Do not interpret the profile",
-};
-
 /** Of planned answers the number that is missing says more than any name. */
 function concernOf({ id, reason }: Check): string {
   return id === "planned" ? reason.replace(/\.$/, "") : CHECKS[id].concern;
 }
 
-/** The worst verdict, and a sentence that says what is behind it. */
+const NOTHING_AGAINST = "Nothing in the answers speaks against interpreting the profile.";
+
+/** The worst verdict, and a sentence that says what is behind it: what there is no verdict without. */
 function conclude(checks: readonly Check[]): Pick<Screen, "verdict" | "summary" | "causes"> {
   const concerns = (verdict: ScreenVerdict) =>
     checks.flatMap((check) =>
@@ -80,5 +77,5 @@ function conclude(checks: readonly Check[]): Pick<Screen, "verdict" | "summary" 
     `${unknown.length > 0 ? "not examined: " : ""}${unknown.map(({ label }) => label).join(", ")}`,
   ];
   const causes = parts.filter((part) => part !== "").join("; ");
-  return { verdict, summary: `${OPENINGS[verdict]}${causes === "" ? "" : `: ${causes}`}.`, causes };
+  return { verdict, summary: causes === "" ? NOTHING_AGAINST : `${capitalised(causes)}.`, causes };
 }

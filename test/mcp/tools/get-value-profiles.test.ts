@@ -131,12 +131,13 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.54,
             ],
           ],
-          "validity": "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt.",
+          "validity": "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
           "verdict": "do_not_interpret",
           "warnings": [
             "reversed options: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of what picking at random would.",
-            "prompt wording: The wording changes the answer to 90% of the items and moves answers by 1.96 points on average, 101% of what picking at random would.",
+            "prompt wording: The wording (options not reversed) changes 90% of the answers and moves them by 1.96 points on average, 101% of what picking at random would.",
             "agreement of prompts: The profiles under 6 prompts correlate 0.42 on average, which makes the reliability of their mean 0.80.",
+            "agreement with people: Ratings under one prompt correlate 0.14 with people's; random ones stay below 0.10.",
           ],
         },
       ],
@@ -219,7 +220,7 @@ describe("a partial run", () => {
   test("has no score where it has no rating, says what could not be checked, and is never null", () => {
     const result = found(getValueProfiles, { ids: ["my-model"], baseline: "qwen-max" }, withRun);
     expect(result).toMatchObject({
-      profiles: [{ verdict: "with_caution", answers: "33 of 33 usable, 33 items" }],
+      profiles: [{ verdict: "do_not_interpret", answers: "33 of 33 usable, 33 items" }],
     });
     expect(JSON.stringify(result)).not.toMatch(/null|NaN/);
   });

@@ -69,7 +69,7 @@ test("ranks with intervals and ranges of ranks, and gives no rank to what is not
           0.95,
           0.57,
           1.33,
-          "1-16 of 27",
+          "1-15 of 24",
         ],
         [
           "model/claude-3-opus-20240229",
@@ -79,7 +79,7 @@ test("ranks with intervals and ranges of ranks, and gives no rank to what is not
           0.71,
           0.25,
           1.18,
-          "1-25 of 27",
+          "1-24 of 24",
         ],
         [
           "model/claude-3.7-sonnet",
@@ -89,7 +89,7 @@ test("ranks with intervals and ranges of ranks, and gives no rank to what is not
           0.65,
           0.37,
           0.92,
-          "2-24 of 27",
+          "2-23 of 24",
         ],
         [
           "model/claude-3-5-sonnet-20241022",
@@ -99,7 +99,7 @@ test("ranks with intervals and ranges of ranks, and gives no rank to what is not
           0.54,
           0.12,
           0.97,
-          "2-27 of 27",
+          "2-24 of 24",
         ],
         [
           "model/claude-3-sonnet-20240229",

@@ -46,15 +46,15 @@ describe("screenRun", () => {
       );
     expect(under("do_not_interpret")).toMatchInlineSnapshot(`
       [
-        "claude-3-5-haiku-20241022: one answer to most items, a narrow range of ratings, a profile that changes with the prompt, answers that hardly follow what people like, a profile that is mostly error.",
-        "claude-3-haiku-20240307: a profile that changes with the prompt, answers that hardly follow what people like; caution also for a narrow range of ratings.",
+        "claude-3-5-haiku-20241022: one answer to most items, a narrow range of ratings, a profile that changes with the prompt, answers unlike people's, a profile that is mostly error.",
+        "claude-3-haiku-20240307: a profile that changes with the prompt, answers unlike people's; caution also for a narrow range of ratings.",
         "claude-3-sonnet-20240229: one answer to most items, a narrow range of ratings.",
-        "gemini-flash-1.5-8b: a profile that is mostly error; caution also for a profile that changes with the prompt, answers that hardly follow what people like.",
-        "gpt-3.5-turbo: a profile that changes with the prompt, answers that hardly follow what people like, a profile that is mostly error.",
-        "llama-3.1-8b-instruct: one answer to most items, a profile that changes with the prompt, answers that hardly follow what people like, a profile that is mostly error; caution also for a narrow range of ratings.",
-        "mistral-small: a profile that is mostly error; caution also for an unusual level of agreement, answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt, answers that hardly follow what people like.",
-        "mistral-tiny: a profile that changes with the prompt; caution also for one answer to most items, answers that hardly follow what people like.",
-        "o1-mini-2024-09-12: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers that hardly follow what people like.",
+        "gemini-flash-1.5-8b: a profile that is mostly error; caution also for a profile that changes with the prompt, answers unlike people's.",
+        "gpt-3.5-turbo: a profile that changes with the prompt, answers unlike people's, a profile that is mostly error.",
+        "llama-3.1-8b-instruct: one answer to most items, a profile that changes with the prompt, answers unlike people's, a profile that is mostly error; caution also for a narrow range of ratings.",
+        "mistral-small: a profile that is mostly error; caution also for an unusual level of agreement, answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt, answers unlike people's.",
+        "mistral-tiny: a profile that changes with the prompt; caution also for one answer to most items, answers unlike people's.",
+        "o1-mini-2024-09-12: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
         "qwen-turbo: a profile that is mostly error; caution also for answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
       ]
     `);
@@ -62,7 +62,7 @@ describe("screenRun", () => {
       [
         "chatgpt-4o-latest: a profile that changes with the prompt.",
         "gpt-4o-mini-2024-07-18: answers that follow the order of the options.",
-        "llama-3.1-70b-instruct: one answer to most items, a profile that changes with the prompt, answers that hardly follow what people like.",
+        "llama-3.1-70b-instruct: one answer to most items, a profile that changes with the prompt, answers unlike people's.",
         "mistral-large: a narrow range of ratings.",
         "mistral-medium: one answer to most items.",
         "mistral-small-24b-instruct-2501: answers that follow the order of the options, answers that follow the wording of the prompt.",
@@ -96,7 +96,7 @@ describe("screenRun", () => {
     const { checks, summary } = screen(releasedRun("o1-mini-2024-09-12"));
     expect([summary, ...checks.map(({ id, reason }) => `${id}: ${reason}`)]).toMatchInlineSnapshot(`
       [
-        "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers that hardly follow what people like.",
+        "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
         "planned: No planned answer is missing.",
         "usable: 3080 of 3120 answers hold a rating (98.7%).",
         "refusals: 33 of 3120 answers were declined.",
@@ -108,11 +108,11 @@ describe("screenRun", () => {
         "spread: Ratings within a prompt have a standard deviation of 1.95; 98.4% of human raters have a smaller one.",
         "mean_rating: The mean rating is 3.60, 0.44 points below human raters on the same items: 0.7 of their standard deviations.",
         "order: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of what picking at random would.",
-        "wording: Among the three wordings with options in scale order, the wording changes the answer to 90% of the items and moves answers by 1.96 points on average, 101% of what picking at random would.",
+        "wording: The wording (options not reversed) changes 90% of the answers and moves them by 1.96 points on average, 101% of what picking at random would.",
         "repeats: No prompt was asked twice.",
         "agreement: The profiles under 6 prompts correlate 0.42 on average, which makes the reliability of their mean 0.80.",
-        "consensus: Ratings under one prompt correlate 0.14 with the mean ratings of people; picking at random stays below 0.10.",
-        "dependability: 66% of the variance between the ten value scores is not error.",
+        "consensus: Ratings under one prompt correlate 0.14 with people's; random ones stay below 0.10.",
+        "dependability: 66% of the variance between the value scores is not error.",
         "precision: 10 of the 10 value scores are known to within 1 point (95% interval).",
       ]
     `);
@@ -147,7 +147,7 @@ describe("screenRun", () => {
     expect(check(screen(reduced.run), "dependability")).toMatchObject({
       value: runReliability(reduced).dependability.samePrompts,
       verdict: "do_not_interpret",
-      reason: "The ten value scores differ by no more than their errors let expect.",
+      reason: "The value scores differ no more than by error.",
     });
   });
 

@@ -1,6 +1,7 @@
 import { labelOf, VALUES } from "../../../instrument/dimensions.ts";
 import { LABELS, RATINGS } from "../../../instrument/scale.ts";
 import { type VARIANTS, WORDINGS } from "../../../instrument/variant.ts";
+import { capitalised } from "../../../lib/capitalised.ts";
 import { countText } from "../../../lib/number-text.ts";
 import { UNUSABLE_KINDS } from "../../../runs/answer.ts";
 import { CHECKS, SCREEN_VERDICT_LABELS } from "../../../scoring/screen/screen.ts";
