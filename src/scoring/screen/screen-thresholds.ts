@@ -68,7 +68,7 @@ export const RELIABILITY: Thresholds = { caution: 0.9, stop: 0.7 };
 
 /**
  * At least, as the correlation of one prompt's ratings with people's mean ratings. Of responders who pick at random
- * over 520 items, 1% reach .10; coherent models reach .23 to .48, and those that the other checks stop .05 to .22
+ * over 520 items, 1% reach .10; models that the other checks let pass reach .21 to .44
  * (docs/methods/validity-screen.md).
  */
 export const CONSENSUS: Thresholds = { caution: 0.2, stop: 0.1 };
@@ -118,7 +118,7 @@ export type CheckLimits = {
   /** What the thresholds are held against. */
   readonly judged: string;
   /** How a threshold is written: a share in per cent, or a number of something. */
-  readonly unit: "share" | "points" | "raters" | "SDs" | "reliability";
+  readonly unit: "share" | "points" | "raters" | "SDs" | "reliability" | "correlation";
   /** Where the thresholds come from. */
   readonly source: string;
 };
@@ -188,7 +188,7 @@ export const CHECK_LIMITS: Readonly<Record<CheckId, CheckLimits>> = {
   },
   wording: {
     thresholds: DIFFERENCE,
-    judged: "Mean difference of a rating between wordings",
+    judged: "Mean difference of a rating between wordings, options not reversed",
     unit: "points",
     source: AS_ORDER,
   },
@@ -203,5 +203,23 @@ export const CHECK_LIMITS: Readonly<Record<CheckId, CheckLimits>> = {
     judged: "Reliability of the mean profile over the prompts",
     unit: "reliability",
     source: "For judging single cases, and the least for any use (Nunnally & Bernstein 1994).",
+  },
+  consensus: {
+    thresholds: CONSENSUS,
+    judged: "Correlation of one prompt’s ratings with people’s mean ratings, mean over prompts",
+    unit: "correlation",
+    source: "Of responders who pick at random over 520 items 1% reach .10; coherent models reach .21 to .44.",
+  },
+  dependability: {
+    thresholds: DEPENDABILITY,
+    judged: "Share of the variance between the ten value scores that is not error",
+    unit: "share",
+    source: "With less than a tenth of signal there is no profile to interpret.",
+  },
+  precision: {
+    thresholds: PRECISION,
+    judged: "Share of the ten values whose 95% interval reaches no farther than a point",
+    unit: "share",
+    source: "A point is the next label of the scale; every complete released model has 80% or more.",
   },
 };

@@ -1,3 +1,4 @@
+import { capitalised } from "../../../lib/capitalised.ts";
 import {
   CHECKS,
   type Check,
@@ -36,7 +37,7 @@ function verdictCounts(models: readonly ReportedModel[]): string {
   return found
     .map(([verdict, count]) =>
       models.length === 1
-        ? capital(SCREEN_VERDICT_LABELS[verdict])
+        ? capitalised(SCREEN_VERDICT_LABELS[verdict])
         : `${count} ${SCREEN_VERDICT_LABELS[verdict]}`,
     )
     .join(", ");
@@ -45,7 +46,7 @@ function verdictCounts(models: readonly ReportedModel[]): string {
 function checksTable({ analysis: { screen } }: ReportedModel, index: number): Markup {
   const table = scroll(
     `Validity screen, ${screen.subject}`,
-    html`<table class="checks"><caption>${capital(SCREEN_VERDICT_LABELS[screen.verdict])}</caption>
+    html`<table class="checks"><caption>${capitalised(SCREEN_VERDICT_LABELS[screen.verdict])}</caption>
 <thead><tr><th scope="col">Check</th><th scope="col">Measured</th><th scope="col">Caution</th><th scope="col">Do not interpret</th><th scope="col">Verdict</th><th scope="col">Why</th></tr></thead>
 <tbody>${screen.checks.map(checkRow)}</tbody></table>`,
   );
@@ -54,7 +55,7 @@ function checksTable({ analysis: { screen } }: ReportedModel, index: number): Ma
 
 function checkRow(check: Check): Markup {
   const limits = CHECK_LIMITS[check.id];
-  const before = html`<th scope="row">${capital(check.label)}</th><td>${valueText(check)}</td>${limitCells(limits)}`;
+  const before = html`<th scope="row">${capitalised(check.label)}</th><td>${valueText(check)}</td>${limitCells(limits)}`;
   if (check.kind === "open")
     return html`<tr>${before}<td>open</td><td class="prose">${check.reason}</td></tr>`;
   const { place } = check;
@@ -74,7 +75,7 @@ function limitsTable(): Markup {
   return scroll(
     "Where the limits come from",
     html`<table class="checks"><thead><tr><th scope="col">Check</th><th scope="col">What is judged</th><th scope="col">Caution</th><th scope="col">Do not interpret</th><th scope="col">Where the limits come from</th></tr></thead>
-<tbody>${CHECK_IDS.map((id) => html`<tr><th scope="row">${capital(CHECKS[id].label)}</th><td class="prose">${CHECK_LIMITS[id].judged}</td>${limitCells(CHECK_LIMITS[id])}<td class="prose">${CHECK_LIMITS[id].source}</td></tr>`)}</tbody></table>`,
+<tbody>${CHECK_IDS.map((id) => html`<tr><th scope="row">${capitalised(CHECKS[id].label)}</th><td class="prose">${CHECK_LIMITS[id].judged}</td>${limitCells(CHECK_LIMITS[id])}<td class="prose">${CHECK_LIMITS[id].source}</td></tr>`)}</tbody></table>`,
   );
 }
 
@@ -92,8 +93,5 @@ const LIMIT_TEXTS: Readonly<Record<CheckLimits["unit"], (limit: number) => strin
   raters: (limit) => `${share(limit)} of raters`,
   SDs: (limit) => `${plain(limit, 2)} SDs`,
   reliability: (limit) => `${plain(limit, 2)} reliability`,
+  correlation: (limit) => plain(limit, 2),
 };
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
