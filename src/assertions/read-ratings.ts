@@ -143,7 +143,7 @@ function evalIdIn(metadata: Row["metadata"]): string | undefined {
 }
 
 function planOf(plan: z.infer<typeof rowPlanSchema> | undefined): RowPlan | undefined {
-  return plan && { id: plan.id, cells: plan.items * plan.prompts };
+  return plan && { id: plan.id, cells: plan.items * plan.prompts, items: plan.items };
 }
 
 /** All that says which item a row asks. */

@@ -90,6 +90,8 @@ export type RowPlan = {
   readonly id: string;
   /** Items under prompts. */
   readonly cells: number;
+  /** How many items, where each is asked under all prompts of the plan. */
+  readonly items?: number | undefined;
   /** How often each is asked; where nobody knows, as often as the one most asked. */
   readonly repeats?: number | undefined;
 };
@@ -119,10 +121,20 @@ export function plannedCount(
     const own = rows.filter((row) => (row.plan ?? only)?.id === plan.id);
     const asked = new Set(own.map(({ cell, repeat }) => `${cell} ${repeat}`)).size;
     const repeats = plan.repeats ?? mostRepeats(own);
-    return Math.max(0, (plan.cells - elsewhere(plan)) * repeats - asked);
+    return Math.max(0, (cellsWith(own, plan) - elsewhere(plan)) * repeats - asked);
   });
   const there = new Set(rows.map(({ cell, repeat }) => `${cell} ${repeat}`)).size;
   return there + sum(missing);
+}
+
+/**
+ * The cells of a plan. An item that it does not have cannot fill the gap of one that it has: with more items than it
+ * planned, each counts as planned under all of its prompts.
+ */
+function cellsWith(rows: readonly PlannedRow[], { cells, items }: RowPlan): number {
+  if (items === undefined) return cells;
+  const asked = new Set(rows.map(({ cell }) => cell.split(" ")[0])).size;
+  return Math.max(items, asked) * (cells / items);
 }
 
 function mostRepeats(rows: readonly PlannedRow[]): number {

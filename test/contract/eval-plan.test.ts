@@ -114,6 +114,13 @@ describe("plannedCount", () => {
     expect(plannedCount([row("v1"), row("v1", 0, other), row("v2", 0, other)])).toBe(7);
   });
 
+  test("lets no item that it does not have fill the gap of one that it has", () => {
+    const whole = { id: "a", cells: 6, items: 1 };
+    const rows = VARIANTS.map((variant) => row(variant, 0, whole));
+    expect(plannedCount(rows)).toBe(6);
+    expect(plannedCount([...rows.slice(1), { ...row("v1", 0, whole), cell: "4026/5 v1" }])).toBe(12);
+  });
+
   test("believes a run file, which knows the number with all repeats", () => {
     expect(
       plannedCount([
