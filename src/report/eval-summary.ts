@@ -1,3 +1,4 @@
+import { max } from "simple-statistics";
 import { labelOf, VALUES, type Value } from "../instrument/dimensions.ts";
 import { decimals, signed } from "../lib/number-text.ts";
 import type { Outline } from "../scoring/analysis/outline-run.ts";
@@ -17,7 +18,7 @@ const MOST_COLUMNS = Math.floor((WIDTH - LABEL_WIDTH) / SCORE_WIDTH);
  */
 export function evalSummary(outlines: readonly Outline[]): string {
   const widths = outlines.map(({ profile }) => Math.max(SCORE_WIDTH, profile.subject.length + 2));
-  const short = outlines.length <= MOST_COLUMNS && LABEL_WIDTH + Math.max(...widths) * widths.length <= WIDTH;
+  const short = outlines.length <= MOST_COLUMNS && LABEL_WIDTH + max([0, ...widths]) * widths.length <= WIDTH;
   const headers = outlines.map(({ profile }, index) => (short ? profile.subject : String(index + 1)));
   const verdicts = outlines.flatMap(({ profile, screen }, index) => {
     const name = short ? profile.subject : `${headers[index]} = ${profile.subject}`;

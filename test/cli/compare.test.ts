@@ -83,7 +83,7 @@ describe("compare", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^<!doctype html>/);
     expect(stdout).toContain("How do grok-2-1212 and o1-mini-2024-09-12 differ?");
-    expect(stdout).toContain("Do not interpret the profile");
+    expect(stdout).toContain("Do not interpret</span>");
     for (const text of ["Benevolence", "Neuroticism", "seed 42"]) expect(stdout).toContain(text);
     expect(stdout).not.toMatch(/<script|src=|url\(http/);
   });

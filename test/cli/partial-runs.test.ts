@@ -23,9 +23,7 @@ describe("half a run never passes for a whole one", () => {
   test("in score, in words and in JSON", async () => {
     const { stdout } = await cli("score", half, ...FEW);
     expect(stdout).toContain(`951 of 951 answers usable; ${MISSING}`);
-    expect(stdout.replaceAll("\n", " ")).toContain(
-      `DO NOT INTERPRET: Do not interpret the profile: ${MISSING} (50.0%)`,
-    );
+    expect(stdout.replaceAll("\n", " ")).toContain(`DO NOT INTERPRET: ${MISSING} (50.0%)`);
     const { stdout: json } = await cli("score", half, ...FEW, "--format", "json");
     expect(JSON.parse(json).profiles[0].answers).toMatchObject({ planned: 1902, total: 951, rating: 951 });
   });
@@ -37,9 +35,7 @@ describe("half a run never passes for a whole one", () => {
     ] as const) {
       const { code, stdout } = await cli("gate", run, "--baseline", baseline, ...FEW);
       expect(code).toBe(2);
-      expect(stdout).toContain(
-        `REFUSED: ${MODEL} (half.jsonl): do not interpret. Do not interpret the profile: ${MISSING}`,
-      );
+      expect(stdout).toContain(`REFUSED: ${MODEL} (half.jsonl): do not interpret. ${MISSING}`);
       expect(stdout).toContain("--accept-partial");
     }
     const accepted = await cli("gate", half, "--baseline", whole, "--accept-partial", ...FEW);

@@ -21,9 +21,9 @@ test("prints the profile of a replayed model beside the published figures, and t
   expect(stdout).toMatchInlineSnapshot(`
     "published:claude-3-5-haiku-20241022
     3097 of 3120 answers usable (8 refusals, 15 without a label)
-    DO NOT INTERPRET: Do not interpret the profile: one answer to most items, a
-    narrow range of ratings, a profile that changes with the prompt, answers unlike
-    people's, a profile that is mostly error.
+    DO NOT INTERPRET: One answer to most items, a narrow range of ratings, a profile
+    that changes with the prompt, answers unlike people's, a profile that is mostly
+    error.
     Dimension           Score  ± SE  Tier  Items  Answers  Published  Difference
     Universalism        +0.01  0.03  1 a      15       89      +0.01           0
     Benevolence         +0.07  0.04  1 a      13       77      +0.07           0

@@ -25,7 +25,7 @@ test("half a run is not to be interpreted, and says how much is missing", () => 
   if (entry === undefined) throw new Error("a run file has a model");
   expect(profileHead(entry, context)).toMatchObject({
     verdict: "do_not_interpret",
-    validity: "Do not interpret the profile: 3120 of 6240 planned answers are missing (50.0%).",
+    validity: "3120 of 6240 planned answers are missing (50.0%).",
     answers: expect.stringContaining("; 3120 of 6240 planned answers are missing"),
   });
 });

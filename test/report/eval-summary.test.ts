@@ -33,8 +33,7 @@ test("the verdict stands before the scores, and each score with its standard err
 
     chatgpt-4o-latest:
       3120 of 3120 answers usable; 2 of 3122 planned answers are missing
-    INTERPRET WITH CAUTION: Interpret the profile with caution: a profile that
-    changes with the prompt.
+    INTERPRET WITH CAUTION: A profile that changes with the prompt.
 
                     claude-3-5-sonnet  chatgpt-4o-latest
     Universalism          +0.25 ±0.18        +0.06 ±0.13
@@ -56,13 +55,13 @@ test("long names are numbered and explained", () => {
   expect(summaryOf(runs.slice(0, 2), (name) => `published:${name}`)).toMatchInlineSnapshot(`
     "Value Portrait: centred scores of the ten values ± standard error
     1 = published:chatgpt-4o-latest: 3120 of 3120 answers usable
-    INTERPRET WITH CAUTION: Interpret the profile with caution: a profile that
-    changes with the prompt.
+    INTERPRET WITH CAUTION: A profile that changes with the prompt.
 
     2 = published:claude-3-5-haiku-20241022:
       3097 of 3120 answers usable (8 refusals, 15 without a label)
-    DO NOT INTERPRET: Do not interpret the profile: one answer to most items, a
-    narrow range of ratings, a profile that changes with the prompt.
+    DO NOT INTERPRET: One answer to most items, a narrow range of ratings, a profile
+    that changes with the prompt, answers unlike people's, a profile that is mostly
+    error.
 
                               1            2
     Universalism    +0.06 ±0.13  +0.01 ±0.03
@@ -90,9 +89,8 @@ test("a value whose interval is wider than the scale is not measured, and one of
   expect(summaryOf([{ subject: "few", responses }])).toMatchInlineSnapshot(`
     "Value Portrait: centred scores of the ten values ± standard error
     few: 13 of 13 answers usable; 5 of 18 planned answers are missing
-    DO NOT INTERPRET: Do not interpret the profile: 5 of 18 planned answers are
-    missing (27.8%); not examined: straight-lining, reversed options, agreement of
-    prompts.
+    DO NOT INTERPRET: 5 of 18 planned answers are missing (27.8%); not examined:
+    straight-lining, reversed options, agreement of prompts.
 
                              few
     Universalism

@@ -101,7 +101,7 @@ test("`score` takes a run file, and a folder of them", async () => {
   writeFileSync(path.join(folder, "other.json"), "[]");
   const all = await cli("score", folder, "--format", "csv");
   expect(all.stderr).toMatch(/^warning: other.json was left out: /);
-  expect(all.stdout).toContain("model-a,Values,Achievement,");
+  expect(all.stdout).toContain(",values,Achievement,");
 });
 
 describe("opens nothing outside the folder", () => {
@@ -157,7 +157,7 @@ describe("opens nothing outside the folder", () => {
     write("run.json");
     const { stdout, stderr } = await cli("score", folder, "--format", "csv");
     expect(stderr).toContain("warning: pipe.json was left out: not a regular file\n");
-    expect(stdout).toContain("model-a,Values,Achievement,");
+    expect(stdout).toContain(",values,Achievement,");
   });
 });
 

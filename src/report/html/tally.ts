@@ -1,3 +1,4 @@
+import { max, min } from "simple-statistics";
 import type { ReportedModel } from "./html-report.ts";
 
 /** How much of something a model shows; undefined when its profile is not to be put into words. */
@@ -21,7 +22,7 @@ export function tally(counts: readonly Count[], of: number): string {
       ? `${numbers[0]}`
       : counts.length <= MAX_NAMED
         ? known.map(({ name, count }) => `${name} ${count}`).join(", ")
-        : rangeText(Math.min(...numbers), Math.max(...numbers), String);
+        : rangeText(min(numbers), max(numbers), String);
   return `${told} of ${of}${left === 0 ? "" : `; ${left} not to be interpreted`}`;
 }
 

@@ -81,7 +81,7 @@ function halfMeans(part: Part, half: Uint16Array): { inside: number; outside: nu
 
 /** Whether scores are equal but for rounding errors, which would correlate. */
 function isFlat(scores: readonly number[]): boolean {
-  return max([...scores]) - min([...scores]) < 1e-9;
+  return scores.length === 0 || max([...scores]) - min([...scores]) < 1e-9;
 }
 
 /** Indices of the queries of one half; an odd query goes to the other. */

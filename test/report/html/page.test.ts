@@ -42,7 +42,7 @@ describe("a report", () => {
       [
         "Scores: Values that differ from people’s: 0 of 10",
         "Why this verdict: Interpretable",
-        "Tiers: Pairs of values that can be told apart: 0 of 45",
+        "Tiers: Pairs of values that can be told apart: 2 of 45",
         "How the models answered: Usable answers: 100%",
         "By topic: The ten values within 9 topics of the queries",
         "What raises and lowers each score: The items that count most in each score, beside people’s ratings of them",

@@ -46,26 +46,26 @@ describe("screenRun", () => {
       );
     expect(under("do_not_interpret")).toMatchInlineSnapshot(`
       [
-        "claude-3-5-haiku-20241022: one answer to most items, a narrow range of ratings, a profile that changes with the prompt, answers unlike people's, a profile that is mostly error.",
-        "claude-3-haiku-20240307: a profile that changes with the prompt, answers unlike people's; caution also for a narrow range of ratings.",
-        "claude-3-sonnet-20240229: one answer to most items, a narrow range of ratings.",
-        "gemini-flash-1.5-8b: a profile that is mostly error; caution also for a profile that changes with the prompt, answers unlike people's.",
-        "gpt-3.5-turbo: a profile that changes with the prompt, answers unlike people's, a profile that is mostly error.",
-        "llama-3.1-8b-instruct: one answer to most items, a profile that changes with the prompt, answers unlike people's, a profile that is mostly error; caution also for a narrow range of ratings.",
-        "mistral-small: a profile that is mostly error; caution also for an unusual level of agreement, answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt, answers unlike people's.",
-        "mistral-tiny: a profile that changes with the prompt; caution also for one answer to most items, answers unlike people's.",
-        "o1-mini-2024-09-12: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
-        "qwen-turbo: a profile that is mostly error; caution also for answers that follow the order of the options, answers that follow the wording of the prompt, a profile that changes with the prompt.",
+        "claude-3-5-haiku-20241022",
+        "claude-3-haiku-20240307",
+        "claude-3-sonnet-20240229",
+        "gemini-flash-1.5-8b",
+        "gpt-3.5-turbo",
+        "llama-3.1-8b-instruct",
+        "mistral-small",
+        "mistral-tiny",
+        "o1-mini-2024-09-12",
+        "qwen-turbo",
       ]
     `);
     expect(under("with_caution")).toMatchInlineSnapshot(`
       [
-        "chatgpt-4o-latest: a profile that changes with the prompt.",
-        "gpt-4o-mini-2024-07-18: answers that follow the order of the options.",
-        "llama-3.1-70b-instruct: one answer to most items, a profile that changes with the prompt, answers unlike people's.",
-        "mistral-large: a narrow range of ratings.",
-        "mistral-medium: one answer to most items.",
-        "mistral-small-24b-instruct-2501: answers that follow the order of the options, answers that follow the wording of the prompt.",
+        "chatgpt-4o-latest",
+        "gpt-4o-mini-2024-07-18",
+        "llama-3.1-70b-instruct",
+        "mistral-large",
+        "mistral-medium",
+        "mistral-small-24b-instruct-2501",
       ]
     `);
     expect(under("interpretable")).toMatchInlineSnapshot(`
@@ -96,7 +96,7 @@ describe("screenRun", () => {
     const { checks, summary } = screen(releasedRun("o1-mini-2024-09-12"));
     expect([summary, ...checks.map(({ id, reason }) => `${id}: ${reason}`)]).toMatchInlineSnapshot(`
       [
-        "Do not interpret the profile: answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
+        "Answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
         "planned: No planned answer is missing.",
         "usable: 3080 of 3120 answers hold a rating (98.7%).",
         "refusals: 33 of 3120 answers were declined.",
@@ -105,13 +105,13 @@ describe("screenRun", () => {
         "errors: 7 of 3120 answers did not arrive.",
         "missing: At most 4.8% of a dimension's answers are unusable (Security), too few to matter.",
         "modal_share: Within a prompt 35% of the ratings are the same, most often 1 (not like me at all).",
-        "spread: Ratings within a prompt have a standard deviation of 1.95; 98.4% of human raters have a smaller one.",
-        "mean_rating: The mean rating is 3.60, 0.44 points below human raters on the same items: 0.7 of their standard deviations.",
-        "order: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of what picking at random would.",
-        "wording: The wording (options not reversed) changes 90% of the answers and moves them by 1.96 points on average, 101% of what picking at random would.",
+        "spread: Ratings within a prompt have an SD of 1.95; 98.4% of human raters have a smaller one.",
+        "mean_rating: The mean rating is 3.60, 0.44 points below human raters on the same items: 0.7 of their SDs.",
+        "order: Reversing the options changes 71% of the answers and moves them by 1.86 points on average, 96% of chance.",
+        "wording: The wording (options not reversed) changes the answer to 90% of items and moves it by 1.96 points on average, 101% of chance.",
         "repeats: No prompt was asked twice.",
-        "agreement: The profiles under 6 prompts correlate 0.42 on average, which makes the reliability of their mean 0.80.",
-        "consensus: Ratings under one prompt correlate 0.14 with people's; random ones stay below 0.10.",
+        "agreement: Profiles under 6 prompts correlate 0.42 on average; the reliability of their mean is 0.80.",
+        "consensus: One prompt's ratings correlate 0.14 with people's.",
         "dependability: 66% of the variance between the value scores is not error.",
         "precision: 10 of the 10 value scores are known to within 1 point (95% interval).",
       ]
@@ -174,9 +174,7 @@ describe("screenRun", () => {
       "agreement",
     ]);
     expect(found.verdict).toBe("with_caution");
-    expect(found.summary).toMatchInlineSnapshot(
-      `"Interpret the profile with caution: not examined: reversed options, agreement of prompts."`,
-    );
+    expect(found.summary).toMatchInlineSnapshot(`"Not examined: reversed options, agreement of prompts."`);
   });
 
   it("does not judge style by a handful of items", () => {
@@ -213,11 +211,11 @@ describe("screenRun", () => {
     else expect(alike).toMatchObject({ kind: "judged", value: 1, verdict });
     if (size === 12)
       expect([found.summary, alike?.reason]).toMatchInlineSnapshot(`
-      [
-        "Do not interpret the profile: one answer to most items; not examined: reversed options, agreement of prompts.",
-        "Within a prompt 100% of the ratings are the same, most often 3 (a little like me); of people's ratings of 12 items 0.1% are as much alike.",
-      ]
-    `);
+        [
+          "One answer to most items; not examined: reversed options, agreement of prompts.",
+          "Within a prompt 100% of the ratings are the same, most often 3 (a little like me); of people's ratings of 12 items 0.1% are as much alike.",
+        ]
+      `);
     if (verdict === "do_not_interpret") expect(found.verdict).toBe(verdict);
   });
 
@@ -235,7 +233,7 @@ describe("screenRun", () => {
     const declined = screen(madeUpRun(() => "r"));
     expect(declined.verdict).toBe("do_not_interpret");
     expect(declined.summary).toMatchInlineSnapshot(
-      `"Do not interpret the profile: many answers without a rating, many refusals; not examined: straight-lining, reversed options, agreement of prompts."`,
+      `"Many answers without a rating, many refusals; not examined: straight-lining, reversed options, agreement of prompts."`,
     );
   });
 

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { extent } from "simple-statistics";
 import { html, type Markup } from "../markup.ts";
 
 /** What an axis spans, in rating points. */
@@ -27,8 +28,7 @@ export function positionIn(domain: Domain): Position {
 
 /** What an axis must span to hold some figures and 0. */
 export function spanOf(figures: readonly (number | undefined)[]): Domain {
-  const known = figures.filter((figure) => figure !== undefined);
-  return [Math.min(0, ...known), Math.max(0, ...known)];
+  return extent([0, ...figures.filter((figure) => figure !== undefined)]);
 }
 
 /** The scale, and the rules of all rows below it: drawn once, because there are a thousand rows. */

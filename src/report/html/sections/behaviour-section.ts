@@ -1,7 +1,7 @@
+import { max, min } from "simple-statistics";
 import { labelOf, VALUES } from "../../../instrument/dimensions.ts";
 import { LABELS, RATINGS } from "../../../instrument/scale.ts";
 import { type VARIANTS, WORDINGS } from "../../../instrument/variant.ts";
-import { capitalised } from "../../../lib/capitalised.ts";
 import { countText } from "../../../lib/number-text.ts";
 import { UNUSABLE_KINDS } from "../../../runs/answer.ts";
 import { CHECKS, SCREEN_VERDICT_LABELS } from "../../../scoring/screen/screen.ts";
@@ -25,9 +25,7 @@ export function behaviourSection({ models }: HtmlReport): Section {
     id: "behaviour",
     title: "How the models answered",
     result:
-      usable.length === 0
-        ? "No answers"
-        : `Usable answers: ${rangeText(Math.min(...usable), Math.max(...usable), share)}`,
+      usable.length === 0 ? "No answers" : `Usable answers: ${rangeText(min(usable), max(usable), share)}`,
     printed: false,
     content: html`<h3>Which answers were usable</h3>
 ${modelsTable(models, "What became of the answers", ANSWERS)}

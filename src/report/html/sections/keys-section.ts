@@ -1,3 +1,4 @@
+import { max, min } from "simple-statistics";
 import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, labelOf } from "../../../instrument/dimensions.ts";
 import { KEY_RULES } from "../../../instrument/key.ts";
 import { plain, signed } from "../figures.ts";
@@ -16,7 +17,7 @@ export function keysSection({ models, key }: HtmlReport): Section {
   return {
     id: "keys",
     title: "Keys side by side",
-    result: `Scores under ${keys.length} keys${agreements.length === 0 ? "" : `; the order of values agrees with that of the first by ${rangeText(Math.min(...agreements), Math.max(...agreements), (rho) => plain(rho, 2))} (Spearman)`}`,
+    result: `Scores under ${keys.length} keys${agreements.length === 0 ? "" : `; the order of values agrees with that of the first by ${rangeText(min(agreements), max(agreements), (rho) => plain(rho, 2))} (Spearman)`}`,
     printed: false,
     content: html`<p>A key says which items measure what. The figures above are under “${key}”. Scores under different keys are on different scales: read down the columns, never across. What can be compared is the order of the ten values, in the last row.</p>
 ${eachModel(models, keysTable)}

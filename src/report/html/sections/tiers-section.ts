@@ -1,3 +1,4 @@
+import { max } from "simple-statistics";
 import { DIMENSIONS_OF, type Dimension, FAMILY_LABELS, labelOf } from "../../../instrument/dimensions.ts";
 import type { DimensionPair, Tiers } from "../../../scoring/compare/tiers.ts";
 import { bounds, enumerate, plain } from "../figures.ts";
@@ -16,7 +17,7 @@ export function tiersSection({ models }: HtmlReport): Section {
   return {
     id: "tiers",
     title: "Tiers",
-    result: `Pairs of values that can be told apart: ${tally(told, Math.max(...models.map(({ analysis }) => valuePairs(analysis).length)))}`,
+    result: `Pairs of values that can be told apart: ${tally(told, max([0, ...models.map(({ analysis }) => valuePairs(analysis).length)]))}`,
     printed: false,
     content: html`<p>Two dimensions of one model are ranked only where their own paired difference is tested and real (sign-flip permutation, adjusted for all pairs, and 0 outside the 95% interval). An empty cell means: not told apart.</p>
 <div class="pairs">${eachModel(models, modelTiers)}</div>`,
