@@ -218,8 +218,8 @@ describe("a failure in the hook never costs the results", () => {
     const folder = newEvalFolder();
     writeFileSync(path.join(folder, ".value-portrait"), "a file where the folder should be");
     const run = await runEval(config, { format: "json", folder });
-    expect(run.code).toBe(0);
-    expect(run.stderr).toMatch(/^value-portrait: the run file was not written\. The reason: Cannot write /m);
+    expect(run.code).toBe(74);
+    expect(run.stderr).toMatch(/^value-portrait: THE RUN FILE WAS NOT WRITTEN/m);
     expect(Object.keys(readResults(run.output).results.prompts[0]?.metrics.namedScores ?? {})).toHaveLength(
       11,
     );
