@@ -22,6 +22,7 @@ import type { Survey } from "../src/instrument/survey.ts";
 import { VARIANTS, type Variant, WORDINGS } from "../src/instrument/variant.ts";
 import { recordOf } from "../src/lib/record-of.ts";
 import type { Developer } from "../src/release/released-model.ts";
+import { itemLoadings } from "./item-loadings.ts";
 import { makeKeys } from "./keys.ts";
 import { countPromptTokens } from "./prompt-tokens.ts";
 import * as upstream from "./upstream-schema.ts";
@@ -87,6 +88,7 @@ function importUpstream(checkout: string) {
   return {
     "items.json": itemsFile(),
     "keys.json": makeKeys(itemIds, loading, surveyOf(raters)),
+    "loadings.json": loadingsFile(),
     "raters.json": raters,
     "released.json": releasedFile(),
     "published-figures.json": figuresFile(),
@@ -136,6 +138,19 @@ function importUpstream(checkout: string) {
           p: DIMENSIONS.map((dimension) => loading(id, dimension).p),
         };
       }),
+    };
+  }
+
+  function loadingsFile() {
+    const loadingsOf = itemLoadings(surveyOf(raters));
+    return {
+      dimensions: DIMENSIONS,
+      items: Object.fromEntries(
+        itemIds.map((id) => {
+          const { human, loadings: rows } = need(loadingsOf.get(id));
+          return [id, [human, ...DIMENSIONS.map((dimension) => rows[dimension])]];
+        }),
+      ),
     };
   }
 

@@ -1,6 +1,6 @@
 import { DIMENSIONS, type Dimension } from "../src/instrument/dimensions.ts";
 import type { ItemId, Loading } from "../src/instrument/item.ts";
-import type { KeyId } from "../src/instrument/key.ts";
+import type { TaggingKeyId } from "../src/instrument/key.ts";
 import type { Survey } from "../src/instrument/survey.ts";
 import { recordOf } from "../src/lib/record-of.ts";
 import { MIN_LOADING, measuresDimension } from "../src/scoring/survey/measures-dimension.ts";
@@ -16,12 +16,12 @@ const EXCLUDED = ["3902/4 Achievement", "1901/1 Universalism", "2901/4 Extravers
 /** The items of each dimension; a leading minus marks an item that is scored 7 - rating. */
 type KeyedIds = Readonly<Record<Dimension, readonly string[]>>;
 
-/** The scoring keys; what each is for says `KEY_RULES` in src/instrument/key.ts. */
+/** The keys that tag items; what each is for says `KEY_RULES` in src/instrument/key.ts. */
 export function makeKeys(
   items: readonly ItemId[],
   released: (item: ItemId, dimension: Dimension) => Loading,
   survey: Survey,
-): Readonly<Record<KeyId, KeyedIds>> {
+): Readonly<Record<TaggingKeyId, KeyedIds>> {
   const centred = recomputeLoadings(survey, centreRaters);
   return {
     released: makeKey(items, (item, dimension) =>

@@ -7,12 +7,20 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { DIMENSIONS, type Dimension, VALUES } from "../instrument/dimensions.ts";
 import { type Item, type ItemId, itemIdSchema, type Query, SOURCES } from "../instrument/item.ts";
-import { KEY_IDS, type Key, type KeyedItem, type KeyId } from "../instrument/key.ts";
+import {
+  type ItemLoadings,
+  type Key,
+  type KeyedItem,
+  type KeyId,
+  TAGGING_KEY_IDS,
+  type TaggingKeyId,
+} from "../instrument/key.ts";
 import type { Rating } from "../instrument/scale.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { zodProblem } from "../lib/input-error.ts";
 import { once } from "../lib/memo.ts";
 import { recordOf } from "../lib/record-of.ts";
+import { weighingKey } from "../scoring/score/item-weights.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
   type OpenWeightModel,
@@ -59,9 +67,15 @@ const itemsFileSchema = z.strictObject({
 
 /** Item ids by key and dimension; a leading minus marks an item that is scored 7 - rating. */
 const keysFileSchema = z.record(
-  z.enum(KEY_IDS),
+  z.enum(TAGGING_KEY_IDS),
   z.record(z.enum(DIMENSIONS), z.array(z.string().regex(/^-?[1-4]\d{3}\/[1-5]$/))),
 );
+
+/** For each item people's mean rating, then its loading on each dimension. */
+const loadingsFileSchema = z.strictObject({
+  dimensions: dimensionsSchema,
+  items: z.record(itemIdSchema, z.array(z.number()).length(DIMENSIONS.length + 1)),
+});
 
 const ratersFileSchema = z.strictObject({
   dimensions: dimensionsSchema,
@@ -134,11 +148,34 @@ export const loadItems: () => readonly Item[] = once(() => {
 
 /** A scoring key. */
 export function loadKey(id: KeyId): Key {
+  return id === "weighted" ? weighingKey(id, loadLoadings()) : taggingKey(id);
+}
+
+function taggingKey(id: TaggingKeyId): Key {
   const keyed = loadKeys()[id];
   const keyedItem = (entry: string): KeyedItem =>
     entry.startsWith("-") ? { item: entry.slice(1), sign: -1 } : { item: entry, sign: 1 };
-  return { id, items: recordOf(DIMENSIONS, (dimension) => keyed[dimension].map(keyedItem)) };
+  return {
+    kind: "tagging",
+    id,
+    items: recordOf(DIMENSIONS, (dimension) => keyed[dimension].map(keyedItem)),
+  };
 }
+
+const loadLoadings = once(
+  () =>
+    new Map(
+      Object.entries(readData("loadings.json", loadingsFileSchema).items).map(
+        ([item, [human, ...loadings]]): [ItemId, ItemLoadings] => [
+          item,
+          {
+            human: human ?? Number.NaN,
+            loadings: recordOf(DIMENSIONS, (_, index) => at(loadings, index)),
+          },
+        ],
+      ),
+    ),
+);
 
 const loadKeys = once(() => readData("keys.json", keysFileSchema));
 

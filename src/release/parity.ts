@@ -10,7 +10,7 @@ import { type Key, withoutItems } from "../instrument/key.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import type { Run } from "../runs/answer.ts";
 import { meanScores } from "../scoring/score/mean-profile.ts";
-import type { Profile } from "../scoring/score/profile.ts";
+import type { Profile, Score } from "../scoring/score/profile.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
 import { meanSensitivity, sensitivity } from "../scoring/screen/sensitivity.ts";
 import type { Sensitivity } from "../scoring/screen/sensitivity-figures.ts";
@@ -111,7 +111,7 @@ function analysedSensitivity(run: Run, published: Sensitivity): Sensitivity {
 function compareScores(
   name: string,
   dimensions: readonly Dimension[],
-  ours: Readonly<Partial<Record<Dimension, { centred: number; mean: number; sd: number; n: number }>>>,
+  ours: Readonly<Partial<Record<Dimension, Pick<Score, "centred" | "mean" | "sd" | "n">>>>,
   published: ScoreFigures,
 ): Comparison[] {
   return dimensions.flatMap((dimension) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeKeys } from "../../scripts/keys.ts";
 import { DIMENSIONS, type Dimension } from "../../src/instrument/dimensions.ts";
-import { KEY_IDS } from "../../src/instrument/key.ts";
+import { TAGGING_KEY_IDS } from "../../src/instrument/key.ts";
 import { loadItems, loadKey, loadSurvey } from "../../src/release/data.ts";
 import golden from "../golden/keys.json" with { type: "json" };
 
@@ -15,7 +15,7 @@ const counts = (key: Readonly<Record<Dimension, readonly string[]>>) =>
   DIMENSIONS.map((dimension) => key[dimension].length);
 
 describe("makeKeys", () => {
-  it.each(KEY_IDS)("makes the embedded key %s from the embedded correlations and survey", (id) => {
+  it.each(TAGGING_KEY_IDS)("makes the embedded key %s from the embedded correlations and survey", (id) => {
     const key = loadKey(id);
     for (const dimension of DIMENSIONS)
       expect(made[id][dimension]).toEqual(

@@ -1,7 +1,8 @@
-import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
+import type { Dimension } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import { familyItems, type Key } from "../../instrument/key.ts";
+import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
+import { itemWeights } from "../score/item-weights.ts";
 
 /**
  * The standard error of people's centred score over other raters, with the items taken as given, in closed form:
@@ -15,12 +16,8 @@ export function raterError(
   dimension: Dimension,
   items: ReadonlySet<ItemId>,
 ): number | undefined {
-  const scored = key.items[dimension].filter(({ item }) => items.has(item));
-  if (scored.length === 0) return undefined;
-  const family = familyItems(key, familyOf(dimension)).filter((item) => items.has(item));
-  const weights = new Map<ItemId, number>();
-  for (const item of family) weights.set(item, -1 / family.length);
-  for (const { item, sign } of scored) weights.set(item, (weights.get(item) ?? 0) + sign / scored.length);
+  const weights = itemWeights(key, dimension, items);
+  if (weights.size === 0) return undefined;
   const variance = survey.groups
     .map(({ raters, ratings }) => {
       const weighted = [...ratings].filter(([item]) => weights.has(item));

@@ -25,7 +25,7 @@ export function contrastComponents(
   const items = contrastItems(key, dimension, asked);
   const design = contrastDesign(key, dimension, asked);
   if (items === undefined || design === undefined) return undefined;
-  const [keyed, rest] = [scoredTable(table, items.keyed), scoredTable(table, items.rest)];
+  const [keyed, rest] = [inDirection(table, items.keyed), inDirection(table, items.rest)];
   const shared = sharedComponents(keyed, rest);
   const components = { keyed: varianceComponents(keyed), rest: varianceComponents(rest), shared };
   const scores = table.variants.map(
@@ -39,7 +39,7 @@ export function contrastComponents(
 }
 
 /** The rows of some items, in scored direction. */
-function scoredTable(table: RatingTable, items: ContrastItems["keyed"]): RatingTable {
+function inDirection(table: RatingTable, items: ContrastItems["keyed"]): RatingTable {
   const rows = new Map(table.items.map((item, index) => [item, table.ratings[index] ?? []]));
   return {
     variants: table.variants,

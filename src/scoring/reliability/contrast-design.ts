@@ -2,6 +2,7 @@ import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import { type ItemId, portraitOf } from "../../instrument/item.ts";
 import { familyItems, type Key } from "../../instrument/key.ts";
 import { groupBy } from "../../lib/group-by.ts";
+import { itemWeights } from "../score/item-weights.ts";
 import type { Coefficients, ContrastDesign } from "./reliability.ts";
 
 /** An item of a contrast, in scored direction, with its weight in the centred score. */
@@ -13,13 +14,23 @@ export type ContrastItems = { readonly keyed: readonly Weighted[]; readonly rest
 /**
  * A centred score as a weighted sum of scored ratings: 1/n - sign/N for the n keyed items and -1/N for the rest
  * of the N items of the family, of those items that are asked. Undefined when no keyed item is, or when there is
- * no rest, because the score is then 0 by construction.
+ * no rest, because the score is then 0 by construction. Under a weighing key the items that agree with the dimension,
+ * whose weights sum to 1, and those that contradict it.
  */
 export function contrastItems(
   key: Key,
   dimension: Dimension,
   asked: ReadonlySet<ItemId>,
 ): ContrastItems | undefined {
+  if (key.kind === "weighing") {
+    const weights = [...itemWeights(key, dimension, asked)];
+    const items = weights.map(([item, weight]): Weighted => ({ item, sign: 1, weight }));
+    const [agreeing, contradicting] = [
+      items.filter(({ weight }) => weight > 0),
+      items.filter(({ weight }) => weight <= 0),
+    ];
+    return agreeing.length === 0 ? undefined : { keyed: agreeing, rest: contradicting };
+  }
   const keyed = key.items[dimension].filter(({ item }) => asked.has(item));
   const own = new Set(keyed.map(({ item }) => item));
   const family = familyItems(key, familyOf(dimension)).filter((item) => asked.has(item));
@@ -47,8 +58,7 @@ export function contrastDesign(
     keyed: coefficients(items.keyed),
     rest: coefficients(items.rest),
     shared: 2 * [...keyed].reduce((sum, [query, weight]) => sum + weight * (rest.get(query) ?? 0), 0),
-    items: items.keyed.length,
-    queries: keyed.size,
+    ...sizeOfScore(key, items),
   };
 }
 
@@ -66,6 +76,12 @@ export function extendDesign(design: ContrastDesign, times: number): ContrastDes
     items: design.items * times,
     queries: design.queries * times,
   };
+}
+
+/** Items that carry a score: the keyed ones, or all that are weighed. */
+function sizeOfScore(key: Key, { keyed, rest }: ContrastItems): Pick<ContrastDesign, "items" | "queries"> {
+  const items = key.kind === "weighing" ? [...keyed, ...rest] : keyed;
+  return { items: items.length, queries: groupBy(items, ({ item }) => portraitOf(item)).size };
 }
 
 function coefficients(items: readonly Weighted[]): Coefficients {

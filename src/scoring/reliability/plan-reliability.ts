@@ -6,7 +6,7 @@ import type { Run } from "../../runs/answer.ts";
 import { contrastComponents } from "./contrast-components.ts";
 import { contrastDesign } from "./contrast-design.ts";
 import { plannedSe } from "./d-study.ts";
-import { ratingTable } from "./rating-table.ts";
+import { ratingTable, scoredTable } from "./rating-table.ts";
 import type { ContrastComponents, PlannedScore } from "./reliability.ts";
 
 /** The G studies of several models under one key, for each dimension: what plans are made from. */
@@ -14,7 +14,7 @@ export type ModelStudies = Readonly<Record<Dimension, readonly ContrastComponent
 
 /** Studies each model, once for any number of plans; 33 models take about a second. */
 export function studyModels(runs: readonly Run[], key: Key): ModelStudies {
-  const tables = runs.map(({ responses }) => ratingTable(responses));
+  const tables = runs.map(({ responses }) => scoredTable(ratingTable(responses), key));
   return recordOf(DIMENSIONS, (dimension) =>
     tables.flatMap((table) => contrastComponents(table, key, dimension) ?? []),
   );

@@ -5,7 +5,7 @@ import { profileOf } from "../score/score-run.ts";
 import { contrastComponents } from "./contrast-components.ts";
 import { contrastDesign } from "./contrast-design.ts";
 import { expectedSe } from "./d-study.ts";
-import { type RatingTable, ratingTable } from "./rating-table.ts";
+import { type RatingTable, ratingTable, scoredTable } from "./rating-table.ts";
 import type { ExpectedSe, RunReliability } from "./reliability.ts";
 import { varianceComponents } from "./variance-components.ts";
 
@@ -35,8 +35,9 @@ function expectedErrors(
   dimensions: readonly Dimension[],
 ): RunReliability["scores"] {
   const rated = new Set(ratings.keys());
+  const scored = scoredTable(table, key);
   return dimensions.flatMap((dimension) => {
-    const components = contrastComponents(table, key, dimension);
+    const components = contrastComponents(scored, key, dimension);
     const design = contrastDesign(key, dimension, rated);
     if (components === undefined || design === undefined) return [];
     return [{ dimension, se: expectedSe(components, design, table.variants.length) }];

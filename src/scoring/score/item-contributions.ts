@@ -1,7 +1,9 @@
 import { mean } from "simple-statistics";
 import { DIMENSIONS, type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import { familyItems, type Key } from "../../instrument/key.ts";
+import { familyItems, type Key, type TaggingKey, type WeighingKey } from "../../instrument/key.ts";
+import type { ItemValues } from "./item-ratings.ts";
+import { ownRatings, weighItems } from "./item-weights.ts";
 import { scoredRating } from "./scored-ratings.ts";
 
 /** What one item does to a score. */
@@ -9,9 +11,12 @@ export type ItemContribution = {
   readonly item: ItemId;
   /** The model's rating, 1 to 6, as given. */
   readonly rating: number;
-  /** Whether the item counts as 7 - rating. */
+  /** Whether the item counts as 7 - rating, or with a negative weight. */
   readonly reversed: boolean;
-  /** (scored rating - baseline) / items, in rating points: those of a dimension sum to its score. */
+  /**
+   * (scored rating - baseline) / items, or weight times what people's means do not explain of the rating; in rating
+   * points: those of a dimension sum to its score.
+   */
   readonly contribution: number;
 };
 
@@ -23,6 +28,33 @@ export type DimensionItems = {
 
 /** Which answers a score is made of: its exact decomposition into items. Dimensions without a rated item have none. */
 export function itemContributions(ratings: ReadonlyMap<ItemId, number>, key: Key): readonly DimensionItems[] {
+  const contributions = key.kind === "weighing" ? weighedItems(ratings, key) : taggedItems(ratings, key);
+  // Equal ones keep the order of the key.
+  return contributions.map(({ dimension, items }) => ({
+    dimension,
+    items: items.toSorted((one, other) => other.contribution - one.contribution),
+  }));
+}
+
+function weighedItems(ratings: ItemValues, key: WeighingKey): readonly DimensionItems[] {
+  const weighing = weighItems(key, ratings);
+  const own = ownRatings(weighing, ratings);
+  return DIMENSIONS.map((dimension) => ({
+    dimension,
+    items:
+      weighing.weights?.[dimension].map((weight, index): ItemContribution => {
+        const item = weighing.items[index] ?? "";
+        return {
+          item,
+          rating: ratings.get(item) ?? Number.NaN,
+          reversed: weight < 0,
+          contribution: weight * (own[index] ?? Number.NaN),
+        };
+      }) ?? [],
+  }));
+}
+
+function taggedItems(ratings: ItemValues, key: TaggingKey): readonly DimensionItems[] {
   return DIMENSIONS.map((dimension) => {
     const baseline = meanRating(familyItems(key, familyOf(dimension)), ratings);
     const rated = key.items[dimension].flatMap((keyed) => {
@@ -37,8 +69,7 @@ export function itemContributions(ratings: ReadonlyMap<ItemId, number>, key: Key
         contribution: (scoredRating(rating, keyed) - baseline) / rated.length,
       }),
     );
-    // Equal ones keep the order of the key.
-    return { dimension, items: items.sort((one, other) => other.contribution - one.contribution) };
+    return { dimension, items };
   });
 }
 

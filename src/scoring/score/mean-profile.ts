@@ -14,13 +14,17 @@ export function meanScores(
       const scores = profiles.flatMap((profile) => profile.scores[dimension] ?? []);
       if (scores.length === 0) return [];
       const over = (pick: (score: Score) => number) => mean(scores.map(pick));
+      const overDefined = (pick: (score: Score) => number | undefined) =>
+        scores.some((score) => pick(score) === undefined)
+          ? undefined
+          : over((score) => pick(score) ?? Number.NaN);
       return [
         [
           dimension,
           {
             centred: over((score) => score.centred),
-            mean: over((score) => score.mean),
-            sd: over((score) => score.sd),
+            mean: overDefined((score) => score.mean),
+            sd: overDefined((score) => score.sd),
             n: over((score) => score.n),
           },
         ],

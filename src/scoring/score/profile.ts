@@ -2,15 +2,18 @@ import type { Dimension } from "../../instrument/dimensions.ts";
 import type { UnusableKind } from "../../runs/answer.ts";
 import type { RunIdentity } from "../../runs/run-identity.ts";
 
-/** The score of one dimension. Ratings are 1 to 6; undefined stays undefined when no keyed item was answered. */
+/** The score of one dimension. Ratings are 1 to 6. */
 export type Score = {
   readonly dimension: Dimension;
-  /** Mean rating of the keyed items minus the mean of all keyed items of the family: about 0. */
+  /**
+   * Mean rating of the keyed items minus the mean of all keyed items of the family; under a weighing key the weighted
+   * sum of ratings. In rating points, about 0.
+   */
   readonly centred: number;
-  /** Mean rating of the keyed items, 1 to 6. */
-  readonly mean: number;
-  /** Population standard deviation of the keyed items' ratings. */
-  readonly sd: number;
+  /** Mean rating of the keyed items, 1 to 6; undefined under a weighing key, which has no items of a dimension's own. */
+  readonly mean: number | undefined;
+  /** Population standard deviation of the keyed items' ratings; undefined likewise. */
+  readonly sd: number | undefined;
   /** Keyed items that have a rating. */
   readonly n: number;
   /** Usable answers to the keyed items. */

@@ -1,18 +1,26 @@
 import { mean, standardDeviation } from "simple-statistics";
-import { DIMENSIONS_OF, FAMILIES, type Family } from "../../instrument/dimensions.ts";
+import { DIMENSIONS, DIMENSIONS_OF, FAMILIES, type Family } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import { familyItems, type Key, type KeyedItem } from "../../instrument/key.ts";
+import {
+  familyItems,
+  type Key,
+  type KeyedItem,
+  type TaggingKey,
+  type WeighingKey,
+} from "../../instrument/key.ts";
 import { countBy } from "../../lib/group-by.ts";
 import type { Run } from "../../runs/answer.ts";
 import { identityOf } from "../../runs/run-identity.ts";
 import { countAnswers } from "./count-answers.ts";
 import { type ItemValues, itemRatings } from "./item-ratings.ts";
+import { weighItems } from "./item-weights.ts";
 import type { Profile, Score } from "./profile.ts";
 
 /**
  * The value profile of a run: for every dimension the mean rating of its keyed items minus the mean rating
  * of the distinct items that are keyed to any dimension of the same family. Items without a rating are left
- * out of both means; a dimension without any rated item has no score.
+ * out of both means; a dimension without any rated item has no score. Under a weighing key the weighted sum of the
+ * item ratings, see `weighItems`.
  * Agrees with the 34 published score files within 1e-12 (upstream lm_evaluation/score.py).
  */
 export function scoreRun(run: Run, key: Key): Profile {
@@ -22,7 +30,19 @@ export function scoreRun(run: Run, key: Key): Profile {
 /** `scoreRun` of a run whose ratings are known. */
 export function profileOf(run: Run, key: Key, ratings: ItemValues): Profile {
   const answers = usableAnswers(run);
-  const scores = FAMILIES.flatMap((family) => {
+  const scores =
+    key.kind === "weighing" ? weighedScores(key, ratings, answers) : taggedScores(key, ratings, answers);
+  return {
+    subject: run.subject,
+    run: identityOf(run),
+    key: key.id,
+    scores: Object.fromEntries(scores.map((score) => [score.dimension, score])),
+    counts: countAnswers(run),
+  };
+}
+
+function taggedScores(key: TaggingKey, ratings: ItemValues, answers: AnswersByItem): Score[] {
+  return FAMILIES.flatMap((family) => {
     const baseline = familyBaseline(family, key, ratings);
     return DIMENSIONS_OF[family].flatMap((dimension): Score[] => {
       const keyed = key.items[dimension].filter(({ item }) => ratings.has(item));
@@ -40,17 +60,34 @@ export function profileOf(run: Run, key: Key, ratings: ItemValues): Profile {
       ];
     });
   });
-  return {
-    subject: run.subject,
-    run: identityOf(run),
-    key: key.id,
-    scores: Object.fromEntries(scores.map((score) => [score.dimension, score])),
-    counts: countAnswers(run),
-  };
 }
 
+function weighedScores(key: WeighingKey, ratings: ItemValues, answers: AnswersByItem): Score[] {
+  const { items, weights } = weighItems(key, ratings);
+  if (weights === undefined) return [];
+  const rated = items.map((item) => ratings.get(item) ?? Number.NaN);
+  const usable = items.reduce((sum, item) => sum + (answers.get(item) ?? 0), 0);
+  return DIMENSIONS.map((dimension) => ({
+    dimension,
+    centred: rated.reduce(
+      (sum, rating, index) => sum + (weights[dimension][index] ?? Number.NaN) * rating,
+      0,
+    ),
+    mean: undefined,
+    sd: undefined,
+    n: items.length,
+    answers: usable,
+  }));
+}
+
+type AnswersByItem = ReadonlyMap<ItemId, number>;
+
 /** Mean rating over the distinct items of a family, in rating direction whatever their sign (as the authors do). */
-function familyBaseline(family: Family, key: Key, ratings: ReadonlyMap<ItemId, number>): number | undefined {
+function familyBaseline(
+  family: Family,
+  key: TaggingKey,
+  ratings: ReadonlyMap<ItemId, number>,
+): number | undefined {
   const rated = familyItems(key, family).flatMap((item) => ratings.get(item) ?? []);
   return rated.length === 0 ? undefined : mean(rated);
 }
@@ -60,7 +97,7 @@ function scoredRating({ item, sign }: KeyedItem, ratings: ReadonlyMap<ItemId, nu
   return sign === 1 ? rating : 7 - rating;
 }
 
-function usableAnswers(run: Run): ReadonlyMap<ItemId, number> {
+function usableAnswers(run: Run): AnswersByItem {
   const usable = run.responses.filter(({ answer }) => answer.kind === "rating");
   return countBy(usable.map(({ item }) => item));
 }

@@ -1,7 +1,7 @@
 import type { Interval } from "../statistics/interval.ts";
 import { normalCdf, normalQuantile } from "../statistics/normal.ts";
 import { quantileInterval } from "../statistics/quantile-interval.ts";
-import { type Contrast, meanOf, type RatioSums, sizeOf } from "./query-sums.ts";
+import { type Contrast, meanOf, type RatioSums, weightOf } from "./query-sums.ts";
 
 /** What a BCa interval needs beside the resamples. */
 export type BcaFigures = {
@@ -61,7 +61,7 @@ export function acceleration({ of, against }: Contrast): number {
 }
 
 function leaveOneOutMeans(part: RatioSums): Float64Array {
-  const { items } = sizeOf(part);
-  const ratings = meanOf(part) * items;
-  return part.sums.map((sum, query) => (ratings - sum) / (items - (part.counts[query] ?? 0)));
+  const weight = weightOf(part);
+  const ratings = meanOf(part) * weight;
+  return part.sums.map((sum, query) => (ratings - sum) / (weight - (part.counts[query] ?? 0)));
 }

@@ -1,4 +1,4 @@
-import { type Contrast, meanOf, type RatioSums, sizeOf } from "./query-sums.ts";
+import { type Contrast, meanOf, type RatioSums, sizeOf, weightOf } from "./query-sums.ts";
 
 /** A standard error without resampling, with the degrees of freedom of its t interval. */
 export type ClusterRobustSe = { readonly se: number; readonly degreesOfFreedom: number };
@@ -34,6 +34,6 @@ export function contributions({ of, against }: Contrast): Float64Array {
 
 function pulls(part: RatioSums): Float64Array {
   const mean = meanOf(part);
-  const { items } = sizeOf(part);
-  return part.sums.map((sum, query) => (sum - mean * (part.counts[query] ?? 0)) / items);
+  const weight = weightOf(part);
+  return part.sums.map((sum, query) => (sum - mean * (part.counts[query] ?? 0)) / weight);
 }

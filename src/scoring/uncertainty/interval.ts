@@ -46,12 +46,13 @@ export type Uncertainty = {
 };
 
 /**
- * Why a dimension has no interval: none of its items has a rating; all rated ones belong to one query, or to one
- * variant where variants are resampled; the family has no other rated item, so that the score is 0 whatever the
- * ratings; or the interval would be wider than the scale is long, which measures nothing.
+ * Why a dimension has no interval: none of its items has a rating; fewer of them than a weighing key takes; all rated
+ * ones belong to one query, or to one variant where variants are resampled; the family has no other rated item, so that
+ * the score is 0 whatever the ratings; or the interval would be wider than the scale is long, which measures nothing.
  */
 export const NO_INTERVAL_REASONS = [
   "no_rated_item",
+  "too_few_items",
   "one_query",
   "one_variant",
   "whole_family",

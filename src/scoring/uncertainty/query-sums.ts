@@ -1,16 +1,33 @@
 import { DIMENSIONS, type Dimension, FAMILIES, type Family, familyOf } from "../../instrument/dimensions.ts";
 import { type ItemId, portraitOf } from "../../instrument/item.ts";
-import { familyItems, type Key, type KeyedItem } from "../../instrument/key.ts";
+import {
+  familyItems,
+  type Key,
+  type KeyedItem,
+  type TaggingKey,
+  type WeighingKey,
+} from "../../instrument/key.ts";
 import { recordOf } from "../../lib/record-of.ts";
+import type { ItemValues } from "../score/item-ratings.ts";
+import { ownRatings, weighItems } from "../score/item-weights.ts";
 import { scoredRating } from "../score/scored-ratings.ts";
 
 /** What a mean rating is made of, by query: sums of ratings and numbers of items. The mean is their quotient. */
-export type RatioSums = { readonly sums: Float64Array; readonly counts: Float64Array };
+export type RatioSums = {
+  readonly sums: Float64Array;
+  /** What the sums are divided by: numbers of rated items, or sums of their weights. */
+  readonly counts: Float64Array;
+  /** Numbers of rated items, where these are not the counts. */
+  readonly items?: Float64Array;
+};
 
 /**
  * A run reduced to what all uncertainty of its scores needs: for each query the sum of scored ratings and the
  * number of rated items, of every dimension and, in rating direction, of every family's baseline. A score is a
- * difference of two quotients of such sums over queries, and a resample of queries weighs them.
+ * difference of two quotients of such sums over queries, and a resample of queries weighs them. Under a weighing key
+ * the sums of a dimension are of weights times what people's means do not explain of the ratings, the weights half
+ * the absolute ones, and the baseline is 0: linearised so, a query's pull is to first order that of weights and
+ * regression made anew without it.
  */
 export type QuerySums = {
   /** Portrait ids, ascending; the arrays below are in this order. */
@@ -29,6 +46,10 @@ export function querySums(
   key: Key,
   queries: readonly number[] = ratedQueries(ratings, key),
 ): QuerySums {
+  return key.kind === "weighing" ? weighedSums(ratings, key, queries) : taggedSums(ratings, key, queries);
+}
+
+function taggedSums(ratings: ItemValues, key: TaggingKey, queries: readonly number[]): QuerySums {
   const indexOf = new Map(queries.map((query, index) => [query, index]));
   const sumUp = (keyed: readonly KeyedItem[]): RatioSums => {
     const sums = new Float64Array(queries.length);
@@ -56,14 +77,50 @@ function ratedQueries(ratings: ReadonlyMap<ItemId, number>, key: Key): readonly 
   return [...new Set(rated.map(portraitOf))].sort((one, other) => one - other);
 }
 
+function weighedSums(ratings: ItemValues, key: WeighingKey, queries: readonly number[]): QuerySums {
+  const weighing = weighItems(key, ratings);
+  const own = ownRatings(weighing, ratings);
+  const indexOf = new Map(queries.map((query, index) => [query, index]));
+  const rows = weighing.items.map((item) => indexOf.get(portraitOf(item)));
+  const sumUp = (add: (item: number) => number) => {
+    const sums = new Float64Array(queries.length);
+    for (const [item, row] of rows.entries()) if (row !== undefined) sums[row] = (sums[row] ?? 0) + add(item);
+    return sums;
+  };
+  const none = new Float64Array(queries.length);
+  const items = sumUp(() => 1);
+  const ofDimension = (dimension: Dimension): RatioSums => {
+    const weights = weighing.weights?.[dimension];
+    if (weights === undefined) return { sums: none, counts: none, items };
+    return {
+      sums: sumUp((item) => (weights[item] ?? Number.NaN) * (own[item] ?? Number.NaN)),
+      counts: sumUp((item) => Math.abs(weights[item] ?? Number.NaN) / 2),
+      items,
+    };
+  };
+  return {
+    queries,
+    dimensions: recordOf(DIMENSIONS, ofDimension),
+    families: recordOf(FAMILIES, () => ({ sums: none, counts: items })),
+  };
+}
+
 /** The mean rating that some sums make up; NaN without any item. */
-export function meanOf({ sums, counts }: RatioSums): number {
-  return total(sums) / total(counts);
+export function meanOf(part: RatioSums): number {
+  return total(part.sums) / weightOf(part);
+}
+
+/** What the sum over all queries is divided by: the number of items, where they weigh the same. */
+export function weightOf({ counts }: RatioSums): number {
+  return total(counts);
 }
 
 /** Items in some sums, and the queries that they belong to. */
-export function sizeOf({ counts }: RatioSums): { readonly items: number; readonly queries: number } {
-  return { items: total(counts), queries: counts.filter((count) => count > 0).length };
+export function sizeOf({ counts, items = counts }: RatioSums): {
+  readonly items: number;
+  readonly queries: number;
+} {
+  return { items: total(items), queries: items.filter((count) => count > 0).length };
 }
 
 /**
@@ -89,8 +146,8 @@ export function contrastDifference(one: Contrast, other: Contrast): Contrast {
   return { of: subtractRatio(one.of, other.of), against: subtractRatio(one.against, other.against) };
 }
 
-function subtractRatio({ sums, counts }: RatioSums, other: RatioSums): RatioSums {
-  return { sums: sums.map((sum, query) => sum - (other.sums[query] ?? 0)), counts };
+function subtractRatio(one: RatioSums, other: RatioSums): RatioSums {
+  return { ...one, sums: one.sums.map((sum, query) => sum - (other.sums[query] ?? 0)) };
 }
 
 /** The contrast that a dimension's centred score is. */

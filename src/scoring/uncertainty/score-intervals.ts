@@ -5,7 +5,14 @@ import type { ReducedRun } from "../score/reduced-run.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
 import type { NoIntervalReason, Resampled, ScoreInterval, ScoreIntervals } from "./interval.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "./query-draws.ts";
-import { type Contrast, contrastValue, type QuerySums, scoreContrast, sizeOf } from "./query-sums.ts";
+import {
+  type Contrast,
+  contrastValue,
+  type QuerySums,
+  scoreContrast,
+  sizeOf,
+  weightOf,
+} from "./query-sums.ts";
 import { type ResampledMeans, resampledScores, resampleMeans } from "./resample.ts";
 import { resampleQueriesAndVariants, variantRatings } from "./resample-variants.ts";
 import { twoWaySe } from "./two-way-se.ts";
@@ -94,8 +101,9 @@ function perDimension(
 export function whyNoInterval(contrast: Contrast): NoIntervalReason | undefined {
   const { items, queries } = sizeOf(contrast.of);
   if (items === 0) return "no_rated_item";
+  if (weightOf(contrast.of) === 0) return "too_few_items";
   if (queries === 1) return "one_query";
-  if (items === sizeOf(contrast.against).items) return "whole_family";
+  if (weightOf(contrast.of) === weightOf(contrast.against)) return "whole_family";
   return isMeasured(clusterRobustSe(contrast)) ? undefined : "not_measured";
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from "../../lib/random.ts";
 import { checkResamples } from "./query-draws.ts";
-import { type Contrast, meanOf, sizeOf } from "./query-sums.ts";
+import { type Contrast, meanOf, weightOf } from "./query-sums.ts";
 
 /** Sums that differ by less than this, in rating points, are equal but for rounding error. */
 export const ROUNDING = 1e-12;
@@ -46,11 +46,11 @@ export function signFlip(
  * what is looked for. For two dimensions of one run the level is the mean over both.
  */
 export function nullContributions({ of, against }: Contrast, level: number): Float64Array {
-  const [ofItems, againstItems] = [sizeOf(of).items, sizeOf(against).items];
+  const [ofWeight, againstWeight] = [weightOf(of), weightOf(against)];
   return of.sums.map(
     (sum, query) =>
-      (sum - level * (of.counts[query] ?? 0)) / ofItems -
-      ((against.sums[query] ?? 0) - level * (against.counts[query] ?? 0)) / againstItems,
+      (sum - level * (of.counts[query] ?? 0)) / ofWeight -
+      ((against.sums[query] ?? 0) - level * (against.counts[query] ?? 0)) / againstWeight,
   );
 }
 

@@ -61,7 +61,27 @@ it("says how many items each key has, how many are reversed, and what differs fr
       Conscientiousness 13, 0 reversed, +0 -59
       Extraversion 12, 0 reversed, +2 -26
       Agreeableness 27, 0 reversed, +0 -65
-      Neuroticism 10, 0 reversed, +8 -3"
+      Neuroticism 10, 0 reversed, +8 -3
+    weighted: 520 items, experimental
+      Universalism 520, 252 reversed, +505 -0
+      Benevolence 520, 263 reversed, +507 -0
+      Conformity 520, 266 reversed, +497 -0
+      Tradition 520, 263 reversed, +508 -0
+      Security 520, 273 reversed, +506 -0
+      Power 520, 268 reversed, +456 -0
+      Achievement 520, 272 reversed, +465 -1
+      Hedonism 520, 253 reversed, +487 -0
+      Stimulation 520, 251 reversed, +477 -0
+      Self_Direction 520, 254 reversed, +509 -0
+      Self_Transcendence 520, 263 reversed, +504 -0
+      Conservation 520, 256 reversed, +498 -0
+      Self_Enhancement 520, 267 reversed, +455 -1
+      Openness_to_Change 520, 256 reversed, +509 -0
+      Openness 520, 262 reversed, +498 -0
+      Conscientiousness 520, 240 reversed, +450 -2
+      Extraversion 520, 252 reversed, +484 -0
+      Agreeableness 520, 273 reversed, +428 -0
+      Neuroticism 520, 255 reversed, +515 -0"
   `);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
-import { KEY_IDS } from "../../../src/instrument/key.ts";
+import { KEY_IDS, TAGGING_KEY_IDS } from "../../../src/instrument/key.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
 import type { Run } from "../../../src/runs/answer.ts";
 import { keySensitivity } from "../../../src/scoring/analysis/key-sensitivity.ts";
@@ -17,7 +17,7 @@ describe("keySensitivity", () => {
   it.each(Object.entries(golden.scores))("agrees with numpy under every key for %s", (model, expected) => {
     const { rows } = sensitivityOf(releasedRun(model));
     for (const { dimension, scores } of rows)
-      for (const id of KEY_IDS)
+      for (const id of TAGGING_KEY_IDS)
         expect(scores[id]?.centred, `${id} ${dimension}`).toBeCloseTo(expected[id][dimension], 12);
   });
 

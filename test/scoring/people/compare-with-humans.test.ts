@@ -8,6 +8,7 @@ import type { Profile } from "../../../src/scoring/score/profile.ts";
 import { completeRuns } from "../../fixtures/answers.ts";
 import { completeProfiles, releasedRun, straightLine } from "../../fixtures/released.ts";
 import golden from "../../golden/human.json" with { type: "json" };
+import weighted from "../../golden/weighted-key.json" with { type: "json" };
 
 const survey = loadSurvey();
 
@@ -34,8 +35,9 @@ describe("compareWithHumans", () => {
   });
 
   it.each(KEY_IDS)("scores people as numpy does, key %s", (id) => {
+    const expected = { ...golden.scores, weighted: weighted.people.scores }[id];
     for (const { dimension, human } of compared(releasedRun("qwen-max"), loadKey(id)))
-      expect(human, dimension).toBeCloseTo(golden.scores[id][dimension], 12);
+      expect(human, dimension).toBeCloseTo(expected[dimension], 9);
   });
 
   it("widens the interval by Student's t where queries are few", () => {
