@@ -162,6 +162,11 @@ function taggingKey(id: TaggingKeyId): Key {
   };
 }
 
+/** People's mean rating of each item: of all raters but the one whose questionnaire is another's, as in the weighted key. */
+export const loadPeople: () => ReadonlyMap<ItemId, number> = once(
+  () => new Map([...loadLoadings()].map(([item, { human }]) => [item, human])),
+);
+
 const loadLoadings = once(
   () =>
     new Map(

@@ -5,7 +5,20 @@ on the design matrix (1, human item mean), where src/ works with sums.
 """
 
 import numpy as np
-from released import DIMENSIONS, IDS, POSITION, RATERS, RELEASED, group_ratings, group_scores, model_ratings, write
+from released import (
+    DIMENSIONS,
+    IDS,
+    KEYS,
+    POSITION,
+    RATERS,
+    RELEASED,
+    centred_scores,
+    group_ratings,
+    group_scores,
+    membership,
+    model_ratings,
+    write,
+)
 
 MODELS = ["claude-3-opus-20240229", "gpt-4o-2024-05-13", "mistral-small"]
 QUERY = np.array([item[:4] for item in IDS])
@@ -51,8 +64,44 @@ def weigh(loadings, means, rated):
     return weights
 
 
+# Universalism to Self-Direction: the mean of one pole's values less that of the other's.
+AXES = {
+    "openness": [0, 0, -1 / 3, -1 / 3, -1 / 3, 0, 0, 0, 1 / 2, 1 / 2],
+    "transcendence": [1 / 2, 1 / 2, 0, 0, 0, -1 / 2, -1 / 2, 0, 0, 0],
+}
+
+
+def axes(values, u, counted):
+    """Score and standard error of each axis from the values' scores, pulls (queries x values) and items by query."""
+    found = {}
+    for axis, weights in AXES.items():
+        weights = np.array(weights)
+        m = np.count_nonzero(counted[:, weights != 0].any(axis=1))
+        error = np.sqrt(m / (m - 1) * ((u @ weights) ** 2).sum())
+        found[axis] = {"score": float(values @ weights), "se": float(error)}
+    return found
+
+
+def released_axes(ratings):
+    """The same under the released key: pulls are those of a ratio of sums, and of its baseline."""
+    signs, family = (matrix[:10] for matrix in membership(KEYS["released"]))
+    own, base = ratings @ signs.T / signs.sum(1), ratings @ family.T / family.sum(1)
+    pulls = signs * (ratings - own[:, None]) / signs.sum(1, keepdims=True)
+    pulls = pulls - family * (ratings - base[:, None]) / family.sum(1, keepdims=True)
+    names = np.unique(QUERY)
+    u = np.array([pulls[:, QUERY == name].sum(axis=1) for name in names])
+    counted = np.array([signs[:, QUERY == name].any(axis=1) for name in names])
+    return axes(own - base, u, counted)
+
+
+def explained(ratings, slopes, means, key):
+    """By how much scores fall when a slope on the human item means is taken off the ratings."""
+    lowered = ratings - slopes * (means - means.mean())
+    return dict(zip(DIMENSIONS, (centred_scores(ratings, key) - centred_scores(lowered, key))[0].tolist()))
+
+
 def score(ratings, loadings, means):
-    """Scores, standard errors and the slope on the human item means."""
+    """Scores, standard errors, the slope on the human item means, and the axes."""
     rated = ~np.isnan(ratings)
     weights = weigh(loadings, means, rated)[rated]
     design = np.column_stack([np.ones(rated.sum()), means[rated]])
@@ -63,15 +112,18 @@ def score(ratings, loadings, means):
     pulls = weights * kept[:, None] - np.abs(weights) / 2 * values
     u = np.array([pulls[queries == name].sum(axis=0) for name in names])
     m = len(names)
-    return values, np.sqrt(m / (m - 1) * (u**2).sum(axis=0)), np.linalg.lstsq(design, ratings[rated], rcond=None)[0][1]
+    slope = np.linalg.lstsq(design, ratings[rated], rcond=None)[0][1]
+    ones = np.ones((m, 10), bool)
+    return values, np.sqrt(m / (m - 1) * (u**2).sum(axis=0)), slope, axes(values[:10], u[:, :10], ones)
 
 
 def figures(ratings, loadings, means):
-    values, errors, slope = score(ratings, loadings, means)
+    values, errors, slope, own_axes = score(ratings, loadings, means)
     return {
         "scores": dict(zip(DIMENSIONS, values.tolist())),
         "se": dict(zip(DIMENSIONS, errors.tolist())),
         "differentiation": float(slope),
+        "axes": own_axes,
     }
 
 
@@ -92,7 +144,9 @@ def main():
     models = {row["model"]: model_ratings(row) for row in RELEASED}
     partial = models["gpt-4o-2024-05-13"].copy()
     partial[::3] = np.nan
-    difference = models["claude-3-opus-20240229"] - models["gpt-4o-2024-05-13"]
+    opus, gpt = models["claude-3-opus-20240229"], models["gpt-4o-2024-05-13"]
+    difference = opus - gpt
+    slopes = score(difference, loadings, means)[2]
     write(
         "weighted-key.json",
         {
@@ -103,6 +157,9 @@ def main():
             "partial": figures(partial, loadings, means),
             # claude-3-opus-20240229 less gpt-4o-2024-05-13.
             "difference": figures(difference, loadings, means),
+            # Of that difference, under other keys.
+            "explained": {key: explained(opus, slopes, means, KEYS[key]) for key in ["released", "signed"]},
+            "releasedAxes": released_axes(opus),
             "people": people(loadings, means),
             "slopes": {row["model"]: score(models[row["model"]], loadings, means)[2] for row in RELEASED if row["complete"]},
         },

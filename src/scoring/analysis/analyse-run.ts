@@ -6,6 +6,8 @@ import { type Tiers, tiers } from "../compare/tiers.ts";
 import { compareWithHumans, type HumanComparison } from "../people/compare-with-humans.ts";
 import type { RunReliability } from "../reliability/reliability.ts";
 import { runReliability } from "../reliability/run-reliability.ts";
+import { differentiation } from "../score/differentiation.ts";
+import type { ItemValues } from "../score/item-ratings.ts";
 import type { Profile } from "../score/profile.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import type { ScreenReference } from "../screen/screen-reference.ts";
@@ -13,6 +15,7 @@ import type { Resampled } from "../uncertainty/interval.ts";
 import { seededQueryDraws } from "../uncertainty/query-draws.ts";
 import type { QuerySums } from "../uncertainty/query-sums.ts";
 import { resampledScores, resampleMeans } from "../uncertainty/resample.ts";
+import { type AxisScore, axes } from "./axes.ts";
 import { type Circle, type CircleIntervals, circle, circleIntervals } from "./circle.ts";
 import { type Outline, outlineRun } from "./outline-run.ts";
 
@@ -20,6 +23,8 @@ import { type Outline, outlineRun } from "./outline-run.ts";
 export type AnalysisReference = {
   readonly key: Key;
   readonly survey: Survey;
+  /** People's mean rating of each item, as the weighted key takes it. */
+  readonly people: ItemValues;
   readonly released: readonly Profile[];
   readonly screen: ScreenReference;
 };
@@ -38,6 +43,10 @@ export type Analysis = Outline & {
   /** One for each family, in the order of FAMILIES. */
   readonly tiers: readonly Tiers[];
   readonly human: readonly HumanComparison[];
+  /** Where it stands on Schwartz's two axes; without those of which a value has no interval. */
+  readonly axes: readonly AxisScore[];
+  /** The slope of its ratings on people's mean ratings; undefined with fewer than two items. */
+  readonly differentiation: number | undefined;
   /** Undefined when a value has no score. */
   readonly circle: (Circle & { readonly intervals: CircleIntervals }) | undefined;
   readonly reliability: RunReliability;
@@ -46,7 +55,7 @@ export type Analysis = Outline & {
 /** Scores a run with all that its scores need beside them. The same settings give the same analysis. */
 export function analyseRun(
   reduced: ReducedRun,
-  { survey, released, screen }: Omit<AnalysisReference, "key">,
+  { survey, people, released, screen }: Omit<AnalysisReference, "key">,
   { seed, resamples, over, margin }: AnalysisSettings,
 ): Analysis {
   const { run, key, ratings, sums } = reduced;
@@ -56,6 +65,8 @@ export function analyseRun(
     ...outline,
     tiers: FAMILIES.map((family) => tiers(reduced, family, { seed, resamples })),
     human: compareWithHumans({ subject, ratings }, survey, key, { released, margin }),
+    axes: axes(sums),
+    differentiation: differentiation(ratings, people),
     circle: circleOf(sums, outline.profile, { seed, resamples }),
     reliability: runReliability(reduced),
   };

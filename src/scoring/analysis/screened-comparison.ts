@@ -14,7 +14,7 @@ import { screenRun } from "../screen/validity-screen.ts";
 import { DEFAULT_RESAMPLES } from "../uncertainty/query-draws.ts";
 import type { AnalysisReference } from "./analyse-run.ts";
 
-type Reference = Pick<AnalysisReference, "key" | "screen">;
+type Reference = Pick<AnalysisReference, "key" | "people" | "screen">;
 
 type Options = ComparisonOptions & {
   /** What the headline is about; the ten values unless told otherwise. */
@@ -34,8 +34,8 @@ export function screenedComparison(
   options: Options,
 ): { readonly comparison: Comparison; readonly screens: readonly Screen[] } {
   const { dimensions = HEADLINE_DIMENSIONS, acceptPartial, seed, resamples = DEFAULT_RESAMPLES } = options;
-  const { key } = reference;
-  const compared = compareRuns(a, b, key, options);
+  const { key, people } = reference;
+  const compared = compareRuns(a, b, key, { ...options, people });
   const change = profileChange(a, b, key, dimensions, {
     permutations: resamples,
     random: seededRandom(seed),

@@ -4,7 +4,8 @@ import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { identityOf } from "../../runs/run-identity.ts";
 import { countAnswers } from "../score/count-answers.ts";
-import { itemRatings } from "../score/item-ratings.ts";
+import { differentiation, explainedByDifferentiation } from "../score/differentiation.ts";
+import { type ItemValues, itemRatings } from "../score/item-ratings.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "../uncertainty/query-draws.ts";
 import { querySums, scoreContrast, subtractSums } from "../uncertainty/query-sums.ts";
 import { resampledScores, resampleMeans } from "../uncertainty/resample.ts";
@@ -20,6 +21,8 @@ export type ComparisonOptions = {
   readonly seed: number;
   /** Bootstrap resamples and permutations, at least 100. */
   readonly resamples?: number | undefined;
+  /** People's mean ratings, to tell how much of a difference is one of differentiation. */
+  readonly people?: ItemValues | undefined;
 };
 
 /**
@@ -36,12 +39,15 @@ export function compareRuns(
   a: Run,
   b: Run,
   key: Key,
-  { margin, seed, resamples = DEFAULT_RESAMPLES }: ComparisonOptions,
+  { margin, seed, resamples = DEFAULT_RESAMPLES, people = new Map() }: ComparisonOptions,
 ): PairedComparison {
   const pair = pairRuns(a, b, key);
   const values = { a: itemRatings(pair.a), b: itemRatings(pair.b) };
   const judged = pairedDifferences(values, key, { margin, seed, resamples });
   const sums = subtractSums(querySums(values.a, key), querySums(values.b, key));
+  const common = commonlyRated(people, a, b);
+  const slopes = differentiations(a, b, common);
+  const items = new Set(values.a.keys());
   const means = resampleMeans(sums, seededQueryDraws(sums.queries.length, resamples, seed));
   const compare = (dimension: Dimension): ComparedDimension => {
     const row = judged.get(dimension);
@@ -53,6 +59,7 @@ export function compareRuns(
       ...judgement,
       ...uncertainty(scoreContrast(sums, dimension), resampledScores(means, dimension), error),
       minimalDetectable: minimalDetectableDifference(error),
+      explained: slopes && explainedByDifferentiation(slopes.a - slopes.b, common, key, dimension, items),
     };
   };
   return {
@@ -66,6 +73,18 @@ export function compareRuns(
     answers: { a: countAnswers(a), b: countAnswers(b) },
     paired: pair.paired,
     dropped: pair.dropped,
+    differentiation: slopes,
     dimensions: recordOf(DIMENSIONS, compare),
   };
+}
+
+/** Of all items that both rated, also those that the key does not score: differentiation is a respondent's, not a key's. */
+function commonlyRated(people: ItemValues, a: Run, b: Run): ItemValues {
+  const [ratedA, ratedB] = [itemRatings(a.responses), itemRatings(b.responses)];
+  return new Map([...people].filter(([item]) => ratedA.has(item) && ratedB.has(item)));
+}
+
+function differentiations(a: Run, b: Run, people: ItemValues): Comparison["differentiation"] {
+  const [one, other] = [a, b].map(({ responses }) => differentiation(itemRatings(responses), people));
+  return one === undefined || other === undefined ? undefined : { a: one, b: other };
 }

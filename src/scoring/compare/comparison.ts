@@ -12,6 +12,8 @@ export type ComparedDimension =
       Uncertainty & {
         /** The smallest true difference that a test at .05, not adjusted, finds four times in five. */
         readonly minimalDetectable: number;
+        /** The part of the difference that is one of differentiation, see `explainedByDifferentiation`. */
+        readonly explained: number | undefined;
       })
   | NoInterval;
 
@@ -56,6 +58,8 @@ export type PairedComparison = {
   readonly paired: PairedCounts;
   /** What one run has a rating for and the other has not. */
   readonly dropped: { readonly a: PairedCounts; readonly b: PairedCounts };
+  /** Of the two runs over all items that both rated, see `differentiation`; undefined where people's means are not given. */
+  readonly differentiation: { readonly a: number; readonly b: number } | undefined;
   readonly dimensions: Readonly<Record<Dimension, ComparedDimension>>;
 };
 
