@@ -8,7 +8,7 @@ import { withEvalTags } from "../promptfoo/eval-tags.ts";
 import { promptfooVersion } from "../promptfoo/find-promptfoo.ts";
 import { outlineRuns } from "../promptfoo/outline-runs.ts";
 import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
-import { loadKey } from "../release/data.ts";
+import { loadKey, loadPeople } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
 import { evalSummary } from "../report/eval-summary.ts";
 import { renderLines } from "../report/render-table.ts";
@@ -18,6 +18,8 @@ import { RUN_FILE_FORMAT, RUN_FILE_VERSION, type RunFile, toRunFileModel } from 
 import { RUNS_FOLDER, writeRunFile } from "../runs/run-folder.ts";
 import { evalMoment } from "../runs/run-identity.ts";
 import type { Outline } from "../scoring/analysis/outline-run.ts";
+import { differentiation } from "../scoring/score/differentiation.ts";
+import { itemRatings } from "../scoring/score/item-ratings.ts";
 import { UPSTREAM_TEXTS } from "../texts/source.ts";
 import { findTexts } from "../texts/texts.ts";
 import { print, say } from "./say.ts";
@@ -112,8 +114,9 @@ function derivedMetrics(metrics: Metrics, scores: Record<string, number>): Recor
 }
 
 function summary(scored: ScoredEval, outlines: readonly Outline[]): string {
+  const slopes = scored.runs.map(({ responses }) => differentiation(itemRatings(responses), loadPeople()));
   const notes = collectionNotes({ ...scored, foreign: 0 });
-  return `\n${outlines.length === 0 ? "" : evalSummary(outlines)}${renderLines(
+  return `\n${outlines.length === 0 ? "" : evalSummary(outlines, slopes)}${renderLines(
     notes.map((text) => ({ lead: "", text })),
     "table",
   )}`;

@@ -19,9 +19,18 @@ export type KeyRule = {
   readonly source: string;
   /** What the key is for, and how far to trust it. */
   readonly use: string;
+  /** What a score under it is, and what 0 is: half a sentence each. */
+  readonly score: string;
+  readonly zero: string;
   readonly experimental: boolean;
   /** Whether its ten values move together so much that Schwartz's two axes come before them. */
   readonly axesFirst: boolean;
+};
+
+/** Under the keys that tag items. */
+const CENTRED = {
+  score: "mean rating of the dimension's items minus that of all items of its family",
+  zero: "the respondent's average rating of all items of the family",
 };
 
 export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
@@ -29,6 +38,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
     rule: "Spearman's rho of ratings with the questionnaire score > .3, without three item-dimension pairs.",
     source: "the authors' score script, with its hard-coded exclusions (lm_evaluation/score.py, mode pos)",
     use: "The key of the published scores: use it to compare with them.",
+    ...CENTRED,
     experimental: false,
     axesFirst: false,
   },
@@ -36,6 +46,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
     rule: "Spearman's rho of ratings with the questionnaire score > .3 and p < .05, everywhere.",
     source: "the rule that the paper states, applied to the released correlations",
     use: "What the released key was meant to be; differs from it by one item of Openness to Change.",
+    ...CENTRED,
     experimental: false,
     axesFirst: false,
   },
@@ -46,6 +57,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
       "For comparison only. The baseline is the mean of unreversed ratings, as in the authors' script, so who " +
       "rates everything L scores (share of reversed items) x (7 - 2L) instead of 0: the level of agreement is " +
       "part of every score.",
+    ...CENTRED,
     experimental: false,
     axesFirst: false,
   },
@@ -55,6 +67,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
     use:
       "Takes the raters' habit of agreeing out of the key. Not validated on other raters, and not the " +
       "instrument of the paper.",
+    ...CENTRED,
     experimental: true,
     axesFirst: false,
   },
@@ -64,10 +77,12 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
       "off; how popular an answer is among people is taken out of these weights.",
     source: "made for this project from the released survey, after the released models had been looked at",
     use:
-      "The most precise key: reads a value as the rating points between what agrees with it and what contradicts it; " +
-      "0 is the average rater. Lead with the two axes: the ten values have about 2.3 dimensions among the released " +
+      "The most precise key, and the one that agrees best with people's questionnaires. Lead with the two axes: the ten values have about 2.3 dimensions among the released " +
       "models. Security is no better than chance on people it was not made from, Hedonism is unreliable, and " +
       "traits are reliable but not valid (r .09 with held-out people's questionnaires). Needs 120 rated items.",
+    score:
+      "rating points between what agrees with the dimension and what contradicts it, every item by its weight",
+    zero: "the average rater, at any level of agreement and however strongly popular answers are preferred",
     experimental: true,
     axesFirst: true,
   },

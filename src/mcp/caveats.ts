@@ -1,13 +1,27 @@
+import { KEY_RULES, type KeyId } from "../instrument/key.ts";
 import { DEFAULT_MARGIN, verdictNote } from "../scoring/compare/verdict.ts";
 import { DEFAULT_RESAMPLES } from "../scoring/uncertainty/query-draws.ts";
+
+const CENTRED =
+  "Scores are centred: about 0 is the respondent's own average over the family, so one value's plus is another's minus.";
 
 /** What travels with every profile, because an assistant may read nothing else. */
 export const CAVEATS = [
   "Self-report: how much like its own thoughts a respondent called prepared answers, under up to six prompts. Not behaviour, and not a grade.",
   "Few items carry a score: read the 95% interval, not the point. Two profiles differ only where a paired difference says so.",
-  "Scores are centred: about 0 is the respondent's own average over the family, so one value's plus is another's minus.",
+  CENTRED,
   "The validity verdict comes first: under do_not_interpret the scores say nothing about values.",
 ] as const;
+
+/** The caveats of scores under a key: where scores are of another kind, what they are and what they are not good for. */
+export function caveatsOf(key: KeyId): string[] {
+  const { use, axesFirst, score, zero } = KEY_RULES[key];
+  if (!axesFirst) return [...CAVEATS];
+  return [
+    ...CAVEATS.filter((caveat) => caveat !== CENTRED),
+    `Key ${key} (experimental): a score is ${score}; 0 is ${zero}. ${use}`,
+  ];
+}
 
 /** How the intervals of profiles are made. */
 export const INTERVAL_NOTE =

@@ -5,7 +5,14 @@ import { type ItemSearch, makeItemSearch } from "../instrument/search-items.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { once, onceFor } from "../lib/memo.ts";
-import { loadItems, loadKey, loadManifest, loadReleasedModels, loadSurvey } from "../release/data.ts";
+import {
+  loadItems,
+  loadKey,
+  loadManifest,
+  loadPeople,
+  loadReleasedModels,
+  loadSurvey,
+} from "../release/data.ts";
 import { foreignToRelease } from "../release/known-items.ts";
 import { loadReference } from "../release/reference.ts";
 import type { RunFolder, SkippedFile } from "../runs/run-folder.ts";
@@ -83,7 +90,14 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     areTextsWrong,
     profiles: () => [...embedded(), ...currentRuns()],
     skippedRuns: () => look().skipped,
-    statistics: makeStatistics({ key, survey: loadSurvey, queries, reference, embedded }),
+    statistics: makeStatistics({
+      key,
+      survey: loadSurvey,
+      people: loadPeople,
+      queries,
+      reference,
+      embedded,
+    }),
     release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",
     log,
   };

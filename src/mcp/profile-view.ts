@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
 import { missingText } from "../runs/planned-answers.ts";
+import { AXES } from "../scoring/analysis/axes.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
@@ -19,6 +20,8 @@ export const profileHeadSchema = z.object({
   warnings: z.array(z.string()).optional(),
   not_checked: z.array(z.string()).optional(),
   answers: z.string(),
+  /** Slope of its ratings on people's mean ratings: how strongly it separates popular from unpopular answers. */
+  differentiation: z.number().optional(),
 });
 export type ProfileHead = z.infer<typeof profileHeadSchema>;
 
@@ -30,6 +33,7 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
     check.kind === "judged" && check.verdict !== "interpretable" ? [`${check.label}: ${check.reason}`] : [],
   );
   const warnings = [...concerns, ...entry.notes];
+  const slope = statistics.differentiation(entry);
   const open = checks.flatMap(({ kind, label }) => (kind === "open" ? [label] : []));
   return {
     id: entry.id,
@@ -44,6 +48,7 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
       counts === undefined
         ? `${values.size} items rated`
         : `${counts.rating} of ${counts.total} usable, ${values.size} items${counts.planned > counts.total ? `; ${missingText(counts)}` : ""}`,
+    ...(slope === undefined ? {} : { differentiation: rounded(slope, 2) }),
   };
 }
 
@@ -64,6 +69,15 @@ export function scoreRows(
       return [...scoreCells(score), same === undefined ? "" : rounded(same.centred, 2)];
     });
   });
+}
+
+export const AXIS_COLUMNS = ["axis", "score", "lower", "upper"] as const;
+
+/** Where a profile stands on the two axes. */
+export function axisRows(entry: ProfileEntry, key: KeyId, { statistics }: McpContext): ResultCell[][] {
+  return statistics
+    .axes(entry, key)
+    .map(({ axis, score, interval }) => [AXES[axis].label, ...estimateCells({ centred: score, interval })]);
 }
 
 function scoreCells(score: Estimate): ResultCell[] {
@@ -89,7 +103,7 @@ export function differenceRows(differences: readonly Difference[]): ResultCell[]
 }
 
 /** Estimate and bounds; "" where there is no interval. */
-export function estimateCells({ centred, interval }: Estimate): ResultCell[] {
+export function estimateCells({ centred, interval }: Pick<Estimate, "centred" | "interval">): ResultCell[] {
   return [
     rounded(centred, 2),
     interval === undefined ? "" : rounded(interval.lower, 2),

@@ -4,6 +4,7 @@ import { familyItems, type Key, type KeyId } from "../instrument/key.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { makeCache } from "../lib/memo.ts";
 import { seededRandom } from "../lib/random.ts";
+import { type AxisScore, axes } from "../scoring/analysis/axes.ts";
 import type { Headline } from "../scoring/compare/comparison.ts";
 import { HEADLINE_DIMENSIONS, headline } from "../scoring/compare/headline.ts";
 import { pairRuns } from "../scoring/compare/pair-runs.ts";
@@ -18,6 +19,11 @@ import { type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
 import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { raterError } from "../scoring/people/rater-error.ts";
+import {
+  differentiation,
+  explainedByDifferentiation,
+  explainedShare,
+} from "../scoring/score/differentiation.ts";
 import {
   contributionDifferences,
   type DimensionItems,
@@ -71,6 +77,13 @@ export type Statistics = {
   ) => readonly Difference[];
   /** What `one` and `other` come to over the ten values, in one sentence; undefined for people, of whom none is tested. */
   readonly headline: (one: ProfileEntry, other: ProfileEntry, key: KeyId) => Headline | undefined;
+  /** The share of the differences that is one of differentiation, see `explainedShare`. */
+  readonly explained: (
+    one: ProfileEntry,
+    other: ProfileEntry,
+    key: KeyId,
+    families: readonly Family[],
+  ) => number | undefined;
   /** What each item adds to a score, or to the difference from another profile's; the most first. */
   readonly contributions: (
     one: ProfileEntry,
@@ -87,6 +100,10 @@ export type Statistics = {
     key: KeyId,
     dimension: Dimension,
   ) => ReadonlyMap<string, RankRange>;
+  /** Without those of which a value has no interval; none for people. */
+  readonly axes: (entry: ProfileEntry, key: KeyId) => readonly AxisScore[];
+  /** The slope of an entry's ratings on people's mean ratings. */
+  readonly differentiation: (entry: ProfileEntry) => number | undefined;
   /** May the profile be interpreted? Undefined for people: the screen is about one respondent's answers. */
   readonly screen: (entry: ProfileEntry) => Screen | undefined;
   /** Does what a first call would have to wait for; yields between steps. */
@@ -96,6 +113,8 @@ export type Statistics = {
 type Sources = {
   readonly key: (id: KeyId) => Key;
   readonly survey: () => Survey;
+  /** People's mean ratings. */
+  readonly people: () => ItemValues;
   /** Portrait ids, ascending. */
   readonly queries: () => readonly number[];
   /** What the validity screen compares a run with. */
@@ -104,7 +123,14 @@ type Sources = {
   readonly embedded: () => readonly ProfileEntry[];
 };
 
-export function makeStatistics({ key: keyOf, survey, queries, reference, embedded }: Sources): Statistics {
+export function makeStatistics({
+  key: keyOf,
+  survey,
+  people,
+  queries,
+  reference,
+  embedded,
+}: Sources): Statistics {
   const cache = makeCache();
   const nameOf = ({ id, stamp }: ProfileEntry) => `${id} ${stamp}`;
   const sumsOf = (values: ItemValues, key: KeyId) => querySums(values, keyOf(key), queries());
@@ -178,6 +204,17 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
       );
     });
 
+  const differentiationOf = (entry: ProfileEntry): number | undefined =>
+    cache(`differentiation ${nameOf(entry)}`, () => differentiation(entry.summary().values, people()));
+
+  const explained = (one: ProfileEntry, other: ProfileEntry, key: KeyId, dimension: Dimension) =>
+    cache(`explained ${nameOf(one)} ${nameOf(other)} ${key} ${dimension}`, () => {
+      const [slope, otherSlope] = [differentiationOf(one), differentiationOf(other)];
+      if (slope === undefined || otherSlope === undefined) return undefined;
+      const common = new Set(commonValues(one.summary().values, other.summary().values).a.keys());
+      return explainedByDifferentiation(slope - otherSlope, people(), keyOf(key), dimension, common);
+    });
+
   const fromPeople = (entry: ProfileEntry, key: KeyId): readonly Difference[] => {
     const respondent = { subject: entry.name, ratings: entry.summary().values };
     const rows = compareWithHumans(respondent, survey(), keyOf(key), { ...COMPARISON, released: [] });
@@ -239,6 +276,15 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
     differences: (one, other, key, family) =>
       allDifferences(one, other, key).filter(({ dimension }) => familyOf(dimension) === family),
     headline: headlineOf,
+    explained: (one, other, key, families) =>
+      explainedShare(
+        allDifferences(one, other, key)
+          .filter(({ dimension }) => families.includes(familyOf(dimension)))
+          .map(({ dimension, centred }) => ({
+            difference: centred,
+            explained: explained(one, other, key, dimension),
+          })),
+      ),
     contributions(one, other, key, dimension) {
       const of = (found: readonly DimensionItems[]) =>
         found.find((items) => items.dimension === dimension)?.items ?? [];
@@ -259,6 +305,8 @@ export function makeStatistics({ key: keyOf, survey, queries, reference, embedde
         const ranges = rankRanges(ranked, (one, other) => intervalBetween(one, other, key, dimension));
         return new Map([...ranges].map(([entry, range]) => [entry.id, range]));
       }),
+    axes: (entry, key) => (entry.kind === "human" ? [] : axes(ownSums(entry, key))),
+    differentiation: differentiationOf,
     screen,
     *warmUp() {
       for (const entry of embedded()) yield void entry.summary();

@@ -1,5 +1,5 @@
-import { DIMENSIONS_OF, FAMILIES, labelOf } from "../instrument/dimensions.ts";
-import { boundsText } from "../lib/number-text.ts";
+import { DIMENSIONS_OF, FAMILIES, labelOf, VALUES } from "../instrument/dimensions.ts";
+import { boundsText, decimals, percent } from "../lib/number-text.ts";
 import {
   COMPARISON_VERSION,
   type ComparedDimension,
@@ -7,6 +7,7 @@ import {
 } from "../scoring/compare/comparison.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import { HUMAN_REFERENCE_NOTE, type HumanComparison } from "../scoring/people/compare-with-humans.ts";
+import { explainedShare } from "../scoring/score/differentiation.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
 import { reasonText } from "../scoring/uncertainty/interval.ts";
 import { comparisonData, humanComparisonData, type RunBesidePeople } from "./csv/comparison-data.ts";
@@ -63,7 +64,7 @@ const COMPARISON_FORMAT = "value-portrait/comparison";
 export function comparisonTable(comparison: Comparison): Table {
   return {
     title: `${comparison.a} (A) minus ${comparison.b} (B)`,
-    note: pairingNote(comparison),
+    note: [pairingNote(comparison), ...explainedLines(comparison, ["A", "B"])],
     columns: [
       { header: "Dimension" },
       { header: "A", digits: 2, signed: true },
@@ -88,6 +89,24 @@ function pairingNote({ paired, dropped }: Comparison): string {
   const lost = dropped.a.prompts + dropped.b.prompts;
   const left = lost === 0 ? "" : `; left out: ${dropped.a.prompts} of A, ${dropped.b.prompts} of B`;
   return `On the ${paired.prompts} answers to ${paired.items} scored items that both gave${left}`;
+}
+
+/**
+ * How much of two runs' differences on the ten values is one of differentiation: a line, where people's means were given.
+ * @param names of the two runs
+ */
+export function explainedLines(
+  { differentiation, dimensions }: Comparison,
+  [a, b]: readonly [string, string],
+): string[] {
+  if (differentiation === undefined) return [];
+  const slopes = `Differentiation ${a} ${decimals(differentiation.a, 2)}, ${b} ${decimals(differentiation.b, 2)}`;
+  const share = explainedShare(
+    VALUES.map((value) => dimensions[value]).filter((row) => row.kind === "compared"),
+  );
+  if (share === undefined) return [slopes];
+  const part = share > 0 ? percent(share) : "nothing";
+  return [`${slopes}: explains ${part} of the squared differences (values)`];
 }
 
 function comparedRow(row: ComparedDimension): Cell[] {

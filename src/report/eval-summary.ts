@@ -2,6 +2,7 @@ import { max } from "simple-statistics";
 import { labelOf, VALUES, type Value } from "../instrument/dimensions.ts";
 import { decimals, signed } from "../lib/number-text.ts";
 import type { Outline } from "../scoring/analysis/outline-run.ts";
+import { differentiationText } from "./axis-text.ts";
 import { countsText, noErrorText, verdictText } from "./profile-tables.ts";
 import { renderTables } from "./render-table.ts";
 import type { Table } from "./table.ts";
@@ -15,8 +16,12 @@ const MOST_COLUMNS = Math.floor((WIDTH - LABEL_WIDTH) / SCORE_WIDTH);
 /**
  * The models of an eval for a terminal of 80 columns: the verdict on each first, then the ten values with their
  * standard errors, a row for each value and a column for each model, which is a number when the names are too long.
+ * @param slopes each model's differentiation
  */
-export function evalSummary(outlines: readonly Outline[]): string {
+export function evalSummary(
+  outlines: readonly Outline[],
+  slopes: readonly (number | undefined)[] = [],
+): string {
   const widths = outlines.map(({ profile }) => Math.max(SCORE_WIDTH, profile.subject.length + 2));
   const short = outlines.length <= MOST_COLUMNS && LABEL_WIDTH + max([0, ...widths]) * widths.length <= WIDTH;
   const headers = outlines.map(({ profile }, index) => (short ? profile.subject : String(index + 1)));
@@ -24,7 +29,9 @@ export function evalSummary(outlines: readonly Outline[]): string {
     const name = short ? profile.subject : `${headers[index]} = ${profile.subject}`;
     const line = `${name}: ${countsText(profile.counts)}`;
     const counts = line.length <= WIDTH ? [line] : [`${name}:`, `  ${countsText(profile.counts)}`];
-    return [...counts, verdictText(screen), ""];
+    const slope = slopes[index];
+    const told = slope === undefined ? [] : [differentiationText(slope)];
+    return [...counts, verdictText(screen), ...told, ""];
   });
   const starts = outlines.flatMap((_, index) => (index % MOST_COLUMNS === 0 ? [index] : []));
   const tables = starts.map((start): Table => {

@@ -1,5 +1,6 @@
 import { DIMENSIONS, labelOf } from "../instrument/dimensions.ts";
 import { signed } from "../lib/number-text.ts";
+import { AXES, AXIS_IDS } from "../scoring/analysis/axes.ts";
 import type { KeyCard } from "../scoring/analysis/key-card.ts";
 import type { KeySensitivity } from "../scoring/analysis/key-sensitivity.ts";
 import { keyCardData, keySensitivityData } from "./csv/key-data.ts";
@@ -64,15 +65,21 @@ function keyCardTable(card: KeyCard): Table {
 }
 
 /** One run scored under several keys, which are several instruments. */
-function keySensitivityTable({ subject, keys, rows }: KeySensitivity): Table {
+function keySensitivityTable({ subject, keys, rows, axes }: KeySensitivity): Table {
   return {
     title: `${subject}: centred scores under each key`,
     note: "Each key is an instrument on a scale of its own: read down a column, never across.",
     columns: [{ header: "Dimension" }, ...keys.map((key) => ({ header: key, digits: 2, signed: true }))],
-    rows: DIMENSIONS.map((dimension): Cell[] => {
-      const row = rows.find((one) => one.dimension === dimension);
-      return [labelOf(dimension), ...keys.map((key) => row?.scores[key]?.centred)];
-    }),
+    rows: [
+      ...AXIS_IDS.map((id): Cell[] => [
+        AXES[id].short,
+        ...keys.map((key) => axes[key]?.find(({ axis }) => axis === id)?.score),
+      ]),
+      ...DIMENSIONS.map((dimension): Cell[] => {
+        const row = rows.find((one) => one.dimension === dimension);
+        return [labelOf(dimension), ...keys.map((key) => row?.scores[key]?.centred)];
+      }),
+    ],
   };
 }
 

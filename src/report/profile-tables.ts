@@ -1,4 +1,5 @@
 import { DIMENSIONS_OF, type Dimension, FAMILIES, labelOf } from "../instrument/dimensions.ts";
+import { KEY_RULES } from "../instrument/key.ts";
 import { missingText } from "../runs/planned-answers.ts";
 import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
@@ -6,6 +7,7 @@ import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { SCREEN_VERDICT_LABELS, type Screen } from "../scoring/screen/screen.ts";
 import { type NoInterval, reasonText } from "../scoring/uncertainty/interval.ts";
+import { axisText, differentiationText } from "./axis-text.ts";
 import { barView } from "./bar-view.ts";
 import { scoreData } from "./csv/score-data.ts";
 import type { Printout } from "./printout.ts";
@@ -54,13 +56,15 @@ function profileTables(reports: readonly ProfileReport[]): Table[] {
 
 /** Below every table of profiles: how to read it. */
 function legend(reports: readonly ProfileReport[], margin: number): string {
+  const key = reports[0]?.analysis.profile.key ?? "released";
+  const { score, use, experimental } = KEY_RULES[key];
   const people = hasPublished(reports)
     ? ""
     : `People: score minus that of the human raters on the same items, with its verdict. ${verdictNote(margin)} `;
   return (
-    "Score: mean rating of the dimension's items minus that of all items of its family, with its standard error " +
-    `over queries. Tier: dimensions that share a letter cannot be told apart. ${people}All is self-report under ` +
-    "prompts, not behaviour."
+    `Score: ${score}, with its standard error over queries. Tier: dimensions that share a letter cannot be told ` +
+    `apart. ${experimental ? `Key ${key} (experimental): ${use} ` : ""}${people}All is self-report under prompts, ` +
+    "not behaviour."
   );
 }
 
@@ -118,8 +122,13 @@ function differenceText(comparison: HumanComparison | undefined): string | undef
 
 const SIGNED: Column = { header: "", digits: 2, signed: true };
 
-function profileNote({ profile, screen }: Analysis): string[] {
-  return [countsText(profile.counts), verdictText(screen)];
+function profileNote({ profile, screen, axes, differentiation }: Analysis): string[] {
+  return [
+    countsText(profile.counts),
+    verdictText(screen),
+    ...(KEY_RULES[profile.key].axesFirst ? axes.map(axisText) : []),
+    ...(differentiation === undefined ? [] : [differentiationText(differentiation)]),
+  ];
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DIMENSIONS, FAMILIES } from "../instrument/dimensions.ts";
 import { KEY_IDS } from "../instrument/key.ts";
 import { UNUSABLE_KINDS } from "../runs/answer.ts";
+import { AXIS_IDS } from "../scoring/analysis/axes.ts";
 import { VERDICTS } from "../scoring/compare/verdict.ts";
 import { CHECK_UNITS, SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import { INTERVAL_METHODS, NO_INTERVAL_REASONS, RESAMPLED } from "../scoring/uncertainty/interval.ts";
@@ -45,9 +46,14 @@ const humanSchema = z.object({
 });
 
 const scoreSchema = z.object({
-  centred: z.number().describe("mean rating of the keyed items minus that of all items keyed to the family"),
-  mean: z.number().min(1).max(6).describe("mean rating of the keyed items"),
-  sd: z.number().min(0).describe("population standard deviation of the keyed items' ratings"),
+  centred: z.number().describe("what the key calls a score, see `keys --format json`; about 0"),
+  mean: z
+    .number()
+    .min(1)
+    .max(6)
+    .optional()
+    .describe("mean rating of the keyed items; missing under a key that weighs all items"),
+  sd: z.number().min(0).optional().describe("population standard deviation of the keyed items' ratings"),
   n: z.int().min(1).describe("keyed items with a rating"),
   answers: z.int().min(1).describe("usable answers to the keyed items"),
   uncertainty: uncertaintySchema,
@@ -79,6 +85,13 @@ const screenSchema = z.object({
       reason: z.string(),
     }),
   ),
+});
+
+const axisSchema = z.object({
+  score: z.number().describe("mean score of one pole's values less that of the other's"),
+  se: z.number(),
+  degreesOfFreedom: z.number(),
+  interval: boundsSchema,
 });
 
 const circleSchema = z.object({
@@ -166,6 +179,13 @@ export const scoresFileSchema = z.object({
         .partialRecord(dimensionSchema, scoreSchema)
         .describe("without dimensions that have no rated item"),
       tiers: z.array(tiersSchema),
+      differentiation: z
+        .number()
+        .optional()
+        .describe("slope of the ratings on people's mean ratings of the same items"),
+      axes: z
+        .partialRecord(z.enum(AXIS_IDS), axisSchema)
+        .describe("without those of which a value has no interval"),
       circle: circleSchema.optional(),
       reliability: z.object({
         components: componentsSchema.describe("variance components of the ratings"),

@@ -42,7 +42,7 @@ function methodAndProfiles(
 }
 
 function fileProfile(report: ProfileReport): FileProfile {
-  const { profile, screen, tiers, circle, reliability } = report.analysis;
+  const { profile, screen, tiers, axes, differentiation, circle, reliability } = report.analysis;
   const scores = DIMENSIONS.flatMap((dimension) => {
     const score = fileScore(report, dimension);
     return score === undefined ? [] : [[dimension, score] as const];
@@ -66,6 +66,8 @@ function fileProfile(report: ProfileReport): FileProfile {
       tiers: mutable(one.tiers),
       groups: mutable(one.groups),
     })),
+    differentiation,
+    axes: Object.fromEntries(axes.map(({ axis, ...figures }) => [axis, figures])),
     circle,
     reliability: {
       components: reliability.components,

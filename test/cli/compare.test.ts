@@ -10,6 +10,7 @@ describe("compare", () => {
     expect(stdout).toMatchInlineSnapshot(`
       "deepseek-chat (A) minus deepseek-r1 (B)
       On the 1902 answers to 317 scored items that both gave
+      Differentiation A 0.63, B 0.67: explains 7% of the squared differences (values)
       Dimension               A      B    A-B  95% interval    adj. p  Verdict
       Universalism        +0.25  +0.50  -0.25  [-0.61, +0.12]   1.000  inconclusive
       Benevolence         +0.51  +0.78  -0.26  [-0.56, +0.04]   0.844  inconclusive

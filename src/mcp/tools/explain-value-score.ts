@@ -3,7 +3,7 @@ import type { Dimension } from "../../instrument/dimensions.ts";
 import { familyOf } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
 import type { ItemContribution } from "../../scoring/score/item-contributions.ts";
-import { CAVEATS, INTERVAL_NOTE } from "../caveats.ts";
+import { caveatsOf, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfile } from "../find-profile.ts";
 import { type ResultCell, rounded } from "../page.ts";
@@ -79,7 +79,7 @@ export const explainValueScore = defineTool({
       columns: ["item", "contribution", "rating", "response", "query"],
       raising,
       lowering,
-      caveats: [...CAVEATS],
+      caveats: caveatsOf(key),
     };
   },
 });

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import type { KeyId } from "../../instrument/key.ts";
-import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "../caveats.ts";
+import { KEY_RULES, type KeyId } from "../../instrument/key.ts";
+import { caveatsOf, INTERVAL_NOTE, VERDICT_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfile } from "../find-profile.ts";
+import { rounded, tableSchema } from "../page.ts";
 import { familyParameter, idList, keyParameter, words } from "../parameters.ts";
 import {
+  AXIS_COLUMNS,
+  axisRows,
   DIFFERENCE_COLUMNS,
   differenceRows,
   familiesOf,
@@ -37,7 +40,13 @@ export const getValueProfiles = defineTool({
     key: z.string(),
     interval: z.string(),
     columns: z.array(z.string()),
-    profiles: z.array(profileHeadSchema.extend({ rows: z.array(z.array(z.unknown())) })),
+    profiles: z.array(
+      profileHeadSchema.extend({
+        /** Under a key whose values move together: to be read before the rows. */
+        axes: tableSchema.optional(),
+        rows: z.array(z.array(z.unknown())),
+      }),
+    ),
     differences: z
       .object({
         baseline: z.string(),
@@ -45,7 +54,13 @@ export const getValueProfiles = defineTool({
         verdicts: z.string(),
         columns: z.array(z.string()),
         profiles: z.array(
-          z.object({ id: z.string(), headline: z.string().optional(), rows: z.array(z.array(z.unknown())) }),
+          z.object({
+            id: z.string(),
+            headline: z.string().optional(),
+            /** The share of its squared differences that differentiation explains; below 0 it hides some. */
+            by_differentiation: z.number().optional(),
+            rows: z.array(z.array(z.unknown())),
+          }),
         ),
       })
       .optional(),
@@ -62,6 +77,9 @@ export const getValueProfiles = defineTool({
       columns: [...SCORE_COLUMNS],
       profiles: entries.map((entry) => ({
         ...profileHead(entry, context),
+        ...(KEY_RULES[key].axesFirst
+          ? { axes: { columns: [...AXIS_COLUMNS], rows: axisRows(entry, key, context) } }
+          : {}),
         rows: scoreRows(entry, key, families, context),
       })),
       ...(base === undefined
@@ -77,16 +95,21 @@ export const getValueProfiles = defineTool({
                 .map((entry) => ({
                   id: entry.id,
                   ...headlineOf(entry, base, key, context),
+                  ...explainedOf(context.statistics.explained(entry, base, key, families)),
                   rows: families.flatMap((name) =>
                     differenceRows(context.statistics.differences(entry, base, key, name)),
                   ),
                 })),
             },
           }),
-      caveats: [...CAVEATS],
+      caveats: caveatsOf(key),
     };
   },
 });
+
+function explainedOf(share: number | undefined): { readonly by_differentiation?: number } {
+  return share === undefined ? {} : { by_differentiation: rounded(share, 2) };
+}
 
 /** What a profile and the baseline come to, in the sentence that `compare` and `gate` have; none against people. */
 function headlineOf(

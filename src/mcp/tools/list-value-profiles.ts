@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Dimension } from "../../instrument/dimensions.ts";
 import { familyOf } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
-import { CAVEATS } from "../caveats.ts";
+import { caveatsOf } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { pageOf, pageShape, type ResultCell, tableSchema } from "../page.ts";
 import {
@@ -61,7 +61,7 @@ export const listValueProfiles = defineTool({
               .slice(0, 20)
               .map(({ name, reason }) => `${name.slice(0, 80)}: ${reason}`),
           }),
-      caveats: [...CAVEATS],
+      caveats: caveatsOf(key),
     };
   },
 });

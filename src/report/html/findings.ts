@@ -1,9 +1,11 @@
 import { type Dimension, labelOf, VALUES } from "../../instrument/dimensions.ts";
+import { KEY_RULES } from "../../instrument/key.ts";
+import { AXES, type AxisScore } from "../../scoring/analysis/axes.ts";
 import type { Comparison } from "../../scoring/compare/comparison.ts";
 import type { DimensionPair } from "../../scoring/compare/tiers.ts";
 import { isApart } from "../../scoring/compare/verdict.ts";
 import type { Interval } from "../../scoring/statistics/interval.ts";
-import { enumerate, plain } from "./figures.ts";
+import { bounds, enumerate, plain, signed } from "./figures.ts";
 import type { ReportedModel } from "./html-report.ts";
 
 /**
@@ -14,11 +16,20 @@ export function findings({ analysis, comparison }: ReportedModel): readonly stri
   if (analysis.screen.verdict === "do_not_interpret")
     return ["The figures below are shown for diagnosis only and are not put into words."];
   return [
+    ...(KEY_RULES[analysis.profile.key].axesFirst ? analysis.axes.map(axisFinding) : []),
     peopleFinding(analysis.human),
     comparison === undefined
       ? ownFinding(analysis.tiers.find(({ family }) => family === "values")?.pairs ?? [])
       : baselineFinding(comparison),
   ];
+}
+
+function axisFinding({ axis, score, interval }: AxisScore): string {
+  const { label, of, against } = AXES[axis];
+  const found = `${label} is ${signed(score)} ${bounds(interval)}`;
+  if (interval.lower <= 0 && interval.upper >= 0) return `${found}: not told apart from the average rater.`;
+  const pole = score > 0 ? of : against;
+  return `${found}: nearer to ${labelOf(pole)} than the average rater.`;
 }
 
 type Difference = {

@@ -1,3 +1,4 @@
+import { KEY_RULES } from "../../instrument/key.ts";
 import { circleDomain } from "./charts/circle-chart.ts";
 import { releasedPicker } from "./charts/released-picker.ts";
 import { enumerate } from "./figures.ts";
@@ -7,6 +8,7 @@ import { html } from "./markup.ts";
 import { modelCard } from "./model-card.ts";
 import { notesList } from "./notes-list.ts";
 import { foldedSection, type Section } from "./section.ts";
+import { axesSection } from "./sections/axes-section.ts";
 import { behaviourSection } from "./sections/behaviour-section.ts";
 import { differencesSection } from "./sections/differences-section.ts";
 import { itemsSection } from "./sections/items-section.ts";
@@ -51,9 +53,14 @@ function headline(names: readonly string[]): string {
 /** With more models than this, one looks for one among many: circles are smaller. */
 const MANY = 4;
 
-/** The reader's questions in their order: the figures, whether they hold, and what is behind them. */
+/**
+ * The reader's questions in their order: the figures, whether they hold, and what is behind them. The axes lead where
+ * the key's values move together.
+ */
 function sectionsOf(report: HtmlReport): readonly Section[] {
+  const { axesFirst } = KEY_RULES[report.key];
   const sections = [
+    axesFirst ? axesSection(report) : undefined,
     scoresSection(report),
     differencesSection(report),
     screenSection(report),
@@ -62,6 +69,7 @@ function sectionsOf(report: HtmlReport): readonly Section[] {
     topicsSection(report),
     itemsSection(report),
     textsSection(report),
+    axesFirst ? undefined : axesSection(report),
     keysSection(report),
     methodSection(report),
   ];

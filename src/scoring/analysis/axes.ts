@@ -8,16 +8,25 @@ import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
 
 /** The two axes of Schwartz's circle: each is the mean score of one pole's values less that of the other's. */
 export const AXES = {
-  openness: { label: "Openness to Change − Conservation", of: "Openness_to_Change", against: "Conservation" },
+  openness: {
+    label: "Openness to Change − Conservation",
+    short: "Open − Conserve",
+    of: "Openness_to_Change",
+    against: "Conservation",
+  },
   transcendence: {
     label: "Self-Transcendence − Self-Enhancement",
+    short: "Transcend − Enhance",
     of: "Self_Transcendence",
     against: "Self_Enhancement",
   },
 } as const satisfies Readonly<
-  Record<string, { label: string; of: HigherOrderValue; against: HigherOrderValue }>
+  Record<string, { label: string; short: string; of: HigherOrderValue; against: HigherOrderValue }>
 >;
 export type AxisId = keyof typeof AXES;
+
+/** The order in which they are shown. */
+export const AXIS_IDS = ["openness", "transcendence"] as const satisfies readonly AxisId[];
 
 /** Where a profile stands on an axis, in rating points. */
 export type AxisScore = ClusterRobustSe & {
@@ -33,8 +42,7 @@ export type AxisScore = ClusterRobustSe & {
  * is in neither. Without axes of which a value has no interval. Agrees with numpy (test/golden/weighted-key.py).
  */
 export function axes(sums: QuerySums): readonly AxisScore[] {
-  // The keys of AXES are the axis ids.
-  return (Object.keys(AXES) as AxisId[]).flatMap((axis) => {
+  return AXIS_IDS.flatMap((axis) => {
     const parts = VALUES.flatMap((value) => {
       const weight = weightOf(value, axis);
       return weight === 0 ? [] : [{ weight, contrast: scoreContrast(sums, value) }];

@@ -4,12 +4,21 @@ import { identityOf, type RunIdentity } from "../../runs/run-identity.ts";
 import type { Profile, Score } from "../score/profile.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { profileOf } from "../score/score-run.ts";
+import type { Interval } from "../statistics/interval.ts";
 import { spearman } from "../statistics/spearman.ts";
+import { type ClusterRobustSe, clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
+import { type Contrast, contrastValue, querySums, scoreContrast } from "../uncertainty/query-sums.ts";
+import { whyNoInterval } from "../uncertainty/score-intervals.ts";
+import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
+import { type AxisScore, axes } from "./axes.ts";
+
+/** A score with its closed-form error over queries and 95% interval, where it has one. */
+type KeyScore = Score & { readonly error: (ClusterRobustSe & { readonly interval: Interval }) | undefined };
 
 /** One dimension under several keys. A key under which the dimension has no score is missing from `scores`. */
 type KeySensitivityRow = {
   readonly dimension: Dimension;
-  readonly scores: Readonly<Partial<Record<KeyId, Score>>>;
+  readonly scores: Readonly<Partial<Record<KeyId, KeyScore>>>;
 };
 
 /** How much a profile depends on the key. */
@@ -19,6 +28,8 @@ export type KeySensitivity = {
   readonly run: RunIdentity;
   readonly keys: readonly KeyId[];
   readonly rows: readonly KeySensitivityRow[];
+  /** The two axes under each key; without those that a key has no interval for. */
+  readonly axes: Readonly<Partial<Record<KeyId, readonly AxisScore[]>>>;
   /**
    * Spearman's correlation of the ten value scores under each key with those under the first, -1 to 1: orders can be
    * compared where scores cannot. Undefined where a value has no score or all scores are equal.
@@ -35,22 +46,34 @@ export function keySensitivity(
   { run, ratings }: Pick<ReducedRun, "run" | "ratings">,
   keys: readonly Key[],
 ): KeySensitivity {
-  const profiles = keys.map((key) => ({ id: key.id, profile: profileOf(run, key, ratings) }));
+  const profiles = keys.map((key) => ({
+    id: key.id,
+    profile: profileOf(run, key, ratings),
+    sums: querySums(ratings, key),
+  }));
   return {
     subject: run.subject,
     run: identityOf(run),
     keys: keys.map(({ id }) => id),
     rows: DIMENSIONS.map((dimension) => {
-      const scores = profiles.flatMap(({ id, profile }) => {
+      const scores = profiles.flatMap(({ id, profile, sums }) => {
         const score = profile.scores[dimension];
-        return score === undefined ? [] : [[id, score] as const];
+        const contrast = scoreContrast(sums, dimension);
+        return score === undefined ? [] : [[id, { ...score, error: errorOf(contrast) }] as const];
       });
       return { dimension, scores: Object.fromEntries(scores) };
     }),
+    axes: Object.fromEntries(profiles.map(({ id, sums }) => [id, axes(sums)])),
     agreement: Object.fromEntries(
       profiles.map(({ id, profile }) => [id, profileAgreement(profile, profiles[0]?.profile)]),
     ),
   };
+}
+
+function errorOf(contrast: Contrast): KeyScore["error"] {
+  if (whyNoInterval(contrast) !== undefined) return undefined;
+  const error = clusterRobustSe(contrast);
+  return { ...error, interval: studentInterval(contrastValue(contrast), error, LEVEL) };
 }
 
 function profileAgreement(profile: Profile, reference = profile): number | undefined {

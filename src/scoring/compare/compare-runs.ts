@@ -13,7 +13,7 @@ import { uncertainty } from "../uncertainty/uncertainty.ts";
 import type { ComparedDimension, PairedComparison } from "./comparison.ts";
 import { minimalDetectableDifference } from "./minimal-detectable-difference.ts";
 import { pairRuns } from "./pair-runs.ts";
-import { pairedDifferences } from "./paired-differences.ts";
+import { type PairedValues, pairedDifferences } from "./paired-differences.ts";
 
 export type ComparisonOptions = {
   /** Differences below this, in rating points, are of no interest: what "equivalent" means. */
@@ -45,8 +45,9 @@ export function compareRuns(
   const values = { a: itemRatings(pair.a), b: itemRatings(pair.b) };
   const judged = pairedDifferences(values, key, { margin, seed, resamples });
   const sums = subtractSums(querySums(values.a, key), querySums(values.b, key));
-  const common = commonlyRated(people, a, b);
-  const slopes = differentiations(a, b, common);
+  const rated = { a: itemRatings(a.responses), b: itemRatings(b.responses) };
+  const common = new Map([...people].filter(([item]) => rated.a.has(item) && rated.b.has(item)));
+  const slopes = differentiations(rated, common);
   const items = new Set(values.a.keys());
   const means = resampleMeans(sums, seededQueryDraws(sums.queries.length, resamples, seed));
   const compare = (dimension: Dimension): ComparedDimension => {
@@ -78,13 +79,8 @@ export function compareRuns(
   };
 }
 
-/** Of all items that both rated, also those that the key does not score: differentiation is a respondent's, not a key's. */
-function commonlyRated(people: ItemValues, a: Run, b: Run): ItemValues {
-  const [ratedA, ratedB] = [itemRatings(a.responses), itemRatings(b.responses)];
-  return new Map([...people].filter(([item]) => ratedA.has(item) && ratedB.has(item)));
-}
-
-function differentiations(a: Run, b: Run, people: ItemValues): Comparison["differentiation"] {
-  const [one, other] = [a, b].map(({ responses }) => differentiation(itemRatings(responses), people));
+/** Over all items that both rated, also those that the key does not score: it is a respondent's, not a key's. */
+function differentiations({ a, b }: PairedValues, people: ItemValues): PairedComparison["differentiation"] {
+  const [one, other] = [differentiation(a, people), differentiation(b, people)];
   return one === undefined || other === undefined ? undefined : { a: one, b: other };
 }

@@ -3,6 +3,7 @@ import { commonKey, type Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { judgePair, type MeasuredDifference, type TestedDifference } from "../compare/paired-differences.ts";
 import { DEFAULT_MARGIN, type UnjudgedDifference } from "../compare/verdict.ts";
+import { differentiation, explainedByDifferentiation } from "../score/differentiation.ts";
 import type { ItemValues } from "../score/item-ratings.ts";
 import type { Profile } from "../score/profile.ts";
 import { raterMeans } from "../screen/rater-styles.ts";
@@ -25,6 +26,8 @@ export type HumanComparison = {
   readonly human: number;
   /** model - human. */
   readonly difference: number;
+  /** The part of the difference that is one of differentiation, see `explainedByDifferentiation`. */
+  readonly explained: number | undefined;
   /** The difference's error, test and verdict; undefined where there is no interval. */
   readonly test: TestedDifference | undefined;
   /** Why there is none; undefined where there is a test. */
@@ -62,6 +65,8 @@ export function compareWithHumans(
   const people = peopleOn([...ratings.keys()], survey);
   const [own, theirs] = [querySums(ratings, key), querySums(people, key)];
   const items = new Set(ratings.keys());
+  // People's own is 1.
+  const slope = differentiation(ratings, people);
   const judged = judgePair(own, theirs, margin, (measured) =>
     measured.map((one) => withRaters(one, raterError(survey, key, one.dimension, items) ?? 0)),
   );
@@ -77,6 +82,7 @@ export function compareWithHumans(
         model,
         human,
         difference: model - human,
+        explained: slope && explainedByDifferentiation(slope - 1, people, key, dimension, items),
         test: row?.kind === "compared" ? row.test : undefined,
         untested: row?.kind === "undefined" ? row.reason : undefined,
         percentile: percentileRank(

@@ -46,3 +46,20 @@ export function explainedByDifferentiation(
     weights.reduce((sum, [item, weight]) => sum + weight * ((people.get(item) ?? Number.NaN) - level), 0)
   );
 }
+
+/**
+ * The share of some differences of scores that is one of differentiation: 1 - sum (difference - explained)^2 / sum
+ * difference^2; at most 1, below 0 when they would be larger without it. Undefined where nothing differs.
+ * @example
+ * explainedShare([{ difference: 1, explained: 0.5 }, { difference: -1, explained: -0.5 }]); // => 0.75
+ */
+export function explainedShare(
+  differences: readonly { readonly difference: number; readonly explained: number | undefined }[],
+): number | undefined {
+  const known = differences.flatMap(({ difference, explained }) =>
+    explained === undefined ? [] : [{ difference, left: difference - explained }],
+  );
+  const all = known.reduce((sum, { difference }) => sum + difference ** 2, 0);
+  if (all === 0) return undefined;
+  return 1 - known.reduce((sum, { left }) => sum + left ** 2, 0) / all;
+}

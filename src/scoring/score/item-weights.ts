@@ -74,6 +74,7 @@ function weighAnew(key: WeighingKey, items: readonly ItemId[]): Weighing {
 
 /** What people's mean ratings do not explain of a respondent's: residuals of a straight line, in rating points. */
 export function ownRatings({ items, human }: Weighing, ratings: ItemValues): number[] {
+  if (items.length === 0) return [];
   return residualsOn(
     human,
     items.map((item) => ratings.get(item) ?? Number.NaN),

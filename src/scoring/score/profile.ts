@@ -1,4 +1,5 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
+import type { KeyId } from "../../instrument/key.ts";
 import type { UnusableKind } from "../../runs/answer.ts";
 import type { RunIdentity } from "../../runs/run-identity.ts";
 
@@ -34,7 +35,7 @@ export type Profile = {
   readonly subject: string;
   /** What makes it the profile of one run. */
   readonly run: RunIdentity;
-  readonly key: string;
+  readonly key: KeyId;
   readonly scores: Readonly<Partial<Record<Dimension, Score>>>;
   readonly counts: AnswerCounts;
 };

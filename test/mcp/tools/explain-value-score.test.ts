@@ -49,6 +49,7 @@ test("shows the items that raise and lower a score, and what they add up to", ()
       },
       "profile": {
         "answers": "3120 of 3120 usable, 520 items",
+        "differentiation": 0.78,
         "id": "model/gpt-4o-2024-05-13",
         "name": "gpt-4o-2024-05-13",
         "not_checked": [

@@ -43,6 +43,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
       "profiles": [
         {
           "answers": "3080 of 3120 usable, 520 items",
+          "differentiation": 0.48,
           "id": "model/o1-mini-2024-09-12",
           "name": "o1-mini-2024-09-12",
           "not_checked": [

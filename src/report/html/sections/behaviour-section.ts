@@ -31,6 +31,9 @@ export function behaviourSection({ models }: HtmlReport): Section {
 ${modelsTable(models, "What became of the answers", ANSWERS)}
 <h3>Which ratings were used</h3>
 ${histograms(models)}
+${modelsTable(models, "Popular and unpopular answers", [
+  ["Differentiation: slope of the ratings on people’s", ({ analysis }) => plain(analysis.differentiation, 2)],
+])}
 <h3>Does the answer follow the prompt?</h3>
 <p>The same item asked in three wordings, each with the options in both orders. How far answers may move is for the validity screen to say: it warns when they move by more than ${plain(DIFFERENCE.caution, 2)} points on average, and stops beyond ${plain(DIFFERENCE.stop, 2)}.</p>
 ${modelsTable(models, "Sensitivity to the prompt", SENSITIVITY)}

@@ -9,6 +9,7 @@ import {
 import { countText, pText } from "../../../lib/number-text.ts";
 import type { ComparedDimension, Comparison } from "../../../scoring/compare/comparison.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
+import { explainedLines } from "../../comparison-table.ts";
 import { spanOf } from "../charts/axis.ts";
 import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { bounds, signed } from "../figures.ts";
@@ -67,6 +68,7 @@ export function comparedSection(compared: readonly Compared[]): Section | undefi
     printed: true,
     content: html`${headlines(compared)}
 <p>${compared.map(({ comparison }) => html`${comparison.a} minus ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
+${compared.flatMap(({ comparison }) => explainedLines(comparison, [comparison.a, comparison.b])).map((line) => html`<p class="note">${line}</p>`)}
 ${forestTable(forest)}
 <p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow. The shaded band is the margin, ±${margin}.</p>`,
   };

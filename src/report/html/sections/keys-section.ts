@@ -1,6 +1,7 @@
 import { max, min } from "simple-statistics";
 import { DIMENSIONS_OF, FAMILIES, FAMILY_LABELS, labelOf } from "../../../instrument/dimensions.ts";
 import { KEY_RULES } from "../../../instrument/key.ts";
+import { AXES, AXIS_IDS } from "../../../scoring/analysis/axes.ts";
 import { plain, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
@@ -31,6 +32,7 @@ function keysTable({ analysis, details: { keys } }: ReportedModel): Markup {
     `Keys, ${subject}`,
     html`<table class="figures"><caption>Centred scores under each key</caption>
 <thead><tr><th scope="col">Dimension</th>${keys.keys.map((id) => html`<th scope="col">${id}</th>`)}</tr></thead>
+<tbody>${AXIS_IDS.map((id) => html`<tr><th scope="row">${AXES[id].label}</th>${keys.keys.map((key) => html`<td>${signed(keys.axes[key]?.find(({ axis }) => axis === id)?.score)}</td>`)}</tr>`)}</tbody>
 ${FAMILIES.map(
   (family) =>
     html`<tbody><tr class="section"><th scope="rowgroup" colspan="${keys.keys.length + 1}">${FAMILY_LABELS[family]}</th></tr>${keys.rows

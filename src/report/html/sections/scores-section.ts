@@ -8,6 +8,7 @@ import {
   labelOf,
   VALUES,
 } from "../../../instrument/dimensions.ts";
+import { KEY_RULES } from "../../../instrument/key.ts";
 import { pText } from "../../../lib/number-text.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
@@ -25,7 +26,7 @@ import { countsOf, tally } from "../tally.ts";
 import { verdictCell } from "../verdict-badge.ts";
 
 /** All nineteen scores with their intervals, tiers and differences from people. */
-export function scoresSection({ models, released, settings }: HtmlReport): Section {
+export function scoresSection({ models, released, settings, key }: HtmlReport): Section {
   const rowOf = (dimension: Dimension) => (model: ReportedModel, index: number) =>
     scoreRow(
       model,
@@ -64,7 +65,7 @@ export function scoresSection({ models, released, settings }: HtmlReport): Secti
     title: "Scores",
     result: `Values that differ from people’s: ${tally(apart, VALUES.length)}`,
     printed: true,
-    content: html`<p>A centred score is the mean rating of a dimension’s items minus that of all items of its family: what the model puts above or below the rest, in points of the six-point scale.</p>
+    content: html`<p>A score under the key “${key}” is ${KEY_RULES[key].score}, in points of the six-point scale; 0 is ${KEY_RULES[key].zero}.</p>
 <p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
 ${forestTable(forest)}
 <p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>
