@@ -9,17 +9,20 @@ import { DIMENSIONS, type Dimension, VALUES } from "../instrument/dimensions.ts"
 import { type Item, type ItemId, itemIdSchema, type Query, SOURCES } from "../instrument/item.ts";
 import {
   type ItemLoadings,
+  KEY_IDS,
   type Key,
   type KeyedItem,
   type KeyId,
   TAGGING_KEY_IDS,
   type TaggingKeyId,
 } from "../instrument/key.ts";
+import type { KeyError } from "../instrument/key-error.ts";
 import type { Rating } from "../instrument/scale.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { zodProblem } from "../lib/input-error.ts";
 import { once } from "../lib/memo.ts";
 import { recordOf } from "../lib/record-of.ts";
+import { AXIS_IDS } from "../scoring/analysis/axes.ts";
 import { weighingKey } from "../scoring/score/item-weights.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
 import {
@@ -75,6 +78,13 @@ const keysFileSchema = z.record(
 const loadingsFileSchema = z.strictObject({
   dimensions: dimensionsSchema,
   items: z.record(itemIdSchema, z.array(z.number()).length(DIMENSIONS.length + 1)),
+});
+
+const keyErrorSchema = z.record(z.enum([...DIMENSIONS, ...AXIS_IDS]), z.number().min(0));
+const keyErrorFileSchema = z.strictObject({
+  seed: z.int(),
+  resamples: z.int().min(1000),
+  keys: z.record(z.enum(KEY_IDS), z.strictObject({ score: keyErrorSchema, difference: keyErrorSchema })),
 });
 
 const ratersFileSchema = z.strictObject({
@@ -183,6 +193,11 @@ const loadLoadings = once(
 );
 
 const loadKeys = once(() => readData("keys.json", keysFileSchema));
+
+/** How far scores under each key would move if other raters had made it (scripts/key-error.py). */
+export const loadKeyErrors: () => Readonly<Record<KeyId, KeyError>> = once(
+  () => readData("key-error.json", keyErrorFileSchema).keys,
+);
 
 /** The human survey behind the loadings. */
 export const loadSurvey: () => Survey = once(() => {

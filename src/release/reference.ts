@@ -7,7 +7,7 @@ import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { profileOf } from "../scoring/score/score-run.ts";
 import { screenReference } from "../scoring/screen/screen-reference.ts";
-import { loadKey, loadPeople, loadReleasedModels, loadSurvey } from "./data.ts";
+import { loadKey, loadKeyErrors, loadPeople, loadReleasedModels, loadSurvey } from "./data.ts";
 import { releasedRun } from "./released-run.ts";
 
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
@@ -18,6 +18,7 @@ export const loadReference = onceFor((id: KeyId): AnalysisReference => {
     key,
     survey: loadSurvey(),
     people: loadPeople(),
+    keyError: loadKeyErrors()[id],
     released: runs.map(({ run, ratings }) => profileOf(run, key, ratings)),
     screen: screenReference(runs, loadSurvey(), key),
   };

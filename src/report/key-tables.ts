@@ -48,19 +48,23 @@ function keyCardTable(card: KeyCard): Table {
       { header: "Split-half", digits: 2 },
       { header: "Alpha", digits: 2 },
       { header: "Raw alpha", digits: 2 },
+      { header: "Key ±", digits: 2 },
       { header: "Added", digits: 0 },
       { header: "Dropped", digits: 0 },
     ],
-    rows: card.dimensions.map(({ dimension, items, reversed, reliability, added, dropped }): Cell[] => [
-      labelOf(dimension),
-      items,
-      reversed,
-      reliability?.splitHalf.reliability,
-      reliability?.alpha.centred,
-      reliability?.alpha.raw,
-      added.length,
-      dropped.length,
-    ]),
+    rows: card.dimensions.map(
+      ({ dimension, items, reversed, reliability, keyError, added, dropped }): Cell[] => [
+        labelOf(dimension),
+        items,
+        reversed,
+        reliability?.splitHalf.reliability,
+        reliability?.alpha.centred,
+        reliability?.alpha.raw,
+        keyError?.score,
+        added.length,
+        dropped.length,
+      ],
+    ),
   };
 }
 

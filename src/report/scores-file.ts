@@ -57,6 +57,10 @@ const scoreSchema = z.object({
   n: z.int().min(1).describe("keyed items with a rating"),
   answers: z.int().min(1).describe("usable answers to the keyed items"),
   uncertainty: uncertaintySchema,
+  keyError: z
+    .number()
+    .optional()
+    .describe("standard error over raters: how far another key of this kind moves it"),
   people: humanSchema.optional(),
   published: z.number().optional().describe("the published centred score of the replayed model"),
   difference: z.number().optional().describe("centred minus published"),

@@ -85,6 +85,7 @@ function fileScore({ analysis, published }: ProfileReport, of: Dimension) {
   return {
     ...figures,
     uncertainty: uncertaintyOf(analysis.intervals.dimensions[of]),
+    keyError: analysis.keyError.score[of],
     people: peopleOf(analysis.human.find(({ dimension }) => dimension === of)),
     ...(figure === undefined ? {} : { published: figure, difference: score.centred - figure }),
   };

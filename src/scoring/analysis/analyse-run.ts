@@ -1,5 +1,6 @@
 import { FAMILIES, VALUES } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
+import type { KeyError } from "../../instrument/key-error.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { identityOf } from "../../runs/run-identity.ts";
 import { type Tiers, tiers } from "../compare/tiers.ts";
@@ -25,6 +26,7 @@ export type AnalysisReference = {
   readonly survey: Survey;
   /** People's mean rating of each item, as the weighted key takes it. */
   readonly people: ItemValues;
+  readonly keyError: KeyError;
   readonly released: readonly Profile[];
   readonly screen: ScreenReference;
 };
@@ -47,6 +49,8 @@ export type Analysis = Outline & {
   readonly axes: readonly AxisScore[];
   /** The slope of its ratings on people's mean ratings; undefined with fewer than two items. */
   readonly differentiation: number | undefined;
+  /** Of the key, the same for every run: what comes on top of the errors over queries. */
+  readonly keyError: KeyError;
   /** Undefined when a value has no score. */
   readonly circle: (Circle & { readonly intervals: CircleIntervals }) | undefined;
   readonly reliability: RunReliability;
@@ -55,7 +59,7 @@ export type Analysis = Outline & {
 /** Scores a run with all that its scores need beside them. The same settings give the same analysis. */
 export function analyseRun(
   reduced: ReducedRun,
-  { survey, people, released, screen }: Omit<AnalysisReference, "key">,
+  { survey, people, keyError, released, screen }: Omit<AnalysisReference, "key">,
   { seed, resamples, over, margin }: AnalysisSettings,
 ): Analysis {
   const { run, key, ratings, sums } = reduced;
@@ -67,6 +71,7 @@ export function analyseRun(
     human: compareWithHumans({ subject, ratings }, survey, key, { released, margin }),
     axes: axes(sums),
     differentiation: differentiation(ratings, people),
+    keyError,
     circle: circleOf(sums, outline.profile, { seed, resamples }),
     reliability: runReliability(reduced),
   };

@@ -1,6 +1,7 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
 import { KEY_RULES, type Key, type KeyedItem, type KeyId, type KeyRule } from "../../instrument/key.ts";
+import type { KeyError } from "../../instrument/key-error.ts";
 import type { InstrumentReliability } from "../reliability/reliability.ts";
 
 /** What a key asks of each dimension. */
@@ -11,6 +12,8 @@ type KeyCardRow = {
   readonly reversed: number;
   /** Split-half reliability and alpha between some models; undefined where it was not computed. */
   readonly reliability: InstrumentReliability | undefined;
+  /** Standard error over raters, of a score and of a difference of two; see `KeyError`. */
+  readonly keyError: { readonly score: number; readonly difference: number } | undefined;
   /** Items that the released key does not score in this way, and items that only the released key scores so. */
   readonly added: readonly ItemId[];
   readonly dropped: readonly ItemId[];
@@ -28,11 +31,13 @@ export type KeyCard = KeyRule & {
  * The card of a key.
  * @param released the key to compare with
  * @param reliabilities of the dimensions under this key, see instrument-reliability.ts
+ * @param error of this key
  */
 export function keyCard(
   key: Key,
   released: Key,
   reliabilities: readonly InstrumentReliability[] = [],
+  error?: KeyError,
 ): KeyCard {
   const distinct = new Set(DIMENSIONS.flatMap((dimension) => key.items[dimension].map(({ item }) => item)));
   return {
@@ -47,6 +52,7 @@ export function keyCard(
         items: own.length,
         reversed: own.filter(({ sign }) => sign === -1).length,
         reliability: reliabilities.find((row) => row.dimension === dimension),
+        keyError: error && { score: error.score[dimension], difference: error.difference[dimension] },
         added: itemsMissingIn(theirs, own),
         dropped: itemsMissingIn(own, theirs),
       };

@@ -33,7 +33,7 @@ describe("a report", () => {
     expect(page.match(/<details class="part[^>]* open>/g)).toBeNull();
     const full = htmlReport({ ...reportOf([gpt]), full: true });
     expect(full.match(/<details class="part[^>]*>/g)?.filter((tag) => !tag.endsWith(" open>"))).toEqual([]);
-    expect(full.match(/<details class="part/g)).toHaveLength(8);
+    expect(full.match(/<details class="part/g)).toHaveLength(9);
   });
 
   test("says of each closed section what comes of it", () => {
@@ -46,7 +46,8 @@ describe("a report", () => {
         "How the models answered: Usable answers: 100%",
         "By topic: The ten values within 9 topics of the queries",
         "What raises and lowers each score: The items that count most in each score, beside people’s ratings of them",
-        "Keys side by side: Scores under 4 keys; the order of values agrees with that of the first by −0.32 to 1.00 (Spearman)",
+        "Two axes, two keys: Axes on which it stands off the average rater, under the weighted key: 1 of 2",
+        "Keys side by side: Scores under 5 keys; the order of values agrees with that of the first by −0.32 to 1.00 (Spearman)",
         "Method: How the figures came about, and how to cite them",
       ]
     `);

@@ -17,7 +17,7 @@ import { tierLabels } from "../../tier-labels.ts";
 import { spanOf } from "../charts/axis.ts";
 import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { pickedNames } from "../charts/released-picker.ts";
-import { bounds, signed } from "../figures.ts";
+import { bounds, plain, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { type Content, html, type Markup } from "../markup.ts";
 import { scroll } from "../models-table.ts";
@@ -46,7 +46,7 @@ export function scoresSection({ models, released, settings, key }: HtmlReport): 
     id: "scores",
     caption: "Centred scores with 95% intervals, in the order of the circle within each family",
     axis: "Centred score",
-    columns: ["Score [95%]", "Tier", "Against people", "Adj. p", "Verdict", "Items"],
+    columns: ["Score [95%]", "Key ±", "Tier", "Against people", "Adj. p", "Verdict", "Items"],
     groups,
     named: models.length > 1,
     domain: spanOf(
@@ -68,7 +68,7 @@ export function scoresSection({ models, released, settings, key }: HtmlReport): 
     content: html`<p>A score under the key “${key}” is ${KEY_RULES[key].score}, in points of the six-point scale; 0 is ${KEY_RULES[key].zero}.</p>
 <p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
 ${forestTable(forest)}
-<p class="note">Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>
+<p class="note">Key ±: standard error over raters, of the key and not of the model: how far the score moves when other raters make the key. The interval takes the key as given. Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>
 ${releasedTable(released)}`,
   };
 }
@@ -99,6 +99,7 @@ function scoreRow(
     hollow: analysis.screen.verdict === "do_not_interpret",
     cells: [
       html`<b class="figure">${signed(score?.centred)}</b> <span class="bounds">${interval.kind === "interval" ? bounds(shown) : noErrorText(interval)}</span>`,
+      plain(analysis.keyError.score[dimension], 2),
       tiers === undefined ? "" : (tierLabels(tiers).get(dimension) ?? ""),
       ...againstPeople(human),
       score?.n ?? 0,
