@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DIMENSIONS, type Dimension } from "../../../src/instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadKey } from "../../../src/release/data.ts";
 import {
@@ -11,6 +11,7 @@ import {
 import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
 import type { QuerySums } from "../../../src/scoring/uncertainty/query-sums.ts";
 import { completeRuns, madeUpRun } from "../../fixtures/answers.ts";
+import quality from "../../golden/key-quality.json" with { type: "json" };
 import golden from "../../golden/reliability.json" with { type: "json" };
 
 const key = loadKey("released");
@@ -88,4 +89,13 @@ describe("splitHalf", () => {
       skipped: 3,
     });
   });
+});
+
+it("is under the weighted key what weights made anew for each half give", { tags: "slow" }, () => {
+  const halves = splitHalf(ratings, loadKey("weighted"), { splits: 300, random: seededRandom(42) });
+  for (const value of VALUES)
+    expect(
+      Math.abs((halves[value].reliability ?? 0) - quality.weighted.reliability[value]),
+      value,
+    ).toBeLessThan(0.03);
 });
