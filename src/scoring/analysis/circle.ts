@@ -1,5 +1,12 @@
 import { mean } from "simple-statistics";
-import { HIGHER_ORDER_OF, type HigherOrderValue, VALUES, type Value } from "../../instrument/dimensions.ts";
+import {
+  HIGHER_ORDER_OF,
+  HIGHER_ORDER_VALUES,
+  type HigherOrderValue,
+  VALUES,
+  type Value,
+} from "../../instrument/dimensions.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { percentileInterval } from "../statistics/quantile-interval.ts";
 
@@ -8,6 +15,15 @@ export type ValueScores = readonly number[];
 
 /** Degrees from one value to the next: ten values, evenly spaced. */
 const STEP = 360 / VALUES.length;
+
+/** Of each value's position; made once, because a run is projected ten thousand times. */
+const COSINES = VALUES.map((_, index) => Math.cos((index * STEP * Math.PI) / 180));
+const SINES = VALUES.map((_, index) => Math.sin((index * STEP * Math.PI) / 180));
+
+/** The places of each pole's values. */
+const PLACES = recordOf(HIGHER_ORDER_VALUES, (pole) =>
+  VALUES.flatMap((value, index) => (HIGHER_ORDER_OF[value] === pole ? [index] : [])),
+);
 
 /** A profile on Schwartz's circle. Angles are degrees from Universalism, 0 to 360, in the order of VALUES. */
 export type Circle = {
@@ -53,12 +69,10 @@ export function circle(scores: ValueScores): Circle {
   const elevation = mean([...scores]);
   const deviations = scores.map((score) => score - elevation);
   // With even spacing the least-squares coefficients are these two sums.
-  const x =
-    (2 / scores.length) * sum(deviations.map((deviation, index) => deviation * Math.cos(position(index))));
-  const y =
-    (2 / scores.length) * sum(deviations.map((deviation, index) => deviation * Math.sin(position(index))));
+  const x = (2 / scores.length) * product(deviations, COSINES);
+  const y = (2 / scores.length) * product(deviations, SINES);
   const length = Math.hypot(x, y);
-  const total = sum(deviations.map((deviation) => deviation ** 2));
+  const total = product(deviations, deviations);
   const angle = length === 0 ? undefined : onCircle((Math.atan2(y, x) * 180) / Math.PI);
   return {
     angle,
@@ -121,21 +135,15 @@ export function circleIntervals(
   };
 }
 
-/** In radians. */
-function position(index: number): number {
-  return (index * STEP * Math.PI) / 180;
-}
-
 function onCircle(degrees: number): number {
   return ((degrees % 360) + 360) % 360;
 }
 
 function poleMean(scores: ValueScores, pole: HigherOrderValue): number {
-  return mean(
-    VALUES.flatMap((value, index) => (HIGHER_ORDER_OF[value] === pole ? (scores[index] ?? []) : [])),
-  );
+  return mean(PLACES[pole].map((place) => scores[place] ?? Number.NaN));
 }
 
-function sum(terms: readonly number[]): number {
-  return terms.reduce((total, term) => total + term, 0);
+/** The sum of the products of two lists. */
+function product(ones: readonly number[], others: readonly number[]): number {
+  return ones.reduce((total, one, index) => total + one * (others[index] ?? Number.NaN), 0);
 }
