@@ -1,6 +1,6 @@
 """How good each key is: the table of docs/methods/weighted-key.md, from the survey and the 33 complete models.
 
-python3 test/golden/key-quality.py (numpy, scipy; a minute) writes test/golden/key-quality.json. Seed 7.
+python3 test/golden/key-quality.py (numpy, scipy; two minutes) writes test/golden/key-quality.json. Seed 7.
 
     reliability   split-half over queries (1,000 splits, Spearman-Brown of the mean correlation), between models; each
                   half is scored anew, with its own baseline or weights
@@ -11,7 +11,7 @@ python3 test/golden/key-quality.py (numpy, scipy; a minute) writes test/golden/k
     se / sd       mean closed-form standard error over the standard deviation between models
     partial       reliability when the slope, within each half, is partialled out
     coverage      share of 95% intervals (Student's t, closed form) that hold a model's score, when 104 queries are drawn
-                  from its own with replacement, weights and baselines made anew (33 models x 60 draws)
+                  from its own with replacement, weights and baselines made anew (33 models x 300 draws)
     differ        share of the differences of two models (528 pairs) that are real after Holm's method over the pair's ten
                   values (t tests); of the ten values only
 
@@ -28,7 +28,7 @@ weighted = importlib.import_module("weighted-key")
 QUERY = weighted.QUERY
 NAMES = np.unique(QUERY)
 VALUES = DIMENSIONS[:10]
-SPLITS, HALVINGS, FOLDS, DRAWS, SEED = 1000, 30, 5, 60, 7
+SPLITS, HALVINGS, FOLDS, DRAWS, SEED = 1000, 30, 5, 300, 7
 GROUPS = [(np.array(columns), ratings, scores) for columns, ratings, scores in weighted.rater_data()]
 MODELS = np.array([model_ratings(row) for row in RELEASED if row["complete"]])
 MODELS = np.where(np.isnan(MODELS), np.nanmean(MODELS, axis=0), MODELS)

@@ -61,7 +61,15 @@ export const COLUMNS = {
   margin: points("differences below it do not matter", POSITIVE),
   family: number(words(FAMILIES), "the family of the dimension"),
   dimension: number(words(DIMENSIONS), "the value or trait, spelled as in the release"),
-  score: points("mean rating of the dimension's items minus that of all items of its family"),
+  differentiation: number(
+    FREE,
+    "slope of the run's ratings on people's mean ratings: how strongly it separates popular from unpopular answers",
+  ),
+  a_differentiation: number(FREE, "differentiation of the first run, over the items that both rated"),
+  b_differentiation: number(FREE, "differentiation of the second run, over the same items"),
+  score: points(
+    "mean rating of the dimension's items minus that of all items of its family; under the key `weighted` a weighted sum",
+  ),
   a_score: points("score of the first run, on what both answered"),
   b_score: points("score of the second run, or of people, on the same items"),
   difference: points("first minus second"),
@@ -72,6 +80,12 @@ export const COLUMNS = {
   lower: points("95% interval: the score or difference minus Student's t times se"),
   upper: points("95% interval: the score or difference plus Student's t times se"),
   degrees_of_freedom: number(POSITIVE, "of Student's t"),
+  key_se: points(
+    "standard error over raters: how far the score moves when other raters make the key",
+    POSITIVE,
+  ),
+  key_se_difference: points("the same of a difference of two scores", POSITIVE),
+  by_differentiation: points("part of the difference that is one of differentiation"),
   no_interval: number(
     words(NO_INTERVAL_REASONS),
     "why there is no error and interval; empty where there is one",

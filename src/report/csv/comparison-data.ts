@@ -20,6 +20,8 @@ const OF_PAIR: readonly ColumnName[] = [
   "paired_items",
   "a_left_out",
   "b_left_out",
+  "a_differentiation",
+  "b_differentiation",
 ];
 
 const COLUMNS: readonly ColumnName[] = [
@@ -33,6 +35,7 @@ const COLUMNS: readonly ColumnName[] = [
   "lower",
   "upper",
   "degrees_of_freedom",
+  "by_differentiation",
   "no_interval",
   "p",
   "adjusted_p",
@@ -80,6 +83,8 @@ export function comparisonData(
     paired_items: paired.items,
     a_left_out: dropped.a.prompts,
     b_left_out: dropped.b.prompts,
+    a_differentiation: comparison.differentiation?.a,
+    b_differentiation: comparison.differentiation?.b,
   };
   return dataOf(
     DIMENSIONS.filter((dimension) => dimensions.includes(dimension)).map((dimension) => ({
@@ -99,7 +104,7 @@ export function humanComparisonData(
 ): Data {
   const pair: DataRow = { ...runCells("a", run), b: "human", b_subject: "human", key, margin };
   return dataOf(
-    rows.map(({ dimension, model, human, difference, percentile, items, queries, test }) => ({
+    rows.map(({ dimension, model, human, difference, explained, percentile, items, queries, test }) => ({
       ...pair,
       family: familyOf(dimension),
       dimension,
@@ -110,6 +115,7 @@ export function humanComparisonData(
       lower: test?.interval.lower,
       upper: test?.interval.upper,
       degrees_of_freedom: test?.error.degreesOfFreedom,
+      by_differentiation: explained,
       p: test?.p,
       adjusted_p: test?.adjustedP,
       equivalence_lower: test?.equivalenceInterval.lower,
@@ -155,6 +161,7 @@ function ofDimension(row: ComparedDimension): DataRow {
     se: row.se,
     ...row.student,
     degrees_of_freedom: row.degreesOfFreedom,
+    by_differentiation: row.explained,
     p: row.p,
     adjusted_p: row.adjustedP,
     equivalence_lower: row.equivalenceInterval.lower,

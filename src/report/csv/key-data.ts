@@ -11,6 +11,8 @@ const OF_CARD: readonly ColumnName[] = [
   "split_half",
   "alpha",
   "raw_alpha",
+  "key_se",
+  "key_se_difference",
   "added",
   "dropped",
 ];
@@ -20,7 +22,7 @@ export function keyCardData(cards: readonly KeyCard[]): Data {
   return {
     columns: ["key", "family", "dimension", ...OF_CARD],
     rows: cards.flatMap(({ id, dimensions }) =>
-      dimensions.map(({ dimension, items, reversed, reliability, added, dropped }) => ({
+      dimensions.map(({ dimension, items, reversed, reliability, keyError, added, dropped }) => ({
         key: id,
         family: familyOf(dimension),
         dimension,
@@ -29,6 +31,8 @@ export function keyCardData(cards: readonly KeyCard[]): Data {
         split_half: reliability?.splitHalf.reliability,
         alpha: reliability?.alpha.centred,
         raw_alpha: reliability?.alpha.raw,
+        key_se: keyError?.score,
+        key_se_difference: keyError?.difference,
         added: added.length,
         dropped: dropped.length,
       })),

@@ -11,6 +11,7 @@ const COLUMNS: readonly ColumnName[] = [
   "key",
   "over",
   "margin",
+  "differentiation",
   "family",
   "dimension",
   "score",
@@ -18,6 +19,7 @@ const COLUMNS: readonly ColumnName[] = [
   "lower",
   "upper",
   "degrees_of_freedom",
+  "key_se",
   "no_interval",
   "mean",
   "sd",
@@ -52,7 +54,7 @@ const MEASURES: readonly ColumnName[] = [
 ];
 
 /** What tells one row of a wide table: everything of the run. */
-const OF_RUN: readonly ColumnName[] = [...runColumns("run"), "key", "over", "margin"];
+const OF_RUN: readonly ColumnName[] = [...runColumns("run"), "key", "over", "margin", "differentiation"];
 
 /** A row for each run and dimension; wide, one for each run. */
 export function scoreData(
@@ -77,7 +79,7 @@ export function scoreData(
 }
 
 function ofRun(
-  { analysis: { profile, screen } }: ProfileReport,
+  { analysis: { profile, screen, differentiation } }: ProfileReport,
   { over, margin }: Pick<AnalysisSettings, "over" | "margin">,
 ): DataRow {
   return {
@@ -85,6 +87,7 @@ function ofRun(
     key: profile.key,
     over,
     margin,
+    differentiation,
   };
 }
 
@@ -106,6 +109,7 @@ function ofDimension({ analysis, published }: ProfileReport, dimension: Dimensio
           degrees_of_freedom: interval.degreesOfFreedom,
           queries: interval.queries,
         }),
+    key_se: analysis.keyError.score[dimension],
     mean: score?.mean,
     sd: score?.sd,
     items: score?.n ?? 0,

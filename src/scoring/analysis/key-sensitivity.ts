@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { Key, KeyId } from "../../instrument/key.ts";
+import { recordOf } from "../../lib/record-of.ts";
 import { identityOf, type RunIdentity } from "../../runs/run-identity.ts";
 import type { Profile, Score } from "../score/profile.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
@@ -12,13 +13,13 @@ import { whyNoInterval } from "../uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
 import { type AxisScore, axes } from "./axes.ts";
 
-/** A score with its closed-form error over queries and 95% interval, where it has one. */
-type KeyScore = Score & { readonly error: (ClusterRobustSe & { readonly interval: Interval }) | undefined };
+/** The closed-form error of a score over queries, and its 95% interval; undefined where it has none. */
+type KeyScoreError = (ClusterRobustSe & { readonly interval: Interval }) | undefined;
 
 /** One dimension under several keys. A key under which the dimension has no score is missing from `scores`. */
 type KeySensitivityRow = {
   readonly dimension: Dimension;
-  readonly scores: Readonly<Partial<Record<KeyId, KeyScore>>>;
+  readonly scores: Readonly<Partial<Record<KeyId, Score>>>;
 };
 
 /** How much a profile depends on the key. */
@@ -28,6 +29,8 @@ export type KeySensitivity = {
   readonly run: RunIdentity;
   readonly keys: readonly KeyId[];
   readonly rows: readonly KeySensitivityRow[];
+  /** Of the scores in the rows. */
+  readonly errors: Readonly<Partial<Record<KeyId, Readonly<Record<Dimension, KeyScoreError>>>>>;
   /** The two axes under each key; without those that a key has no interval for. */
   readonly axes: Readonly<Partial<Record<KeyId, readonly AxisScore[]>>>;
   /**
@@ -56,13 +59,18 @@ export function keySensitivity(
     run: identityOf(run),
     keys: keys.map(({ id }) => id),
     rows: DIMENSIONS.map((dimension) => {
-      const scores = profiles.flatMap(({ id, profile, sums }) => {
+      const scores = profiles.flatMap(({ id, profile }) => {
         const score = profile.scores[dimension];
-        const contrast = scoreContrast(sums, dimension);
-        return score === undefined ? [] : [[id, { ...score, error: errorOf(contrast) }] as const];
+        return score === undefined ? [] : [[id, score] as const];
       });
       return { dimension, scores: Object.fromEntries(scores) };
     }),
+    errors: Object.fromEntries(
+      profiles.map(({ id, sums }) => [
+        id,
+        recordOf(DIMENSIONS, (dimension) => errorOf(scoreContrast(sums, dimension))),
+      ]),
+    ),
     axes: Object.fromEntries(profiles.map(({ id, sums }) => [id, axes(sums)])),
     agreement: Object.fromEntries(
       profiles.map(({ id, profile }) => [id, profileAgreement(profile, profiles[0]?.profile)]),
@@ -70,7 +78,7 @@ export function keySensitivity(
   };
 }
 
-function errorOf(contrast: Contrast): KeyScore["error"] {
+function errorOf(contrast: Contrast): KeyScoreError {
   if (whyNoInterval(contrast) !== undefined) return undefined;
   const error = clusterRobustSe(contrast);
   return { ...error, interval: studentInterval(contrastValue(contrast), error, LEVEL) };

@@ -32,26 +32,18 @@ function isApartFromRaters({ interval: { lower, upper } }: AxisScore): boolean {
 }
 
 function axesTable({ analysis, details }: ReportedModel, keys: readonly KeyId[]): Markup {
-  const { axes, rows } = details.keys;
+  const { axes, rows, errors } = details.keys;
   return scroll(
     `Axes and values, ${analysis.profile.subject}`,
     html`<table class="figures"><caption>Axes and values with 95% intervals; differentiation ${plain(analysis.differentiation, 2)}</caption>
 <thead><tr><th scope="col">Axis or value</th>${keys.map((id) => html`<th scope="col">${id}</th>`)}</tr></thead>
 <tbody>${AXIS_IDS.map((axis) => html`<tr><th scope="row">${AXES[axis].label}</th>${keys.map((id) => axisCell(axes[id]?.find((one) => one.axis === axis)))}</tr>`)}</tbody>
-<tbody>${VALUES.map((value) => html`<tr><th scope="row">${labelOf(value)}</th>${keys.map((id) => valueCell(rows.find(({ dimension }) => dimension === value)?.scores[id]))}</tr>`)}</tbody></table>`,
+<tbody>${VALUES.map((value) => html`<tr><th scope="row">${labelOf(value)}</th>${keys.map((id) => cell(rows.find(({ dimension }) => dimension === value)?.scores[id]?.centred, errors[id]?.[value]?.interval))}</tr>`)}</tbody></table>`,
   );
 }
 
 function axisCell(axis: { readonly score: number; readonly interval: Interval } | undefined): Markup {
   return cell(axis?.score, axis?.interval);
-}
-
-function valueCell(
-  score:
-    | { readonly centred: number; readonly error: { readonly interval: Interval } | undefined }
-    | undefined,
-): Markup {
-  return cell(score?.centred, score?.error?.interval);
 }
 
 function cell(score: number | undefined, interval: Interval | undefined): Markup {
