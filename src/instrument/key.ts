@@ -79,7 +79,7 @@ export const KEY_RULES: Readonly<Record<KeyId, KeyRule>> = {
     use:
       "The most precise key, and the one that agrees best with people's questionnaires. Lead with the two axes: the ten values have about 2.3 dimensions among the released " +
       "models. Security is no better than chance on people it was not made from, Hedonism is unreliable, and " +
-      "traits are reliable but not valid (r .09 with held-out people's questionnaires). Needs 120 rated items.",
+      "traits are reliable but not valid (r about .1 with held-out people's questionnaires). Needs 120 rated items.",
     score:
       "rating points between what agrees with the dimension and what contradicts it, every item by its weight",
     zero: "the average rater, at any level of agreement and however strongly popular answers are preferred",

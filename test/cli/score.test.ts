@@ -24,6 +24,7 @@ test("prints the profile of a replayed model beside the published figures, and t
     DO NOT INTERPRET: One answer to most items, a narrow range of ratings, a profile
     that changes with the prompt, answers unlike people's, a profile that is mostly
     error.
+    Differentiation 0.03 (slope of its ratings on people's; released .03 to .97)
     Dimension           Score  ± SE  Tier  Items  Answers  Published  Difference
     Universalism        +0.01  0.03  1 a      15       89      +0.01           0
     Benevolence         +0.07  0.04  1 a      13       77      +0.07           0

@@ -5,20 +5,7 @@ on the design matrix (1, human item mean), where src/ works with sums.
 """
 
 import numpy as np
-from released import (
-    DIMENSIONS,
-    IDS,
-    KEYS,
-    POSITION,
-    RATERS,
-    RELEASED,
-    centred_scores,
-    group_ratings,
-    group_scores,
-    membership,
-    model_ratings,
-    write,
-)
+from released import DIMENSIONS, IDS, KEYS, POSITION, RATERS, RELEASED, centred_scores, group_ratings, group_scores, membership, model_ratings, write
 
 MODELS = ["claude-3-opus-20240229", "gpt-4o-2024-05-13", "mistral-small"]
 QUERY = np.array([item[:4] for item in IDS])
