@@ -45,7 +45,7 @@ import {
   scoreContrast,
   sizeOf,
 } from "../scoring/uncertainty/query-sums.ts";
-import { whyNoInterval } from "../scoring/uncertainty/score-intervals.ts";
+import { whyNoScoreInterval } from "../scoring/uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
 import type { ProfileEntry } from "./profiles.ts";
 
@@ -157,7 +157,7 @@ export function makeStatistics({
               se: Math.sqrt(raterVariance(key, dimension, new Set(entry.summary().values.keys()))),
               degreesOfFreedom: raterDegrees(survey()),
             }
-          : whyNoInterval(contrast) === undefined
+          : whyNoScoreInterval(contrast) === undefined
             ? clusterRobustSe(contrast)
             : undefined;
       const interval = error && studentInterval(centred, error, LEVEL);

@@ -10,6 +10,7 @@ import { type NoInterval, reasonText } from "../scoring/uncertainty/interval.ts"
 import { axisText, differentiationText } from "./axis-text.ts";
 import { barView } from "./bar-view.ts";
 import { scoreData } from "./csv/score-data.ts";
+import { leadingText } from "./leading-text.ts";
 import type { Printout } from "./printout.ts";
 import type { ProfileReport } from "./profile-report.ts";
 import { type Cell, type Column, cellText, type Table } from "./table.ts";
@@ -122,12 +123,13 @@ function differenceText(comparison: HumanComparison | undefined): string | undef
 
 const SIGNED: Column = { header: "", digits: 2, signed: true };
 
-function profileNote({ profile, screen, axes, differentiation }: Analysis): string[] {
+function profileNote({ profile, screen, axes, differentiation, intervals }: Analysis): string[] {
   return [
     countsText(profile.counts),
     verdictText(screen),
     ...(KEY_RULES[profile.key].axesFirst ? axes.map(axisText) : []),
     ...(differentiation === undefined ? [] : [differentiationText(differentiation)]),
+    ...[leadingText(intervals)].filter((text) => text !== undefined),
   ];
 }
 

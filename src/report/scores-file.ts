@@ -17,6 +17,9 @@ const uncertaintySchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("interval"),
     queries: z.int().describe("queries with a rated item of the dimension"),
+    leading: z
+      .object({ queries: z.array(z.int()), share: z.number().min(0).max(1) })
+      .describe("the two queries on which the error hangs most, and their share of its square"),
     se: z.number().describe("closed-form standard error over queries, in rating points"),
     degreesOfFreedom: z.number(),
     student: boundsSchema.describe("95%: the score -+ Student's t times se"),

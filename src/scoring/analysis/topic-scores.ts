@@ -4,7 +4,7 @@ import type { Key } from "../../instrument/key.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
 import { type Contrast, contrastValue, querySums, scoreContrast, sizeOf } from "../uncertainty/query-sums.ts";
-import { whyNoInterval } from "../uncertainty/score-intervals.ts";
+import { whyNoScoreInterval } from "../uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
 
 /** Topics with fewer queries than this are left out: hardly a value has items enough there. */
@@ -76,7 +76,7 @@ export function topicScores(
 
 function topicScore(value: Value, contrast: Contrast, people: number): TopicScore {
   const size = sizeOf(contrast.of);
-  if (whyNoInterval(contrast) !== undefined || size.queries < MIN_VALUE_QUERIES)
+  if (whyNoScoreInterval(contrast) !== undefined || size.queries < MIN_VALUE_QUERIES)
     return { value, ...size, estimate: undefined };
   const centred = contrastValue(contrast);
   const interval = studentInterval(centred, clusterRobustSe(contrast), LEVEL);

@@ -13,7 +13,7 @@ import {
   type QuerySums,
   scoreContrast,
 } from "../uncertainty/query-sums.ts";
-import { whyNoInterval } from "../uncertainty/score-intervals.ts";
+import { whyNoScoreInterval } from "../uncertainty/score-intervals.ts";
 import { settledSignFlip } from "../uncertainty/settled-sign-flip.ts";
 import { nullContributions } from "../uncertainty/sign-flip.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
@@ -83,7 +83,7 @@ export function tiers(
   const members = DIMENSIONS_OF[family].map((dimension) => ({
     dimension,
     mean: meanOf(sums.dimensions[dimension]),
-    reason: whyNoInterval(scoreContrast(sums, dimension)),
+    reason: whyNoScoreInterval(scoreContrast(sums, dimension)),
   }));
   const placed = members.filter(({ reason }) => reason === undefined);
   const descending = placed.toSorted((one, other) => other.mean - one.mean).map(({ dimension }) => dimension);

@@ -1,7 +1,7 @@
 import { VALUES } from "../../instrument/dimensions.ts";
 import { clusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
 import { type QuerySums, scoreContrast } from "../uncertainty/query-sums.ts";
-import { whyNoInterval } from "../uncertainty/score-intervals.ts";
+import { whyNoScoreInterval } from "../uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
 
 /**
@@ -11,7 +11,7 @@ import { LEVEL, studentInterval } from "../uncertainty/uncertainty.ts";
 export function preciseValues(sums: QuerySums, within: number): number {
   const known = VALUES.filter((value) => {
     const contrast = scoreContrast(sums, value);
-    if (whyNoInterval(contrast) !== undefined) return false;
+    if (whyNoScoreInterval(contrast) !== undefined) return false;
     return studentInterval(0, clusterRobustSe(contrast), LEVEL).upper <= within;
   });
   return known.length / VALUES.length;

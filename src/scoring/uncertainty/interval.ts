@@ -1,5 +1,6 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { Interval } from "../statistics/interval.ts";
+import type { LeadingQueries } from "./leading-queries.ts";
 
 /**
  * Three ways to 95% bounds. "student": the score -+ Student's t times the cluster-robust SE. "percentile" and
@@ -48,7 +49,8 @@ export type Uncertainty = {
 /**
  * Why a dimension has no interval: none of its items has a rating; fewer of them than a weighing key takes; all rated
  * ones belong to one query, or to one variant where variants are resampled; the family has no other rated item, so that
- * the score is 0 whatever the ratings; or the interval would be wider than the scale is long, which measures nothing.
+ * the score is 0 whatever the ratings; every item has the same rating, so that nothing tells how the score would vary;
+ * or the interval would be wider than the scale is long, which measures nothing.
  */
 export const NO_INTERVAL_REASONS = [
   "no_rated_item",
@@ -56,6 +58,7 @@ export const NO_INTERVAL_REASONS = [
   "one_query",
   "one_variant",
   "whole_family",
+  "one_rating",
   "not_measured",
 ] as const;
 export type NoIntervalReason = (typeof NO_INTERVAL_REASONS)[number];
@@ -85,6 +88,8 @@ export type ScoreInterval =
       readonly centred: number;
       /** Queries with a rated item of the dimension. */
       readonly queries: number;
+      /** The two queries on which the error hangs most. */
+      readonly leading: LeadingQueries;
     })
   | NoInterval;
 

@@ -4,6 +4,7 @@ import { recordOf } from "../../lib/record-of.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
 import { type ClusterRobustSe, clusterRobustSe } from "./cluster-robust-se.ts";
 import type { NoIntervalReason, Resampled, ScoreInterval, ScoreIntervals } from "./interval.ts";
+import { leadingQueries } from "./leading-queries.ts";
 import { DEFAULT_RESAMPLES, seededQueryDraws } from "./query-draws.ts";
 import {
   type Contrast,
@@ -15,6 +16,7 @@ import {
 } from "./query-sums.ts";
 import { type ResampledMeans, resampledScores, resampleMeans } from "./resample.ts";
 import { resampleQueriesAndVariants, variantRatings } from "./resample-variants.ts";
+import { ROUNDING } from "./sign-flip.ts";
 import { twoWaySe } from "./two-way-se.ts";
 import { isMeasured, uncertainty } from "./uncertainty.ts";
 
@@ -83,7 +85,7 @@ function perDimension(
 ): ScoreIntervals["dimensions"] {
   return recordOf(DIMENSIONS, (dimension) => {
     const contrast = scoreContrast(sums, dimension);
-    const reason = whyNoInterval(contrast);
+    const reason = whyNoScoreInterval(contrast);
     if (reason !== undefined) return noInterval(dimension, reason);
     const error = closedForm(dimension);
     if (!isMeasured(error)) return noInterval(dimension, "not_measured");
@@ -92,6 +94,7 @@ function perDimension(
       dimension,
       centred: contrastValue(contrast),
       queries: sizeOf(contrast.of).queries,
+      leading: leadingQueries(contrast, sums.queries),
       ...uncertainty(contrast, resampledScores(means, dimension), error),
     };
   });
@@ -105,6 +108,16 @@ export function whyNoInterval(contrast: Contrast): NoIntervalReason | undefined 
   if (queries === 1) return "one_query";
   if (weightOf(contrast.of) === weightOf(contrast.against)) return "whole_family";
   return isMeasured(clusterRobustSe(contrast)) ? undefined : "not_measured";
+}
+
+/**
+ * Why a respondent's own score has no interval. One who gave every item the same rating has a score of exactly 0
+ * whatever queries are drawn, which would look as if it were known exactly. The difference of two runs may be 0 so.
+ */
+export function whyNoScoreInterval(contrast: Contrast): NoIntervalReason | undefined {
+  const reason = whyNoInterval(contrast);
+  if (reason !== undefined) return reason;
+  return clusterRobustSe(contrast).se < ROUNDING ? "one_rating" : undefined;
 }
 
 function noInterval(dimension: Dimension, reason: NoIntervalReason): ScoreInterval {

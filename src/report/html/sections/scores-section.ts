@@ -12,6 +12,7 @@ import { KEY_RULES } from "../../../instrument/key.ts";
 import { pText } from "../../../lib/number-text.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
+import { leadingText } from "../../leading-text.ts";
 import { noErrorText } from "../../profile-tables.ts";
 import { tierLabels } from "../../tier-labels.ts";
 import { spanOf } from "../charts/axis.ts";
@@ -68,6 +69,12 @@ export function scoresSection({ models, released, settings, key }: HtmlReport): 
     content: html`<p>A score under the key “${key}” is ${KEY_RULES[key].score}, in points of the six-point scale; 0 is ${KEY_RULES[key].zero}.</p>
 <p class="keys"><span><svg class="swatch" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="people-mark" d="M0-6L4 0L0 6L-4 0Z"/></svg> people, same items</span> ${pickedNames(released)}</p>
 ${forestTable(forest)}
+${models.map(({ analysis: { profile, intervals } }) => {
+  const text = leadingText(intervals);
+  return text === undefined
+    ? ""
+    : html`<p class="note">${models.length > 1 ? `${profile.subject}: ` : ""}${text}</p>`;
+})}
 <p class="note">Key ±: standard error over raters, of the key and not of the model: how far the score moves when other raters make the key. The interval takes the key as given. Tier: within a family, dimensions that share a letter cannot be told apart; those of different tier numbers always can. Against people: difference from the human raters of the same items. ${verdictNote(settings.margin)} Order is that of the theory, not of the scores.</p>
 ${releasedTable(released)}`,
   };
