@@ -1,0 +1,120 @@
+import { mean } from "simple-statistics";
+import type { Dimension } from "../../instrument/dimensions.ts";
+import type { Key } from "../../instrument/key.ts";
+import { seededRandom } from "../../lib/random.ts";
+import { textHash } from "../../lib/text-hash.ts";
+import type { ItemValues } from "../score/item-ratings.ts";
+import type { Interval } from "../statistics/interval.ts";
+import { ALARM, evidenceStep } from "./e-process.ts";
+import {
+  betweenRuns,
+  type QueryContributions,
+  queryContributions,
+  type RunContributions,
+} from "./query-contributions.ts";
+
+/** One run of a series. */
+export type DatedRun = {
+  /** How it is called: unique in the series. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly ratings: ItemValues;
+};
+
+/** What is known after a run. */
+export type HistoryStep = {
+  readonly id: string;
+  readonly created: string;
+  /** Hangs on this run and all before it: the seed of the step, and how a changed past is noticed. */
+  readonly fingerprint: string;
+  /** Undefined for the first run, and for one that does not differ from those before. */
+  readonly p: number | undefined;
+  readonly e: number | undefined;
+  /** The product of all e so far: what a bet of 1 against "nothing ever changed" has become. */
+  readonly evidence: number;
+};
+
+/** One dimension over the runs of a series, in rating points. */
+export type HistoryLine = {
+  readonly dimension: Dimension;
+  readonly scores: readonly number[];
+  /** Where 95% of scores lie when nothing changed: their mean, and what differs between runs within queries. */
+  readonly band: Interval;
+};
+
+/** "alarm": the evidence reached ALARM at some run. "quiet": it did not. "open": there are not two runs to compare. */
+export type HistoryOutcome = "alarm" | "quiet" | "open";
+
+export type RunHistory = {
+  readonly outcome: HistoryOutcome;
+  readonly dimensions: readonly Dimension[];
+  readonly steps: readonly HistoryStep[];
+  /** The first run at which the evidence reached ALARM. */
+  readonly alarm: HistoryStep | undefined;
+  readonly lines: readonly HistoryLine[];
+  /** Scored items that every run rated; lines are over these. */
+  readonly items: number;
+};
+
+/**
+ * Did the profile change at any time in a series of runs? Each run is held against all before it (see `evidenceStep`)
+ * and the evidence multiplied up. Without a change it ever reaches ALARM, 20, in one series of 20 at most (Ville 1939),
+ * however long the series is and however often one looks. Random numbers are seeded by what was answered so far, so that
+ * the same runs give the same evidence anywhere.
+ * @param runs in the order of their dates
+ */
+export function runHistory(
+  runs: readonly DatedRun[],
+  key: Key,
+  dimensions: readonly Dimension[],
+): RunHistory {
+  const ratings = runs.map((run) => run.ratings);
+  const steps: HistoryStep[] = [];
+  let fingerprint = textHash([key.id, ...dimensions].join(" "));
+  let evidence = 1;
+  for (const [index, { id, created, ratings: own }] of runs.entries()) {
+    fingerprint = textHash(`${fingerprint} ${contentsOf(own)}`);
+    const seed = Number.parseInt(fingerprint.slice(-8), 16) | 0;
+    const known = queryContributions(ratings.slice(0, index + 1), key, dimensions);
+    const step = evidenceStep(known, seededRandom(seed));
+    evidence *= step?.e ?? 1;
+    steps.push({ id, created, fingerprint, p: step?.p, e: step?.e, evidence });
+  }
+  const alarm = steps.find((step) => step.evidence >= ALARM);
+  const all = queryContributions(ratings, key, dimensions);
+  const comparable = all.runs > 1 && all.dimensions.length > 0;
+  return {
+    outcome: alarm !== undefined ? "alarm" : comparable ? "quiet" : "open",
+    dimensions,
+    steps,
+    alarm,
+    lines: comparable ? all.dimensions.map((one) => lineOf(one, all)) : [],
+    items: all.items.length,
+  };
+}
+
+function contentsOf(ratings: ItemValues | undefined): string {
+  return [...(ratings ?? [])]
+    .map(([item, rating]) => `${item}=${rating}`)
+    .sort()
+    .join(" ");
+}
+
+/** Of a normal distribution, 95% lie within this many standard deviations. */
+const HALF_BAND = 1.96;
+
+function lineOf(contributions: QueryContributions, { runs }: RunContributions): HistoryLine {
+  const scores = Array.from({ length: runs }, (_, run) =>
+    contributions.cells.reduce((sum, value, cell) => sum + (cell % runs === run ? value : 0), 0),
+  );
+  const between = betweenRuns(contributions, runs);
+  const variance = between.reduce((sum, value) => sum + value * value, 0) / (runs - 1);
+  const half = HALF_BAND * Math.sqrt(variance);
+  const centre = mean(scores);
+  return {
+    dimension: contributions.dimension,
+    scores,
+    band: { lower: centre - half, upper: centre + half },
+  };
+}
