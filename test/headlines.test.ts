@@ -18,7 +18,7 @@ const escapeHtml = (text: string) => html`${text}`.markup;
 describe.each([
   ["equivalent", "gpt-4o-2024-05-13", "gpt-4o-2024-05-13"],
   ["drifted", "gpt-4o-2024-11-20", "gpt-4o-2024-05-13"],
-  ["inconclusive", "grok-2-1212", "qwen-max"],
+  ["inconclusive", "deepseek-chat", "gpt-4o-2024-11-20"],
   ["refused", "gpt-4o-2024-05-13", "o1-mini-2024-09-12"],
 ])("%s: %s and %s", (outcome, a, b) => {
   const printed = async (command: string, format: string, ...more: readonly string[]) => {
@@ -29,21 +29,27 @@ describe.each([
   const flat = (text: string) => text.replaceAll("\n", " ");
 
   test("on every face", async () => {
-    const { headline, margin, screens } = JSON.parse(await printed("compare", "json"));
+    const { headline, onItems, margin, screens } = JSON.parse(await printed("compare", "json"));
     expect(headline.outcome).toBe(outcome);
     expect(headline.dimensions).toHaveLength(10);
     expect(screens).toHaveLength(2);
 
     const junit = path.join(folder, "junit.xml");
-    const gate = JSON.parse(await printed("gate", "json", "--junit", junit));
-    expect(gate).toMatchObject({ ...headline, comparison: { headline, margin } });
+    const byPopulation = ["--rule", "population"];
+    const gate = JSON.parse(await printed("gate", "json", "--junit", junit, ...byPopulation));
+    expect(gate.rules).toEqual({ items: onItems, population: headline });
+    expect(gate.comparison).toMatchObject({ headline, onItems, margin });
     if (outcome !== "equivalent") expect(readFileSync(junit, "utf8")).toContain(escapeHtml(headline.summary));
 
     for (const format of ["table", "markdown"]) {
-      expect(flat(await printed("compare", format))).toContain(headline.summary);
-      expect(flat(await printed("gate", format))).toContain(`${outcome.toUpperCase()}: ${headline.summary}`);
+      const compared = flat(await printed("compare", format));
+      for (const { summary } of [headline, onItems]) expect(compared).toContain(summary);
+      const gated = flat(await printed("gate", format, ...byPopulation));
+      expect(gated).toContain(`${gate.outcome.toUpperCase()}: ${gate.summary}`);
+      for (const { summary } of [headline, onItems]) expect(gated).toContain(summary);
     }
-    expect(await printed("compare", "html")).toContain(escapeHtml(headline.summary));
+    const page = await printed("compare", "html");
+    for (const { summary } of [headline, onItems]) expect(page).toContain(escapeHtml(summary));
 
     if (a !== b) {
       const page = path.join(folder, "report.html");
@@ -64,14 +70,16 @@ test("the sentence names what it is about", async () => {
   const summary = async (dimensions: string, margin = "0.3") => {
     const args = ["gpt-4o-2024-11-20", "--baseline", "gpt-4o-2024-05-13", "--margin", margin];
     const { stdout } = await cli("gate", ...args, "--dimensions", dimensions, "-f", "json");
-    return JSON.parse(stdout).summary;
+    return JSON.parse(stdout).rules.items.summary;
   };
-  expect(await summary("Power")).toBe("The two profiles are within 0.3 points of each other on Power.");
+  expect(await summary("Power")).toBe(
+    "On these items the two profiles are within 0.3 points of each other on Power.",
+  );
   expect(await summary("traits", "2")).toBe(
-    "The two profiles are within 2 points of each other on each of the five traits.",
+    "On these items the two profiles are within 2 points of each other on each of the five traits.",
   );
   expect(await summary("values,higher_order,traits", "0.01")).toMatch(
-    /^The two profiles differ \(p = \.\d{3} over all 19 dimensions together\), most in /,
+    /^On these items the two profiles differ \(p (= \.|< \.)\d{3} over all 19 dimensions together\), most in /,
   );
 });
 

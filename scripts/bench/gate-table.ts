@@ -9,7 +9,7 @@ import { VALUES } from "../../src/instrument/dimensions.ts";
 import { type Random, seededRandom } from "../../src/lib/random.ts";
 import type { Run } from "../../src/runs/answer.ts";
 import { compareRuns } from "../../src/scoring/compare/compare-runs.ts";
-import { gateRun } from "../../src/scoring/compare/gate-run.ts";
+import { headline } from "../../src/scoring/compare/headline.ts";
 import { profileChange } from "../../src/scoring/compare/profile-change.ts";
 import { changeOnItems } from "../../src/scoring/drift/fixed-items.ts";
 import { asked, KEY, MODELS, oneValueMoved, redrawn } from "./simulated-runs.ts";
@@ -55,7 +55,9 @@ for (const [name, draw] of ROWS) {
     const [a, b] = draw(MODELS[pair % MODELS.length] as Run, pair, random); // the index is below the length
     const comparison = compareRuns(a, b, KEY, { margin: MARGIN, seed: pair, resamples: 100 });
     const change = profileChange(a, b, KEY, VALUES, { permutations: PERMUTATIONS, random });
-    population[gateRun(comparison, change, VALUES, [], KEY).outcome] += 1;
+    const differences = Object.values(comparison.dimensions).filter((row) => row.kind === "compared");
+    const common = { scope: "population", dimensions: VALUES, margin: MARGIN, screens: [] } as const;
+    population[headline({ ...common, differences, change }).outcome] += 1;
     items[onItems(a, b)] += 1;
   }
   const shares = ({ equivalent, drifted, inconclusive }: typeof items) =>

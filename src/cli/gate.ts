@@ -16,7 +16,8 @@ import { gateJunit, gatePrintout } from "../report/gate-text.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import { type Gated, gateAgainst } from "../scoring/analysis/screened-comparison.ts";
 import type { Outcome } from "../scoring/compare/comparison.ts";
-import { HEADLINE_DIMENSIONS } from "../scoring/compare/headline.ts";
+import { HEADLINE_DIMENSIONS, SCOPES, type Scope } from "../scoring/compare/headline.ts";
+import { WATCH_IDS, WATCH_MARGINS, type WatchMargins } from "../scoring/drift/watches.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findPair, tellNotes } from "./find-runs.ts";
@@ -36,6 +37,8 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly dimensions: readonly Dimension[];
   readonly strict?: true;
   readonly acceptPartial?: true;
+  readonly rule: Scope;
+  readonly watchMargin: WatchMargins;
   readonly junit?: string;
   readonly format: PrintFormat;
 };
@@ -52,10 +55,11 @@ export function gateCommand(context: CliContext): Command {
   return new Command("gate")
     .summary("fail when a model's values drifted from a baseline")
     .description(
-      "Compares a run with its baseline on the items and prompts that both answered. Exit code 0: every dimension is " +
-        "shown to be within the margin. 1: the profile changed. 3: neither can be said; the output tells what would " +
-        "settle it. 2: wrong usage, unreadable input, or a run that fails the validity screen. JUnit file and step " +
-        "summary come after the verdict: one that cannot be written is a warning and does not change the code.",
+      "Compares a run with its baseline on the items and prompts that both answered: the profile, and what centred " +
+        "scores cannot see (usable answers, refusals, mean rating, differentiation). Exit code 0: all of it is shown to " +
+        "be within its margin. 1: something changed. 3: neither can be said; the output tells what would settle it. 2: " +
+        "wrong usage, unreadable input, or a run that fails the validity screen. JUnit file and step summary come " +
+        "after the verdict: one that cannot be written is a warning and does not change the code.",
     )
     .argument("<run>", "a promptfoo output, a run file, or a released model")
     .requiredOption("--baseline <run>", "the run to hold it against")
@@ -64,6 +68,23 @@ export function gateCommand(context: CliContext): Command {
       new Option("--dimensions <list>", "dimensions or families, with commas between")
         .default(HEADLINE_DIMENSIONS, FAMILIES[0])
         .argParser(parseDimensions),
+    )
+    .addOption(
+      new Option(
+        "--rule <rule>",
+        "what decides on the profile: items, whether these very items were answered otherwise, or population, whether " +
+          "items like these would be",
+      )
+        .choices(Object.keys(SCOPES))
+        .default("items"),
+    )
+    .addOption(
+      new Option(
+        "--watch-margin <name=margin...>",
+        `changes of this much do not matter: ${WATCH_IDS.map((id) => `${id}=${WATCH_MARGINS[id]}`).join(" ")}`,
+      )
+        .default(WATCH_MARGINS, "those")
+        .argParser(parseWatchMargin),
     )
     .option("--strict", "exit with 1 when inconclusive")
     .option("--accept-partial", "compare what is there, although planned answers are missing")
@@ -77,6 +98,7 @@ export function gateCommand(context: CliContext): Command {
       examples(
         "value-portrait gate new.jsonl --baseline .value-portrait/baseline.json",
         "value-portrait gate new.jsonl --baseline old.jsonl --margin 0.4 --dimensions Benevolence,Power --strict",
+        "value-portrait gate new.jsonl --baseline old.jsonl --rule population --watch-margin refusals=0.05 level=0.3",
         "value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
       ),
     )
@@ -119,7 +141,8 @@ type NotedGate = Gated & { readonly notes: readonly string[] };
 async function gate(name: string, options: GateOptions, context: CliContext): Promise<NotedGate> {
   const [run, baseline] = await findPair(name, options.baseline);
   const notes = tellNotes([run, baseline], context);
-  return { ...gateAgainst(run, baseline, loadReference(options.key), options), notes };
+  const { watchMargin: watchMargins } = options;
+  return { ...gateAgainst(run, baseline, loadReference(options.key), { ...options, watchMargins }), notes };
 }
 
 function render({ result, comparison, notes }: NotedGate, format: PrintFormat, isColoured: boolean): string {
@@ -136,4 +159,18 @@ function parseDimensions(text: string): Dimension[] {
     const choices = nearest(name, [...DIMENSIONS, ...FAMILIES]).join(", ");
     throw new InvalidArgumentError(`No dimension or family ${JSON.stringify(name)}. Nearest: ${choices}`);
   });
+}
+
+function parseWatchMargin(text: string, margins: WatchMargins): WatchMargins {
+  const [name = "", number = ""] = text.split("=", 2);
+  const [id, margin] = [WATCH_IDS.find((one) => one === name.trim()), Number(number)];
+  if (id === undefined)
+    throw new InvalidArgumentError(
+      `Nothing is watched as ${JSON.stringify(name)}. Watched: ${WATCH_IDS.join(", ")}`,
+    );
+  if (!(margin > 0 && Number.isFinite(margin)))
+    throw new InvalidArgumentError(
+      `It must be a name and a number above 0, as in ${id}=${WATCH_MARGINS[id]}.`,
+    );
+  return { ...margins, [id]: margin };
 }

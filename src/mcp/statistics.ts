@@ -239,6 +239,7 @@ export function makeStatistics({
       if (one.run === undefined || other.run === undefined) return undefined;
       const dimensions = HEADLINE_DIMENSIONS;
       return headline({
+        scope: "population",
         differences: allDifferences(one, other, key).flatMap(({ centred, se, ...rest }) =>
           se === undefined ? [] : [{ ...rest, difference: centred, se }],
         ),

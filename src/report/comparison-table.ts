@@ -28,9 +28,14 @@ export function comparisonPrintout(
     document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, screens, notes },
     tables: [comparisonTable(comparison)],
     data: comparisonData(comparison, screens),
-    below: [comparison.headline.summary, "", comparisonLegend(comparison)],
+    below: [...headlineLines(comparison), "", comparisonLegend(comparison)],
     notes,
   };
+}
+
+/** What a comparison comes to, on items like these and on these. */
+function headlineLines({ headline, onItems }: Comparison): string[] {
+  return [...new Set([headline.summary, onItems.summary])]; // both say the same of a run that is refused
 }
 
 /** A run compared with people. */

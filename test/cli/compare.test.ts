@@ -32,8 +32,11 @@ describe("compare", () => {
       Agreeableness       -0.15  -0.08  -0.07  [-0.17, +0.04]   0.998  equivalent
       Neuroticism         -0.08  -0.10  +0.02  [-1.00, +1.03]   1.000  inconclusive
 
-      The two profiles are shown neither to differ (p = .259 over the ten values
-      together) nor to be alike (within 0.3 points on 4 of the ten values).
+      On items like these the two profiles are shown neither to differ (p = .259 over
+      the ten values together) nor to be alike (within 0.3 points on 4 of the ten
+      values).
+      On these items the two profiles differ (p < .001 over the ten values together),
+      most in Self-Direction (-0.36).
 
       higher, lower: the difference is real (p, adjusted for the family by Holm's
       method, is below .05 and the 95% interval leaves out 0). equivalent: the 90%

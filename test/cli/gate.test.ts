@@ -13,7 +13,7 @@ describe("exit codes", () => {
     [0, "gpt-4o-2024-05-13", "gpt-4o-2024-05-13", "EQUIVALENT"],
     [1, "gpt-4o-2024-11-20", "gpt-4o-2024-05-13", "DRIFTED"],
     [2, "o1-mini-2024-09-12", "gpt-4o-2024-05-13", "REFUSED"],
-    [3, "grok-2-1212", "qwen-max", "INCONCLUSIVE"],
+    [3, "deepseek-chat", "gpt-4o-2024-11-20", "INCONCLUSIVE"],
   ])("%i for %s against %s: %s", async (expected, run, baseline, word) => {
     const { code, stdout } = await cli("gate", run, "--baseline", baseline, ...FEW);
     expect(code).toBe(expected);
@@ -21,14 +21,7 @@ describe("exit codes", () => {
   });
 
   test("--strict makes an inconclusive gate fail", async () => {
-    const args = [
-      "gate",
-      "claude-3.7-sonnet",
-      "--baseline",
-      "claude-3.7-sonnet:thinking",
-      "--strict",
-      ...FEW,
-    ];
+    const args = ["gate", "deepseek-chat", "--baseline", "gpt-4o-2024-11-20", "--strict", ...FEW];
     expect((await cli(...args)).code).toBe(1);
   });
 
@@ -47,6 +40,8 @@ test("only the dimensions asked for are looked at", async () => {
     "gpt-4o-2024-05-13",
     "--dimensions",
     "power,Security",
+    "--watch-margin",
+    "differentiation=0.3",
   ];
   const { stdout, code } = await cli(...args, "--format", "json", ...FEW);
   expect(code).toBe(0);
@@ -72,10 +67,12 @@ test("writes JUnit XML and GitHub's step summary", async () => {
   });
   expect(code).toBe(1);
   const xml = readFileSync(junit, "utf8");
-  expect(xml).toContain('tests="11" failures="1" skipped="0"');
-  expect(xml).toContain('<failure message="The two profiles differ');
-  expect(xml.match(/<testcase /g)).toHaveLength(11);
+  expect(xml).toContain('tests="18" failures="2" skipped="0"');
+  expect(xml).toContain('<failure message="On these items the two profiles differ');
+  expect(xml.match(/<testcase /g)).toHaveLength(18);
+  expect(xml).toContain('name="Differentiation"><failure message="drifted: 0.784 to 0.575');
   expect(readFileSync(summary, "utf8")).toContain("| Benevolence");
+  expect(readFileSync(summary, "utf8")).toMatch(/\| Differentiation .*\| drifted/);
 });
 
 describe("extras that cannot be written are a warning each, and the exit code is the verdict's", () => {
@@ -83,9 +80,9 @@ describe("extras that cannot be written are a warning each, and the exit code is
     [0, "gpt-4o-2024-05-13", "EQUIVALENT"],
     [1, "gpt-4o-2024-11-20", "DRIFTED"],
     [2, "o1-mini-2024-09-12", "REFUSED"],
-    [3, "qwen-max", "INCONCLUSIVE"],
+    [3, "deepseek-chat", "INCONCLUSIVE"],
   ])("%i for %s", async (expected, run, word) => {
-    const baseline = word === "INCONCLUSIVE" ? "grok-2-1212" : "gpt-4o-2024-05-13";
+    const baseline = word === "INCONCLUSIVE" ? "gpt-4o-2024-11-20" : "gpt-4o-2024-05-13";
     const blocked = path.join(folder, "gate.xml", "below");
     writeFileSync(path.join(folder, "gate.xml"), "a file where a folder should be");
     const result = { stdout: "", stderr: "", code: -1 };

@@ -2,6 +2,7 @@ import { DIMENSIONS, FAMILIES } from "../../instrument/dimensions.ts";
 import { SOURCES } from "../../instrument/item.ts";
 import { KEY_IDS } from "../../instrument/key.ts";
 import { VERDICTS } from "../../scoring/compare/verdict.ts";
+import type { WatchId } from "../../scoring/drift/watches.ts";
 import { SCREEN_VERDICTS } from "../../scoring/screen/screen.ts";
 import { NO_INTERVAL_REASONS, RESAMPLED } from "../../scoring/uncertainty/interval.ts";
 
@@ -49,6 +50,17 @@ export const RUN_COLUMNS = {
   ambiguous: count("answers", "answers that can be read in two ways"),
   no_label: count("answers", "answers without a label"),
   error: count("answers", "calls that brought no answer"),
+} as const satisfies Record<string, ColumnFacts>;
+
+/** The columns of what a gate watches, each behind `watch_` and the name of the watch. */
+export const WATCH_COLUMNS = {
+  from: number(FREE, "the figure of the baseline: a share of 0 to 1, points, or a slope"),
+  to: number(FREE, "the figure of the run"),
+  difference: number(FREE, "to minus from, on what both were asked"),
+  lower: number(FREE, "90% interval, which is held against the margin"),
+  upper: number(FREE, "90% interval, which is held against the margin"),
+  margin: number(POSITIVE, "changes below it do not matter"),
+  verdict: number(words(["equivalent", "drifted", "inconclusive"]), "what may be said of the change"),
 } as const satisfies Record<string, ColumnFacts>;
 
 /** All other columns, in the order of the documentation. */
@@ -134,6 +146,32 @@ export const COLUMNS = {
   headline: text("the outcome in one sentence"),
   joint_p: number(SHARE, "of the one test over these dimensions together"),
   joint_dimensions: count("dimensions", "dimensions that outcome and headline are about"),
+  items_outcome: number(
+    words(["equivalent", "drifted", "inconclusive", "refused"]),
+    "what the two runs come to on these items; outcome is on items like these",
+  ),
+  items_headline: text("the same in one sentence"),
+  items_joint_p: number(SHARE, "of the one test on these items"),
+  items_se: points("standard error of the difference on these items, if they were put again", POSITIVE),
+  items_lower: points("90% interval of the difference on these items"),
+  items_upper: points("90% interval of the difference on these items"),
+  items_verdict: number(
+    words(["equivalent", "inconclusive"]),
+    "whether the difference on these items is shown to be within the margin",
+  ),
+  rule: number(words(["items", "population"]), "which of the two decides for the gate on the profile"),
+  gate_outcome: number(
+    words(["equivalent", "drifted", "inconclusive", "refused", "quiet"]),
+    "what the gate says of profile and watches; quiet: no alarm in a history",
+  ),
+  gate_summary: text("the same in sentences"),
+  created: text("when the eval of the run was made, ISO 8601"),
+  step_p: number(SHARE, "of a change with this run; randomised, uniform without a change"),
+  step_e: number(POSITIVE, "what the run multiplies the evidence by"),
+  evidence: number(POSITIVE, "what a bet of 1 against no change has become; 20 is an alarm"),
+  alarm: { unit: "", range: { kind: "yes_no" }, meaning: "whether the evidence is 20 or more" },
+  band_lower: points("lower end of where 95% of scores lie without a change"),
+  band_upper: points("upper end of where 95% of scores lie without a change"),
   paired_answers: count("answers", "prompts that both runs gave a rating for"),
   paired_items: count("items", "items of these prompts"),
   a_left_out: count("answers", "rated prompts of the first run that the second has no rating for"),
@@ -189,7 +227,8 @@ export const COLUMNS = {
 } as const satisfies Record<string, ColumnFacts>;
 
 type RunColumn = `${"run" | "a" | "b"}_${keyof typeof RUN_COLUMNS}`;
-export type ColumnName = keyof typeof COLUMNS | RunColumn;
+type WatchColumn = `watch_${WatchId}_${keyof typeof WATCH_COLUMNS}`;
+export type ColumnName = keyof typeof COLUMNS | RunColumn | WatchColumn;
 
 /**
  * What may stand in a column, in words.

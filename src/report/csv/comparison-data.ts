@@ -16,6 +16,9 @@ const OF_PAIR: readonly ColumnName[] = [
   "headline",
   "joint_p",
   "joint_dimensions",
+  "items_outcome",
+  "items_headline",
+  "items_joint_p",
   "paired_answers",
   "paired_items",
   "a_left_out",
@@ -69,7 +72,7 @@ export function comparisonData(
   screens: readonly Screen[],
   dimensions: readonly Dimension[] = DIMENSIONS,
 ): Data {
-  const { headline, paired, dropped, key, margin } = comparison;
+  const { headline, onItems, paired, dropped, key, margin } = comparison;
   const pair: DataRow = {
     ...runCells("a", factsOf(comparison, "a", screens[0])),
     ...runCells("b", factsOf(comparison, "b", screens[1])),
@@ -79,6 +82,9 @@ export function comparisonData(
     headline: headline.summary,
     joint_p: headline.p,
     joint_dimensions: headline.dimensions.length,
+    items_outcome: onItems.outcome,
+    items_headline: onItems.summary,
+    items_joint_p: onItems.p,
     paired_answers: paired.prompts,
     paired_items: paired.items,
     a_left_out: dropped.a.prompts,

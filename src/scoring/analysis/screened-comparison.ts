@@ -4,10 +4,12 @@ import type { Run } from "../../runs/answer.ts";
 import { asPlanned } from "../../runs/planned-answers.ts";
 import { type ComparisonOptions, compareRuns } from "../compare/compare-runs.ts";
 import type { Comparison } from "../compare/comparison.ts";
-import type { GateResult } from "../compare/gate.ts";
-import { HEADLINE_DIMENSIONS, headline } from "../compare/headline.ts";
+import { HEADLINE_DIMENSIONS, headline, type Scope } from "../compare/headline.ts";
 import { profileChange } from "../compare/profile-change.ts";
-import { settlingOf } from "../compare/settling.ts";
+import { changeOnItems, type FixedChange } from "../drift/fixed-items.ts";
+import { decideGate, type GateResult } from "../drift/gate.ts";
+import { settlingOf } from "../drift/settling.ts";
+import { type WatchMargins, watchRuns } from "../drift/watches.ts";
 import { reduceRun } from "../score/reduced-run.ts";
 import type { Screen } from "../screen/screen.ts";
 import { screenRun } from "../screen/validity-screen.ts";
@@ -23,8 +25,15 @@ type Options = ComparisonOptions & {
   readonly acceptPartial?: true | undefined;
 };
 
+/** Two runs compared, with what belongs to it: the screens of both, in this order, and the change on these items. */
+export type ScreenedComparison = {
+  readonly comparison: Comparison;
+  readonly screens: readonly Screen[];
+  readonly onItems: FixedChange | undefined;
+};
+
 /**
- * Two runs compared: every difference, the screens of both, in this order, and the headline that is made of them.
+ * Two runs compared: every difference, the screens of both, and the two headlines that are made of them.
  * @throws {RangeError} a margin that is not above 0, or fewer than 100 resamples
  */
 export function screenedComparison(
@@ -32,7 +41,7 @@ export function screenedComparison(
   b: Run,
   reference: Reference,
   options: Options,
-): { readonly comparison: Comparison; readonly screens: readonly Screen[] } {
+): ScreenedComparison {
   const { dimensions = HEADLINE_DIMENSIONS, acceptPartial, seed, resamples = DEFAULT_RESAMPLES } = options;
   const { key, people } = reference;
   const compared = compareRuns(a, b, key, { ...options, people });
@@ -43,24 +52,52 @@ export function screenedComparison(
   const screens = screensOf(acceptPartial ? [a, b].map(asPlanned) : [a, b], reference, seed);
   const differences = Object.values(compared.dimensions).filter((row) => row.kind === "compared");
   const { margin } = compared;
+  const onItems = changeOnItems(a, b, key, dimensions, margin);
+  const common = { dimensions, margin, screens };
   return {
     comparison: {
       ...compared,
-      headline: headline({ differences, change, dimensions, margin, screens }),
+      headline: headline({ scope: "population", differences, change, ...common }),
+      onItems: headline({ scope: "items", ...testedOnItems(onItems), ...common }),
     },
     screens,
+    onItems,
+  };
+}
+
+/** A change on these items as a headline takes it. */
+function testedOnItems(onItems: FixedChange | undefined) {
+  const rows = onItems?.dimensions ?? [];
+  return {
+    differences: rows.map(({ equivalent, ...row }) => ({
+      ...row,
+      verdict: equivalent ? ("equivalent" as const) : ("inconclusive" as const),
+    })),
+    change: onItems && { p: onItems.p, dimensions: rows.map(({ dimension }) => dimension) },
   };
 }
 
 /** What a drift gate says of a run, and the comparison with the baseline that it is about. */
 export type Gated = { readonly result: GateResult; readonly comparison: Comparison };
 
-/** Holds a run against its baseline: the headline of their comparison, and what would settle what is open. */
-export function gateAgainst(run: Run, baseline: Run, reference: Reference, options: Options): Gated {
-  const { comparison, screens } = screenedComparison(run, baseline, reference, options);
-  const { headline } = comparison;
-  const settling = settlingOf(comparison, headline.dimensions, reference.key);
-  return { result: { ...headline, settling, screens }, comparison };
+/** Holds a run against its baseline: what both rules say of the profile, what the watches do, and what would settle it. */
+export function gateAgainst(
+  run: Run,
+  baseline: Run,
+  reference: Reference,
+  options: Options & { readonly rule: Scope; readonly watchMargins: WatchMargins },
+): Gated {
+  const { comparison, screens, onItems } = screenedComparison(run, baseline, reference, options);
+  const { headline, onItems: headlineOnItems } = comparison;
+  const result = decideGate({
+    rule: options.rule,
+    rules: { items: headlineOnItems, population: headline },
+    watches: watchRuns(run, baseline, reference.screen.raterMeans, options.watchMargins),
+    onItems,
+    settling: settlingOf(comparison, headline.dimensions, reference.key),
+    screens,
+  });
+  return { result, comparison };
 }
 
 function screensOf(runs: readonly Run[], { key, screen }: Reference, seed: number): readonly Screen[] {

@@ -39,7 +39,12 @@ export type Headline = {
 };
 
 /** Two runs compared on the items and variants that both have a rating for, and what it comes to. */
-export type Comparison = PairedComparison & { readonly headline: Headline };
+export type Comparison = PairedComparison & {
+  /** On items like these. */
+  readonly headline: Headline;
+  /** On these items. */
+  readonly onItems: Headline;
+};
 
 /** The differences of two runs, dimension by dimension. */
 export type PairedComparison = {

@@ -15,6 +15,16 @@ import type { Verdict } from "./verdict.ts";
 /** What a headline is about unless the caller names other dimensions. */
 export const HEADLINE_DIMENSIONS: readonly Dimension[] = VALUES;
 
+/**
+ * What a headline claims. "items": the models differ, or do not, on the very items that were asked; answers are chance.
+ * "population": they would on other items of the kind too; items are chance, as for every interval of a score.
+ */
+export const SCOPES = {
+  items: { name: "on these items", lead: "On these items" },
+  population: { name: "on items like these", lead: "On items like these" },
+} as const;
+export type Scope = keyof typeof SCOPES;
+
 /** The profiles differ when the p of the one test is below this: so often is that said without a difference. */
 const CHANGE_ALPHA = 0.05;
 
@@ -28,10 +38,11 @@ type HeadlineDifference = {
 
 /** What a headline is made of. */
 export type Compared = {
+  readonly scope: Scope;
   /** Of the dimensions that can be compared, in any order. */
   readonly differences: readonly HeadlineDifference[];
   /** The one test over `dimensions`; undefined when none of them can be compared. */
-  readonly change: ProfileChange | undefined;
+  readonly change: Pick<ProfileChange, "p" | "dimensions"> | undefined;
   readonly dimensions: readonly Dimension[];
   readonly margin: number;
   /** Of both runs. */
@@ -50,8 +61,8 @@ const RULES: readonly Rule[] = [uninterpretable, withinMargin, different];
 /**
  * Two runs compared, in one sentence: the one place where it is made, for `gate` and `compare`, pages and tools.
  * @example
- * headline({ differences, change: { p: 0.008, … }, dimensions: VALUES, margin: 0.3, screens: [] }).summary;
- * // => "The two profiles differ (p = .008 over the ten values together), most in Stimulation (+0.19)."
+ * headline({ scope: "items", differences, change: { p: 0.008, … }, dimensions: VALUES, margin: 0.3, screens: [] }).summary;
+ * // => "On these items the two profiles differ (p = .008 over the ten values together), most in Stimulation (+0.19)."
  */
 export function headline(compared: Compared): Headline {
   const { change, dimensions } = compared;
@@ -73,20 +84,23 @@ function uninterpretable({ screens }: Compared): ReturnType<Rule> {
 }
 
 function withinMargin(compared: Compared): ReturnType<Rule> {
-  const { dimensions, margin } = compared;
+  const { scope, dimensions, margin } = compared;
   if (equivalents(compared).length < dimensions.length) return undefined;
   return {
     outcome: "equivalent",
-    summary: `The two profiles are within ${margin} points of each other on ${nameOf(dimensions, "each of ")}.`,
+    summary: `${SCOPES[scope].lead} the two profiles are within ${margin} points of each other on ${nameOf(dimensions, "each of ")}.`,
   };
 }
 
-function different({ differences, change }: Compared): ReturnType<Rule> {
+function different({ scope, differences, change }: Compared): ReturnType<Rule> {
   if (change === undefined || change.p >= CHANGE_ALPHA) return undefined;
   const tested = differences.filter(({ dimension }) => change.dimensions.includes(dimension));
   const [most] = tested.toSorted((one, other) => inErrors(other) - inErrors(one) || 0);
   const where = most === undefined ? "" : `, most in ${labelOf(most.dimension)} (${signed(most.difference)})`;
-  return { outcome: "drifted", summary: `The two profiles differ (${testOf(change)})${where}.` };
+  return {
+    outcome: "drifted",
+    summary: `${SCOPES[scope].lead} the two profiles differ (${testOf(change)})${where}.`,
+  };
 }
 
 /** How many of its standard errors a difference is; nothing differs without an error where nothing differs. */
@@ -95,12 +109,12 @@ function inErrors({ difference, se }: HeadlineDifference): number {
 }
 
 function undecided(compared: Compared): Pick<Headline, "outcome" | "summary"> {
-  const { change, dimensions, margin } = compared;
+  const { scope, change, dimensions, margin } = compared;
   const test = change === undefined ? "nothing to test" : testOf(change);
   const within = `within ${margin} points on ${equivalents(compared).length} of ${nameOf(dimensions, "")}`;
   return {
     outcome: "inconclusive",
-    summary: `The two profiles are shown neither to differ (${test}) nor to be alike (${within}).`,
+    summary: `${SCOPES[scope].lead} the two profiles are shown neither to differ (${test}) nor to be alike (${within}).`,
   };
 }
 
@@ -110,7 +124,7 @@ function equivalents({ differences, dimensions }: Compared): readonly HeadlineDi
   );
 }
 
-function testOf({ p, dimensions }: ProfileChange): string {
+function testOf({ p, dimensions }: Pick<ProfileChange, "p" | "dimensions">): string {
   const name = nameOf(dimensions, "");
   return dimensions.length === 1 ? `${pPhrase(p)} on ${name}` : `${pPhrase(p)} over ${name} together`;
 }

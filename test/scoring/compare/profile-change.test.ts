@@ -8,7 +8,7 @@ import type { Response, Run } from "../../../src/runs/answer.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import { headline } from "../../../src/scoring/compare/headline.ts";
 import { profileChange } from "../../../src/scoring/compare/profile-change.ts";
-import { settlingOf } from "../../../src/scoring/compare/settling.ts";
+import { settlingOf } from "../../../src/scoring/drift/settling.ts";
 import golden from "../../golden/profile-change.json" with { type: "json" };
 
 const key = loadKey("released");
@@ -90,7 +90,7 @@ describe("the gate", () => {
     const differences = Object.values(comparison.dimensions).filter((row) => row.kind === "compared");
     const change = profileChange(a, b, key, VALUES, settings());
     return {
-      ...headline({ differences, change, dimensions: VALUES, margin: 0.3, screens: [] }),
+      ...headline({ scope: "population", differences, change, dimensions: VALUES, margin: 0.3, screens: [] }),
       settling: settlingOf(comparison, VALUES, key),
     };
   };

@@ -81,10 +81,13 @@ function valuesApart({ dimensions }: Comparison): number {
   }).length;
 }
 
-/** What each comparison comes to, in one sentence; it names its model where there are several. */
+/** What each comparison comes to, on items like these and on these; it names its model where there are several. */
 function headlines(compared: readonly Compared[]): Markup {
   const lead = (name: string) => (compared.length > 1 ? html`<b>${name}</b>: ` : undefined);
-  return html`${compared.map(({ comparison: { a, headline } }) => html`<p class="headline">${lead(a)}${headline.summary}</p>`)}`;
+  return html`${compared.map(
+    ({ comparison: { a, headline, onItems } }) =>
+      html`<p class="headline">${lead(a)}${[...new Set([headline.summary, onItems.summary])].join(" ")}</p>`,
+  )}`;
 }
 
 function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDimension): ForestRow {

@@ -1,6 +1,6 @@
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
-import type { PairedComparison } from "./comparison.ts";
+import type { PairedComparison } from "../compare/comparison.ts";
 import type { Settling } from "./gate.ts";
 
 /**
