@@ -8,19 +8,19 @@ import {
   parseDimension,
 } from "../instrument/dimensions.ts";
 import { EXIT_CODES } from "../lib/exit-codes.ts";
-import { messageOf } from "../lib/input-error.ts";
+import { InputError, messageOf } from "../lib/input-error.ts";
 import { nearest } from "../lib/nearest.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
 import { gateJunit, gatePrintout } from "../report/gate-text.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
-import { type Gated, gateAgainst } from "../scoring/analysis/screened-comparison.ts";
-import type { Outcome } from "../scoring/compare/comparison.ts";
+import { gateAgainst } from "../scoring/analysis/screened-comparison.ts";
 import { HEADLINE_DIMENSIONS, SCOPES, type Scope } from "../scoring/compare/headline.ts";
 import { WATCH_IDS, WATCH_MARGINS, type WatchMargins } from "../scoring/drift/watches.ts";
 import { checkTarget } from "./check-target.ts";
 import type { CliContext } from "./context.ts";
 import { findPair, tellNotes } from "./find-runs.ts";
+import { type GateFindings, gateHistory } from "./gate-history.ts";
 import {
   type AnalysisOptions,
   examples,
@@ -33,7 +33,9 @@ import {
 import { paint } from "./paint.ts";
 
 type GateOptions = Omit<AnalysisOptions, "over"> & {
-  readonly baseline: string;
+  readonly baseline?: string;
+  readonly history?: string;
+  readonly since?: string;
   readonly dimensions: readonly Dimension[];
   readonly strict?: true;
   readonly acceptPartial?: true;
@@ -43,8 +45,9 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly format: PrintFormat;
 };
 
-const CODES: Readonly<Record<Outcome, number>> = {
+const CODES: Readonly<Record<GateFindings["outcome"], number>> = {
   equivalent: EXIT_CODES.done,
+  quiet: EXIT_CODES.done,
   drifted: EXIT_CODES.different,
   refused: EXIT_CODES.refused,
   inconclusive: EXIT_CODES.inconclusive,
@@ -61,8 +64,17 @@ export function gateCommand(context: CliContext): Command {
         "wrong usage, unreadable input, or a run that fails the validity screen. JUnit file and step summary come " +
         "after the verdict: one that cannot be written is a warning and does not change the code.",
     )
-    .argument("<run>", "a promptfoo output, a run file, or a released model")
-    .requiredOption("--baseline <run>", "the run to hold it against")
+    .argument("[run]", "a promptfoo output, a run file, or a released model")
+    .option("--baseline <run>", "the run to hold it against")
+    .option(
+      "--history <folder>",
+      "in place of both: has the model of a folder of run files changed at any time? May be looked at after each run; " +
+        "folder#model picks one of several",
+    )
+    .option(
+      "--since <date>",
+      "with --history: leave out runs from before, as after a change that was accepted",
+    )
     .addOption(marginOption())
     .addOption(
       new Option("--dimensions <list>", "dimensions or families, with commas between")
@@ -100,27 +112,50 @@ export function gateCommand(context: CliContext): Command {
         "value-portrait gate new.jsonl --baseline old.jsonl --margin 0.4 --dimensions Benevolence,Power --strict",
         "value-portrait gate new.jsonl --baseline old.jsonl --rule population --watch-margin refusals=0.05 level=0.3",
         "value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
+        'value-portrait gate --history ".value-portrait/runs#openai:gpt-4o-mini" --since 2026-11-01',
       ),
     )
-    .action(async (run: string, options: GateOptions) => {
-      const inputs = [run, options.baseline];
+    .action(async (run: string | undefined, options: GateOptions) => {
+      const inputs = inputsOf(run, options);
       checkTarget(options.junit, inputs);
-      const gated = await gate(run, options, context);
-      const failsAnyway = options.strict === true && gated.result.outcome === "inconclusive";
-      context.setExitCode(failsAnyway ? CODES.drifted : CODES[gated.result.outcome]);
-      context.stdout(render(gated, options.format, context.isColoured));
-      const { junit } = options;
-      if (junit !== undefined)
-        attempt("JUnit XML", context, () =>
-          writeWhole(junit, gateJunit(gated.result, gated.comparison, gated.notes)),
+      const [first = "", baseline] = inputs;
+      const found =
+        baseline === undefined
+          ? gateHistory(first, { ...options, watchMargins: options.watchMargin }, context)
+          : await gate(first, baseline, options, context);
+      const failsAnyway = options.strict === true && found.outcome === "inconclusive";
+      context.setExitCode(failsAnyway ? CODES.drifted : CODES[found.outcome]);
+      const render = (format: PrintFormat, isColoured: boolean) =>
+        renderPrintout(
+          found.printout(paint(found.outcome.toUpperCase(), found.outcome, isColoured && format === "table")),
+          format,
         );
+      context.stdout(render(options.format, context.isColoured));
+      for (const { what, write } of found.extras) attempt(what, context, write);
+      const { junit } = options;
+      if (junit !== undefined) attempt("JUnit XML", context, () => writeWhole(junit, found.junit()));
       const summary = context.env["GITHUB_STEP_SUMMARY"];
       if (summary)
         attempt("step summary", context, () => {
           checkTarget(summary, inputs);
-          appendFileSync(summary, render(gated, "markdown", false));
+          appendFileSync(summary, render("markdown", false));
         });
     });
+}
+
+/** The run and its baseline, or the folder of a history alone. */
+function inputsOf(run: string | undefined, { baseline, history, since }: GateOptions): readonly string[] {
+  if (history !== undefined) {
+    if (run !== undefined || baseline !== undefined)
+      throw new InputError(
+        "--history looks at the runs of its folder: give neither a run nor --baseline with it",
+      );
+    return [history];
+  }
+  if (since !== undefined) throw new InputError("--since goes with --history");
+  if (run === undefined || baseline === undefined)
+    throw new InputError("Give a run and --baseline, or --history with a folder of run files");
+  return [run, baseline];
 }
 
 /**
@@ -135,19 +170,23 @@ function attempt(what: string, { stderr }: Pick<CliContext, "stderr">, write: ()
   }
 }
 
-/** What a gate found, with what must be known of the reading of both runs. */
-type NotedGate = Gated & { readonly notes: readonly string[] };
-
-async function gate(name: string, options: GateOptions, context: CliContext): Promise<NotedGate> {
-  const [run, baseline] = await findPair(name, options.baseline);
+async function gate(
+  name: string,
+  against: string,
+  options: GateOptions,
+  context: CliContext,
+): Promise<GateFindings> {
+  const [run, baseline] = await findPair(name, against);
   const notes = tellNotes([run, baseline], context);
   const { watchMargin: watchMargins } = options;
-  return { ...gateAgainst(run, baseline, loadReference(options.key), { ...options, watchMargins }), notes };
-}
-
-function render({ result, comparison, notes }: NotedGate, format: PrintFormat, isColoured: boolean): string {
-  const outcome = paint(result.outcome.toUpperCase(), result.outcome, isColoured && format === "table");
-  return renderPrintout(gatePrintout(result, comparison, notes, outcome), format);
+  const reference = loadReference(options.key);
+  const { result, comparison } = gateAgainst(run, baseline, reference, { ...options, watchMargins });
+  return {
+    outcome: result.outcome,
+    printout: (outcome) => gatePrintout(result, comparison, notes, outcome),
+    junit: () => gateJunit(result, comparison, notes),
+    extras: [],
+  };
 }
 
 function parseDimensions(text: string): Dimension[] {

@@ -26,7 +26,7 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
       report [options] <runs...>       write an HTML report of one or several models
       compare [options] <a> <b>        compare two runs, models or files, or one
                                        with people
-      gate [options] <run>             fail when a model's values drifted from a
+      gate [options] [run]             fail when a model's values drifted from a
                                        baseline
       published [options] [models...]  show the profiles of the released models
       keys [options] [run]             describe the scoring keys, or score a run

@@ -68,7 +68,7 @@ function outcomeOf(profile: Outcome, drifted: boolean, open: boolean): Outcome {
  * @example
  * watchSentence(watch); // => "Refusals went from 0.0% to 14.9%."
  */
-function watchSentence({ id, a, b, margin, verdict, interval }: Watch): string {
+export function watchSentence({ id, a, b, margin, verdict, interval }: Watch): string {
   const { label, unit } = WATCHES[id];
   const text = (value: number) => (unit === "share" ? percent(value, 1) : value.toFixed(2));
   if (verdict === "drifted") return `${label} went from ${text(b)} to ${text(a)}.`;

@@ -6,12 +6,7 @@ import { textHash } from "../../lib/text-hash.ts";
 import type { ItemValues } from "../score/item-ratings.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { ALARM, evidenceStep } from "./e-process.ts";
-import {
-  betweenRuns,
-  type QueryContributions,
-  queryContributions,
-  type RunContributions,
-} from "./query-contributions.ts";
+import { betweenRuns, type QueryContributions, queryContributions } from "./query-contributions.ts";
 
 /** One run of a series. */
 export type DatedRun = {
@@ -39,12 +34,15 @@ export type HistoryStep = {
 export type HistoryLine = {
   readonly dimension: Dimension;
   readonly scores: readonly number[];
-  /** Where 95% of scores lie when nothing changed: their mean, and what differs between runs within queries. */
+  /**
+   * Where 95% of scores lie when nothing changed: around their mean, by what differs between runs within queries. Of the
+   * runs before the alarm, when there is one.
+   */
   readonly band: Interval;
 };
 
 /** "alarm": the evidence reached ALARM at some run. "quiet": it did not. "open": there are not two runs to compare. */
-export type HistoryOutcome = "alarm" | "quiet" | "open";
+type HistoryOutcome = "alarm" | "quiet" | "open";
 
 export type RunHistory = {
   readonly outcome: HistoryOutcome;
@@ -83,13 +81,14 @@ export function runHistory(
   }
   const alarm = steps.find((step) => step.evidence >= ALARM);
   const all = queryContributions(ratings, key, dimensions);
+  const calm = alarm === undefined ? runs.length : Math.max(2, steps.indexOf(alarm));
   const comparable = all.runs > 1 && all.dimensions.length > 0;
   return {
     outcome: alarm !== undefined ? "alarm" : comparable ? "quiet" : "open",
     dimensions,
     steps,
     alarm,
-    lines: comparable ? all.dimensions.map((one) => lineOf(one, all)) : [],
+    lines: comparable ? all.dimensions.map((one) => lineOf(one, all.runs, calm)) : [],
     items: all.items.length,
   };
 }
@@ -104,17 +103,13 @@ function contentsOf(ratings: ItemValues | undefined): string {
 /** Of a normal distribution, 95% lie within this many standard deviations. */
 const HALF_BAND = 1.96;
 
-function lineOf(contributions: QueryContributions, { runs }: RunContributions): HistoryLine {
+function lineOf({ dimension, cells }: QueryContributions, runs: number, calm: number): HistoryLine {
   const scores = Array.from({ length: runs }, (_, run) =>
-    contributions.cells.reduce((sum, value, cell) => sum + (cell % runs === run ? value : 0), 0),
+    cells.reduce((sum, value, cell) => sum + (cell % runs === run ? value : 0), 0),
   );
-  const between = betweenRuns(contributions, runs);
-  const variance = between.reduce((sum, value) => sum + value * value, 0) / (runs - 1);
+  const between = betweenRuns({ dimension, cells: cells.filter((_, cell) => cell % runs < calm) }, calm);
+  const variance = between.reduce((sum, value) => sum + value * value, 0) / (calm - 1);
   const half = HALF_BAND * Math.sqrt(variance);
-  const centre = mean(scores);
-  return {
-    dimension: contributions.dimension,
-    scores,
-    band: { lower: centre - half, upper: centre + half },
-  };
+  const centre = mean(scores.slice(0, calm));
+  return { dimension, scores, band: { lower: centre - half, upper: centre + half } };
 }

@@ -1,0 +1,183 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Rating } from "../../src/instrument/scale.ts";
+import { seededRandom } from "../../src/lib/random.ts";
+import type { Answer, Response } from "../../src/runs/answer.ts";
+import { toRunFileModel } from "../../src/runs/run-file.ts";
+import { releasedRun } from "../fixtures/released.ts";
+import { cli } from "../fixtures/run-cli.ts";
+import { runFileOf } from "../fixtures/run-file.ts";
+
+const root = mkdtempSync(path.join(tmpdir(), "value-portrait-history-"));
+const [BEFORE, AFTER] = ["gpt-4o-2024-05-13", "gpt-4o-2024-11-20"] as const;
+
+/** A model's answers on a day: a fifth of them a step from those released. */
+function again(model: string, day: number): Response[] {
+  const random = seededRandom(100 + day);
+  return releasedRun(model).responses.map((one) => {
+    if (one.answer.kind !== "rating" || random() >= 0.2) return one;
+    const step = one.answer.rating === 6 || (one.answer.rating > 1 && random() < 0.5) ? -1 : 1;
+    return { ...one, answer: { kind: "rating", rating: (one.answer.rating + step) as Rating } };
+  });
+}
+
+type Alter = (answer: Answer, index: number) => Answer;
+const same: Alter = (answer) => answer;
+
+function add(
+  folder: string,
+  day: number,
+  model: string,
+  alter: Alter = same,
+  subject = "openai:my-model",
+): void {
+  const two = String(day).padStart(2, "0");
+  const responses = again(model, day).map((one, index) => ({ ...one, answer: alter(one.answer, index) }));
+  const models = [toRunFileModel({ subject, responses, planned: responses.length }, "openai:my-model")];
+  const created = `2026-11-${two}T03:00:00.000Z`;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, `run-${two}.json`), JSON.stringify(runFileOf(model, { created, models })));
+}
+
+function folderOf(name: string, models: readonly string[]): string {
+  const folder = path.join(root, name);
+  for (const [index, model] of models.entries()) add(folder, index + 1, model);
+  return folder;
+}
+
+const look = (folder: string, ...more: readonly string[]) => cli("gate", "--history", folder, ...more);
+const json = async (folder: string, ...more: readonly string[]) =>
+  JSON.parse((await look(folder, "--format", "json", ...more)).stdout);
+
+const quiet = folderOf("quiet", Array<string>(5).fill(BEFORE));
+const drifting = folderOf("drifting", [BEFORE, BEFORE, BEFORE, BEFORE, AFTER, AFTER, AFTER, AFTER]);
+
+describe("exit codes over a history", () => {
+  test("0 while nothing changes, and the evidence stays below 20", async () => {
+    const { code, stdout } = await look(quiet);
+    expect(code).toBe(0);
+    expect(stdout).toContain("QUIET: In 5 runs the evidence of a change did not reach 20");
+    expect(stdout).toMatch(/^Power +[▁-█↑↓]{5} /m);
+  });
+
+  test("1 once the evidence reached 20, and from then on", async () => {
+    const { code, stdout } = await look(drifting);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/DRIFTED: The evidence of a change reached 20 with the run of 2026-11-0[5-8] /);
+    expect(stdout).toContain("--since");
+  });
+
+  test("1 for a newest run that refuses, whatever the evidence says", async () => {
+    const folder = folderOf("refusing", Array<string>(3).fill(BEFORE));
+    add(folder, 4, BEFORE, (answer, index) => (index % 7 === 0 ? { kind: "refusal" } : answer));
+    const { code, stdout } = await look(folder);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/DRIFTED: .*Refusals went from 0\.0% to 14\.\d%\./);
+  });
+
+  test("2 for a newest run that fails the screen; an older one is left out", async () => {
+    const folder = folderOf("screened", Array<string>(3).fill(BEFORE));
+    add(folder, 4, BEFORE, () => ({ kind: "rating", rating: 3 }));
+    expect((await look(folder)).code).toBe(2);
+    add(folder, 5, BEFORE);
+    const { code, stderr } = await look(folder);
+    expect(code).toBe(0);
+    expect(stderr).toContain("run-04.json was left out: it fails the validity screen");
+  });
+
+  test("3 for a first run: there is nothing to compare; --strict makes it 1", async () => {
+    const folder = folderOf("first", [BEFORE]);
+    expect((await look(folder)).code).toBe(3);
+    expect((await look(folder, "--strict")).code).toBe(1);
+  });
+
+  test("a new series starts at --since", async () => {
+    const { code, stdout } = await look(drifting, "--since", "2026-11-05");
+    expect(code).toBe(0);
+    expect(stdout).toContain("QUIET: In 4 runs");
+  });
+
+  test.each([
+    [["--history", "no-such-folder"], "no such folder"],
+    [["--history", quiet, "--baseline", "x"], "give neither a run nor --baseline"],
+    [["--history", `${quiet}#other`], 'holds no model "other". It holds: openai:my-model'],
+    [["--history", quiet, "--since", "soon"], "is no date"],
+    [["gpt-4o-2024-05-13"], "Give a run and --baseline, or --history"],
+    [["a", "--baseline", "b", "--since", "2026-11-01"], "--since goes with --history"],
+  ])("2 for wrong usage: %j", async (args, message) => {
+    const { code, stderr } = await cli("gate", ...args);
+    expect(code).toBe(2);
+    expect(stderr.replaceAll("\n", " ")).toContain(message);
+  });
+});
+
+test("a folder with several models asks for one", async () => {
+  const folder = folderOf("several", [BEFORE, BEFORE]);
+  add(folder, 3, AFTER, same, "openai:other");
+  expect((await look(folder)).stderr).toContain(
+    `Name one: ${folder}#openai:my-model, ${folder}#openai:other`,
+  );
+  expect((await look(`${folder}#openai:my-model`)).code).toBe(0);
+});
+
+describe("the state of a history", () => {
+  const stateOf = (folder: string) => {
+    const [name = ""] = readdirSync(path.join(folder, "drift"));
+    return path.join(folder, "drift", name);
+  };
+
+  test("can be made anew from the runs: without it the same is found and written", async () => {
+    const before = await json(drifting);
+    const state = readFileSync(stateOf(drifting), "utf8");
+    expect(JSON.parse(state)).toMatchObject({ format: "value-portrait/drift", subject: "openai:my-model" });
+    rmSync(path.join(drifting, "drift"), { recursive: true });
+    expect(await json(drifting)).toEqual(before);
+    expect(readFileSync(stateOf(drifting), "utf8")).toBe(state);
+  });
+
+  test("tells that the past was changed, and nothing of the verdict rests on it", async () => {
+    const folder = folderOf("changed", Array<string>(4).fill(BEFORE));
+    expect((await look(folder)).stderr).toBe("");
+    add(folder, 5, BEFORE);
+    expect((await look(folder)).stderr).toBe(""); // a further run changes no past
+    add(folder, 2, AFTER);
+    const { stderr, code } = await look(folder);
+    expect(stderr).toContain("from run-02.json (2026-11-02T03:00:00.000Z) on");
+    expect(code).toBe(0);
+    expect((await look(folder)).stderr).toBe("");
+  });
+
+  test("is made anew when it cannot be read", async () => {
+    const folder = folderOf("broken", Array<string>(2).fill(BEFORE));
+    await look(folder);
+    writeFileSync(stateOf(folder), "not JSON");
+    const { stderr, code } = await look(folder);
+    expect(stderr).toContain("is no state of this version; it was made anew from the runs");
+    expect(code).toBe(0);
+  });
+
+  test("that cannot be written is a warning", async () => {
+    const folder = folderOf("blocked", Array<string>(2).fill(BEFORE));
+    writeFileSync(path.join(folder, "drift"), "a file where a folder should be");
+    const { stderr, code } = await look(folder);
+    expect(stderr).toContain("warning: no state of the history");
+    expect(code).toBe(0);
+  });
+});
+
+test("every format has the evidence and the watches", async () => {
+  const { history, watches, outcome } = await json(drifting);
+  expect(outcome).toBe("drifted");
+  expect(history.steps).toHaveLength(8);
+  expect(history.lines[0]).toMatchObject({ dimension: "Universalism", scores: expect.any(Array) });
+  expect(watches).toHaveLength(7);
+  const { stdout: csv } = await look(drifting, "--format", "csv");
+  expect(csv).toMatch(/^Created,Run,p,e,Evidence\n2026-11-01T03:00:00\.000Z,run-01\.json,,,1\n/);
+  const { stdout: markdown } = await look(drifting, "--format", "markdown");
+  expect(markdown).toMatch(/\| Universalism +\| [▁-█↑↓]{8} /);
+  const junit = path.join(root, "history.xml");
+  await look(drifting, "--junit", junit);
+  expect(readFileSync(junit, "utf8")).toContain('name="profile"><failure message="The evidence of a change');
+});
