@@ -2,13 +2,14 @@
  * CSV is data: what every command prints is read back as R or pandas would, and held to docs/CSV.md.
  * @module-tag slow
  */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { DIMENSIONS, labelOf } from "../../src/instrument/dimensions.ts";
-import { COLUMNS, type Range, RUN_COLUMNS, rangeText } from "../../src/report/csv/columns.ts";
+import { COLUMNS, type Range, RUN_COLUMNS, rangeText, WATCH_COLUMNS } from "../../src/report/csv/columns.ts";
+import { WATCH_IDS } from "../../src/scoring/drift/watches.ts";
 import { cli } from "../fixtures/run-cli.ts";
 import { runFileOf } from "../fixtures/run-file.ts";
 
@@ -33,6 +34,13 @@ writeFileSync(
   }),
 );
 const RUN = `${file}#=1+1`;
+const history = path.join(folder, "history");
+mkdirSync(history);
+for (const day of [1, 2])
+  writeFileSync(
+    path.join(history, `${day}.json`),
+    JSON.stringify(runFileOf(`gpt-4o-2024-${["05-13", "11-20"][day - 1]}`, { created: `2026-11-0${day}` })),
+  );
 const PAIR = ["gpt-4o-2024-11-20", "gpt-4o-2024-05-13"] as const;
 
 /** Every command that prints CSV, as docs/CSV.md names it, and how many rows it has in the long and the wide form. */
@@ -53,7 +61,7 @@ const COMMANDS: readonly {
   },
   { named: "`published`", long: 540, wide: 54, commands: [["published"]] },
   {
-    named: "`compare`, `gate`",
+    named: "`compare`",
     long: 19,
     wide: 1,
     commands: [
@@ -62,7 +70,16 @@ const COMMANDS: readonly {
       ["compare", RUN, PAIR[0]],
     ],
   },
-  { named: "`compare`, `gate`", long: 10, wide: 1, commands: [["gate", PAIR[0], "--baseline", PAIR[1]]] },
+  {
+    named: "`gate`",
+    long: 10,
+    wide: 1,
+    commands: [
+      ["gate", PAIR[0], "--baseline", PAIR[1]],
+      ["gate", RUN, "--baseline", PAIR[0], "--rule", "population"],
+    ],
+  },
+  { named: "`gate --history`", long: 20, wide: 2, commands: [["gate", "--history", history]] },
   { named: "`keys`", long: 95, wide: 5, commands: [["keys"]] },
   { named: "`keys <run>`", long: 95, wide: 5, commands: [["keys", RUN]] },
   { named: "`validate`", long: 207, wide: 57, commands: [["validate", "--permutations", "20"]] },
@@ -90,12 +107,15 @@ async function printed(
 
 const factsOf = (column: string) => {
   const [, fact = ""] = /^(?:run|a|b)_(.+)$/.exec(column) ?? [];
+  const [, watched = ""] = /^watch_[a-z]+_(.+)$/.exec(column) ?? [];
   const all: Readonly<
     Record<string, { readonly unit: string; readonly range: Range; readonly meaning: string }>
   > = {
     ...RUN_COLUMNS,
+    ...WATCH_COLUMNS,
     ...COLUMNS,
   };
+  if (Object.hasOwn(WATCH_COLUMNS, watched)) return WATCH_COLUMNS[watched as keyof typeof WATCH_COLUMNS];
   return Object.hasOwn(COLUMNS, column)
     ? all[column]
     : Object.hasOwn(RUN_COLUMNS, fact)
@@ -163,18 +183,24 @@ function inOrder(
 function documentedColumns(named: string): string[] {
   const line = DOCUMENTED.split("\n").find((one) => one.startsWith(`| ${named} |`)) ?? "";
   const names = [...(line.split("|")[2]?.matchAll(/`([^`]+)`/g) ?? [])].map(([, name]) => name ?? "");
-  return names.flatMap((name) =>
-    name.endsWith("_…") ? Object.keys(RUN_COLUMNS).map((fact) => name.replace("…", fact)) : [name],
-  );
+  return names.flatMap((name) => {
+    if (name === "watch_…")
+      return WATCH_IDS.flatMap((id) => Object.keys(WATCH_COLUMNS).map((fact) => `watch_${id}_${fact}`));
+    return name.endsWith("_…") ? Object.keys(RUN_COLUMNS).map((fact) => name.replace("…", fact)) : [name];
+  });
 }
 
 test("the documentation has the name, unit, range and meaning of every column", () => {
-  const rows = Object.entries({ ...RUN_COLUMNS, ...COLUMNS }).map(
+  const rows = Object.entries({ ...RUN_COLUMNS, ...WATCH_COLUMNS, ...COLUMNS }).map(
     ([name, { unit, range, meaning }]) => `| \`${name}\` | ${unit} | ${rangeText(range)} | ${meaning} |`,
   );
   for (const row of rows) expect(DOCUMENTED).toContain(row);
   const documented = [...DOCUMENTED.matchAll(/^\| `(\w+)` \| [^|]* \| [^|]+ \| [^|]+ \|$/gm)];
-  expect(documented.map(([, name]) => name)).toEqual([...Object.keys(RUN_COLUMNS), ...Object.keys(COLUMNS)]);
+  expect(documented.map(([, name]) => name)).toEqual([
+    ...Object.keys(RUN_COLUMNS),
+    ...Object.keys(WATCH_COLUMNS),
+    ...Object.keys(COLUMNS),
+  ]);
 });
 
 test("numbers have all their digits and their sign, and labels that look like formulas are texts", async () => {

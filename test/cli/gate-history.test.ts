@@ -174,7 +174,10 @@ test("every format has the evidence and the watches", async () => {
   expect(history.lines[0]).toMatchObject({ dimension: "Universalism", scores: expect.any(Array) });
   expect(watches).toHaveLength(7);
   const { stdout: csv } = await look(drifting, "--format", "csv");
-  expect(csv).toMatch(/^Created,Run,p,e,Evidence\n2026-11-01T03:00:00\.000Z,run-01\.json,,,1\n/);
+  expect(csv).toContain(
+    ",run,created,step_p,step_e,evidence,alarm,family,dimension,score,band_lower,band_upper\n",
+  );
+  expect(csv).toMatch(/,run-01\.json,2026-11-01T03:00:00\.000Z,,,1,false,values,Universalism,0\.\d+,/);
   const { stdout: markdown } = await look(drifting, "--format", "markdown");
   expect(markdown).toMatch(/\| Universalism +\| [▁-█↑↓]{8} /);
   const junit = path.join(root, "history.xml");
