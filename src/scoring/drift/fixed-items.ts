@@ -2,6 +2,7 @@ import type { Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Run } from "../../runs/answer.ts";
 import { pairRuns } from "../compare/pair-runs.ts";
+import { MIN_ITEMS } from "../screen/screen-thresholds.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { symmetricEigenvalues } from "../statistics/symmetric-eigenvalues.ts";
 import { weightedChiSquareTail } from "../statistics/weighted-chi-square.ts";
@@ -39,7 +40,8 @@ export type FixedChange = {
  * test is the size of the change, mean D^2, against its distribution under N(0, V), which is exact and needs no seed.
  * Agrees with numpy and scipy (test/golden/fixed-items.py).
  * @param margin in rating points
- * @returns undefined when the runs have fewer than two scored items in common
+ * @returns undefined when the runs have fewer than 21 scored items in common, too few to tell what is chance, or
+ * none of the dimensions is measured on these
  * @example
  * changeOnItems(run, baseline, key, VALUES, 0.3)?.p; // => 0.62
  */
@@ -52,11 +54,12 @@ export function changeOnItems(
 ): FixedChange | undefined {
   const scored = pairRuns(a, b, key);
   const pair = pairItems(scored.a, scored.b, ratingOf);
-  if (pair === undefined) return undefined;
+  if (pair === undefined || pair.items.length < MIN_ITEMS) return undefined;
   const weighted = dimensions.flatMap((dimension) => {
     const weights = scoreWeights(key, dimension, pair.items);
     return weights === undefined ? [] : [{ dimension, weights }];
   });
+  if (weighted.length === 0) return undefined;
   const rows = weighted.map(({ dimension, weights }): FixedDimension => {
     const measured = fixedDifference(pair, weights);
     return { dimension, ...measured, equivalent: isWithin(measured, margin) };

@@ -8,7 +8,8 @@ export type ItemWeights = Float64Array;
 /**
  * A score is linear in the ratings of the rated items: its change is the sum of their changes, each times this weight.
  * @param items the rated ones; the weights are in this order
- * @returns undefined when none of the dimension's items is rated
+ * @returns undefined when none of the dimension's items is rated, or no other of its family: the score is 0 whatever the
+ * ratings
  * @example
  * scoreWeights(key, "Power", ["1008/1", …]); // => 1/64 less 1/317 for an item of Power, else less 1/317 or 0
  */
@@ -20,7 +21,7 @@ export function scoreWeights(
   const placeOf = new Map(items.map((item, place) => [item, place]));
   const keyed = key.items[dimension].filter(({ item }) => placeOf.has(item));
   const family = familyItems(key, familyOf(dimension)).filter((item) => placeOf.has(item));
-  if (keyed.length === 0) return undefined;
+  if (keyed.length === 0 || keyed.length === family.length) return undefined;
   const weights = new Float64Array(items.length);
   const add = (item: ItemId, weight: number) => {
     const place = placeOf.get(item) ?? 0; // filtered above

@@ -1,6 +1,7 @@
 import type { ItemId } from "../../instrument/item.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { Run, UnusableKind } from "../../runs/answer.ts";
+import { MIN_ITEMS } from "../screen/screen-thresholds.ts";
 import { holm } from "../statistics/holm.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { normalCdf } from "../statistics/normal.ts";
@@ -60,7 +61,7 @@ const ALPHA = 0.05;
  * it is judged as a score is: equivalent when the 90% interval lies inside the margin, else drifted when it differs.
  * Shares are over all prompts that both were asked; mean rating and slope over those that both rated, whatever the key.
  * @param humanMeans the raters' mean rating of each item
- * @returns a watch is left out when the runs have nothing in common for it
+ * @returns a watch is left out when the runs have fewer than 21 items in common for it: too few to tell what is chance
  */
 export function watchRuns(
   a: Run,
@@ -71,7 +72,9 @@ export function watchRuns(
   const measured = WATCH_IDS.flatMap((id) => {
     const paired = pairItems(a.responses, b.responses, COUNTED[id]);
     const weights = paired && weightsOf(id, paired.items, humanMeans);
-    return paired === undefined || weights === undefined ? [] : [{ id, ...levels(paired, weights) }];
+    return paired === undefined || paired.items.length < MIN_ITEMS || weights === undefined
+      ? []
+      : [{ id, ...levels(paired, weights) }];
   });
   const adjusted = holm(measured.map(pOf));
   return measured.map((one, index): Watch => {

@@ -72,10 +72,24 @@ describe("whether a profile changed on the very items that were asked", () => {
     expect(change?.dimensions.every(({ equivalent }) => equivalent)).toBe(true);
   });
 
-  test("runs without two common items have nothing to compare", () => {
+  test("too few common items to tell what is chance have no verdict", () => {
     const run = releasedRun("qwen-max");
-    const one = { ...run, responses: run.responses.filter(({ item }) => item === run.responses[0]?.item) };
-    expect(changeOnItems(run, one, key, VALUES, 0.3)).toBeUndefined();
+    const items = new Set(key.items.Power.slice(0, 20).map(({ item }) => item));
+    const few = { ...run, responses: run.responses.filter(({ item }) => items.has(item)) };
+    expect(changeOnItems(run, few, key, VALUES, 0.3)).toBeUndefined();
+  });
+
+  test("a score that is 0 whatever the ratings, of items that are its whole family, is not called equivalent", () => {
+    const run = releasedRun("qwen-max");
+    const others = new Set(
+      VALUES.filter((value) => value !== "Power").flatMap((value) =>
+        key.items[value].map(({ item }) => item),
+      ),
+    );
+    const own = new Set(key.items.Power.map(({ item }) => item).filter((item) => !others.has(item)));
+    expect(own.size).toBeGreaterThan(20);
+    const only = { ...run, responses: run.responses.filter(({ item }) => own.has(item)) };
+    expect(changeOnItems(only, only, key, VALUES, 0.3)).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import { groupBy } from "../../../src/lib/group-by.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
 import { loadReference } from "../../../src/release/reference.ts";
 import type { Response, Run } from "../../../src/runs/answer.ts";
+import { slopeWeights } from "../../../src/scoring/drift/score-weights.ts";
 import { WATCH_IDS, WATCH_MARGINS, type WatchId, watchRuns } from "../../../src/scoring/drift/watches.ts";
 import { completeRuns } from "../../fixtures/answers.ts";
 import { releasedRun } from "../../fixtures/released.ts";
@@ -74,28 +75,19 @@ describe("what a gate watches beside centred scores", () => {
   });
 
   test("the slope is that of a regression on the human means", () => {
-    const means = new Map([
-      ["1008/1", 2],
-      ["1008/2", 3],
-      ["1008/3", 4],
-    ]);
-    const rating = (item: string, value: Rating): Response => ({
-      item,
-      variant: "v1",
-      repeat: 0,
-      answer: { kind: "rating", rating: value },
-    });
-    const steep = {
-      subject: "a",
-      responses: [rating("1008/1", 1), rating("1008/2", 3), rating("1008/3", 5)],
-    };
-    const flat = { subject: "b", responses: [rating("1008/1", 3), rating("1008/2", 3), rating("1008/3", 3)] };
-    const slope = watchRuns(steep, flat, means, WATCH_MARGINS).find(({ id }) => id === "differentiation");
-    expect(slope).toMatchObject({ a: 2, b: 0, difference: 2 });
+    const weights = slopeWeights([2, undefined, 3, 4]) ?? new Float64Array();
+    const slope = (ratings: readonly number[]) =>
+      ratings.reduce((sum, rating, place) => sum + rating * (weights[place] ?? 0), 0);
+    expect(slope([1, 6, 3, 5])).toBeCloseTo(2, 12);
+    expect(slope([3, 1, 3, 3])).toBeCloseTo(0, 12);
+    expect(slopeWeights([3, 3, undefined])).toBeUndefined();
   });
 
-  test("runs with nothing in common have nothing to watch", () => {
-    expect(watchRuns(run, { ...run, responses: [] }, raterMeans, WATCH_MARGINS)).toEqual([]);
+  test("too few items in common to tell what is chance are not watched", () => {
+    const items = new Set(run.responses.map(({ item }) => item).slice(0, 20));
+    const few = { ...run, responses: run.responses.filter(({ item }) => items.has(item)) };
+    for (const other of [few, { ...run, responses: [] }])
+      expect(watchRuns(run, other, raterMeans, WATCH_MARGINS)).toEqual([]);
   });
 
   test("a rerun drawn from a model's own answers is not called drifted", () => {
