@@ -6,7 +6,12 @@ import { textHash } from "../../lib/text-hash.ts";
 import type { ItemValues } from "../score/item-ratings.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { ALARM, evidenceStep } from "./e-process.ts";
-import { betweenRuns, type QueryContributions, queryContributions } from "./query-contributions.ts";
+import {
+  betweenRuns,
+  type QueryContributions,
+  queryContributions,
+  takeApartOnce,
+} from "./query-contributions.ts";
 
 /** One run of a series. */
 export type DatedRun = {
@@ -68,19 +73,20 @@ export function runHistory(
   dimensions: readonly Dimension[],
 ): RunHistory {
   const ratings = runs.map((run) => run.ratings);
+  const apart = takeApartOnce(key, dimensions);
   const steps: HistoryStep[] = [];
   let fingerprint = textHash([key.id, ...dimensions].join(" "));
   let evidence = 1;
   for (const [index, { id, created, ratings: own }] of runs.entries()) {
     fingerprint = textHash(`${fingerprint} ${contentsOf(own)}`);
     const seed = Number.parseInt(fingerprint.slice(-8), 16) | 0;
-    const known = queryContributions(ratings.slice(0, index + 1), key, dimensions);
+    const known = queryContributions(ratings.slice(0, index + 1), key, dimensions, apart);
     const step = evidenceStep(known, seededRandom(seed));
     evidence *= step?.e ?? 1;
     steps.push({ id, created, fingerprint, p: step?.p, e: step?.e, evidence });
   }
   const alarm = steps.find((step) => step.evidence >= ALARM);
-  const all = queryContributions(ratings, key, dimensions);
+  const all = queryContributions(ratings, key, dimensions, apart);
   const calm = alarm === undefined ? runs.length : Math.max(2, steps.indexOf(alarm));
   const comparable = all.runs > 1 && all.dimensions.length > 0;
   return {
