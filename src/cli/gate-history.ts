@@ -31,6 +31,7 @@ type HistoryOptions = {
   readonly watchMargins: WatchMargins;
   readonly seed: number;
   readonly since?: string;
+  readonly acceptPartial?: true;
 };
 
 /**

@@ -69,7 +69,7 @@ export function gateCommand(context: CliContext): Command {
     .option(
       "--history <folder>",
       "in place of both: has the model of a folder of run files changed at any time? May be looked at after each run; " +
-        "folder#model picks one of several",
+        "folder#model picks one of several; --rule and --margin are about a baseline and do not matter then",
     )
     .option(
       "--since <date>",
@@ -92,11 +92,11 @@ export function gateCommand(context: CliContext): Command {
     )
     .addOption(
       new Option(
-        "--watch-margin <name=margin...>",
-        `changes of this much do not matter: ${WATCH_IDS.map((id) => `${id}=${WATCH_MARGINS[id]}`).join(" ")}`,
+        "--watch-margin <list>",
+        `changes of this much do not matter, with commas between: ${WATCH_IDS.map((id) => `${id}=${WATCH_MARGINS[id]}`).join(", ")}`,
       )
         .default(WATCH_MARGINS, "those")
-        .argParser(parseWatchMargin),
+        .argParser(parseWatchMargins),
     )
     .option("--strict", "exit with 1 when inconclusive")
     .option("--accept-partial", "compare what is there, although planned answers are missing")
@@ -110,7 +110,7 @@ export function gateCommand(context: CliContext): Command {
       examples(
         "value-portrait gate new.jsonl --baseline .value-portrait/baseline.json",
         "value-portrait gate new.jsonl --baseline old.jsonl --margin 0.4 --dimensions Benevolence,Power --strict",
-        "value-portrait gate new.jsonl --baseline old.jsonl --rule population --watch-margin refusals=0.05 level=0.3",
+        "value-portrait gate new.jsonl --baseline old.jsonl --rule population --watch-margin refusals=0.05,level=0.3",
         "value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
         'value-portrait gate --history ".value-portrait/runs#openai:gpt-4o-mini" --since 2026-11-01',
       ),
@@ -198,6 +198,10 @@ function parseDimensions(text: string): Dimension[] {
     const choices = nearest(name, [...DIMENSIONS, ...FAMILIES]).join(", ");
     throw new InvalidArgumentError(`No dimension or family ${JSON.stringify(name)}. Nearest: ${choices}`);
   });
+}
+
+function parseWatchMargins(list: string, margins: WatchMargins): WatchMargins {
+  return list.split(",").reduce((known, text) => parseWatchMargin(text, known), margins);
 }
 
 function parseWatchMargin(text: string, margins: WatchMargins): WatchMargins {

@@ -93,6 +93,16 @@ describe("exit codes over a history", () => {
     expect((await look(folder, "--strict")).code).toBe(1);
   });
 
+  test("2 for a newest run that is a part of what was planned, unless it is accepted", async () => {
+    const folder = folderOf("partial", [BEFORE, BEFORE]);
+    const file = path.join(folder, "run-02.json");
+    const content = JSON.parse(readFileSync(file, "utf8"));
+    content.models[0].planned *= 2;
+    writeFileSync(file, JSON.stringify(content));
+    expect((await look(folder)).code).toBe(2);
+    expect((await look(folder, "--accept-partial")).code).toBe(0);
+  });
+
   test("a new series starts at --since", async () => {
     const { code, stdout } = await look(drifting, "--since", "2026-11-05");
     expect(code).toBe(0);

@@ -90,7 +90,7 @@ test("every format has the watches with their margins and verdicts", async () =>
 
 test("--watch-margin says which changes do not matter, for several watches at once", async () => {
   const run = altered("refusing", MODELS[0], refusing(0.15));
-  const { code } = await gate(run, MODELS[0], "--watch-margin", "refusals=0.2", "usable=0.2");
+  const { code } = await gate(run, MODELS[0], "--watch-margin", "refusals=0.2,usable=0.2");
   expect(code).toBe(0);
 });
 

@@ -2,6 +2,7 @@ import type { Dimension } from "../../instrument/dimensions.ts";
 import { decimals } from "../../lib/number-text.ts";
 import { seededRandom } from "../../lib/random.ts";
 import type { Run } from "../../runs/answer.ts";
+import { asPlanned } from "../../runs/planned-answers.ts";
 import { ALARM } from "../drift/e-process.ts";
 import { watchSentence } from "../drift/gate.ts";
 import { type RunHistory, runHistory } from "../drift/run-history.ts";
@@ -44,10 +45,12 @@ export function screenedHistory(
     readonly dimensions: readonly Dimension[];
     readonly watchMargins: WatchMargins;
     readonly seed: number;
+    /** Planned answers that are missing are no reason to refuse the newest run, or to leave out another. */
+    readonly acceptPartial?: true | undefined;
   },
 ): ScreenedHistory {
   const screened = series.map((one) => {
-    const reduced = reduceRun(one.run, key);
+    const reduced = reduceRun(options.acceptPartial ? asPlanned(one.run) : one.run, key);
     return { ...one, reduced, screen: screenRun(reduced, reference, seededRandom(options.seed)) };
   });
   const newest = screened.at(-1);
