@@ -14,10 +14,10 @@ import { redrawn } from "./simulated-runs.ts";
 const pairs = Number(process.argv[2] ?? 30);
 const seed = Number(process.argv[3] ?? 1);
 const random = seededRandom(seed);
-const { raterMeans } = loadReference("released").screen;
+const { people } = loadReference("released");
 const watched = completeRuns().flatMap((model) =>
   Array.from({ length: pairs }, () =>
-    watchRuns(redrawn(model, random), redrawn(model, random), raterMeans, WATCH_MARGINS),
+    watchRuns(redrawn(model, random), redrawn(model, random), people, WATCH_MARGINS),
   ).flat(),
 );
 process.stdout.write(`${pairs} pairs of reruns of each of ${completeRuns().length} models, seed ${seed}\n`);

@@ -92,7 +92,7 @@ export function gateAgainst(
   const result = decideGate({
     rule: options.rule,
     rules: { items: headlineOnItems, population: headline },
-    watches: watchRuns(run, baseline, reference.screen.raterMeans, options.watchMargins),
+    watches: watchRuns(run, baseline, reference.people, options.watchMargins),
     onItems,
     settling: settlingOf(comparison, headline.dimensions, reference.key),
     screens,

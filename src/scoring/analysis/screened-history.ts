@@ -40,7 +40,7 @@ export type ScreenedHistory = {
  */
 export function screenedHistory(
   series: readonly SeriesRun[],
-  { key, screen: reference }: Pick<AnalysisReference, "key" | "screen">,
+  { key, people, screen: reference }: Pick<AnalysisReference, "key" | "people" | "screen">,
   options: {
     readonly dimensions: readonly Dimension[];
     readonly watchMargins: WatchMargins;
@@ -64,7 +64,7 @@ export function screenedHistory(
   const watches =
     first === undefined || newest === undefined || first === newest
       ? []
-      : watchRuns(newest.run, first.run, reference.raterMeans, options.watchMargins);
+      : watchRuns(newest.run, first.run, people, options.watchMargins);
   return {
     ...conclude(history, watches, newest?.screen),
     history,

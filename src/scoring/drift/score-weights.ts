@@ -1,6 +1,7 @@
-import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
+import type { Dimension } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
-import { familyItems, type Key } from "../../instrument/key.ts";
+import type { Key } from "../../instrument/key.ts";
+import { itemWeights } from "../score/item-weights.ts";
 
 /** What each of some items weighs in a figure that is linear in their ratings, in the items' order. */
 export type ItemWeights = Float64Array;
@@ -8,29 +9,21 @@ export type ItemWeights = Float64Array;
 /**
  * A score is linear in the ratings of the rated items: its change is the sum of their changes, each times this weight.
  * @param items the rated ones; the weights are in this order
- * @returns undefined when none of the dimension's items is rated, or no other of its family: the score is 0 whatever the
- * ratings
- * @example
- * scoreWeights(key, "Power", ["1008/1", …]); // => 1/64 less 1/317 for an item of Power, else less 1/317 or 0
+ * @returns undefined when there is no score on these items, or one that is 0 whatever the ratings, as of a dimension
+ * whose items are all there is of its family
  */
 export function scoreWeights(
   key: Key,
   dimension: Dimension,
   items: readonly ItemId[],
 ): ItemWeights | undefined {
-  const placeOf = new Map(items.map((item, place) => [item, place]));
-  const keyed = key.items[dimension].filter(({ item }) => placeOf.has(item));
-  const family = familyItems(key, familyOf(dimension)).filter((item) => placeOf.has(item));
-  if (keyed.length === 0 || keyed.length === family.length) return undefined;
-  const weights = new Float64Array(items.length);
-  const add = (item: ItemId, weight: number) => {
-    const place = placeOf.get(item) ?? 0; // filtered above
-    weights[place] = (weights[place] ?? 0) + weight;
-  };
-  for (const { item, sign } of keyed) add(item, sign / keyed.length);
-  for (const item of family) add(item, -1 / family.length);
-  return weights;
+  const weights = itemWeights(key, dimension, new Set(items));
+  const inOrder = Float64Array.from(items, (item) => weights.get(item) ?? 0);
+  return inOrder.some((weight) => Math.abs(weight) > ROUNDING) ? inOrder : undefined;
 }
+
+/** Weights that are smaller are 0 but for rounding. */
+const ROUNDING = 1e-12;
 
 /**
  * The weights of the slope of ratings on the human raters' means of the items: how far a respondent separates popular

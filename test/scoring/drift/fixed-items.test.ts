@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
+import { KEY_IDS } from "../../../src/instrument/key.ts";
 import type { Rating } from "../../../src/instrument/scale.ts";
 import { VARIANTS } from "../../../src/instrument/variant.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
@@ -56,14 +57,19 @@ describe("whether a profile changed on the very items that were asked", () => {
     expect(expectGolden(shifted(a, [0, 1, 2]), shifted(b, [3, 4, 5]), numbers)?.source).toBe("repeats");
   });
 
-  test("differences are those of the comparison: only their errors are of another kind", () => {
-    const [a, b] = [releasedRun("grok-2-1212"), releasedRun("claude-3.7-sonnet:thinking")];
-    const { dimensions } = compareRuns(a, b, key, { margin: 0.3, seed: 1, resamples: 100 });
-    for (const { dimension, difference } of changeOnItems(a, b, key, VALUES, 0.3)?.dimensions ?? []) {
-      const row = dimensions[dimension as Dimension];
-      expect(row.kind === "compared" && row.difference).toBeCloseTo(difference, 10);
-    }
-  });
+  test.each(KEY_IDS)(
+    "differences are those of the comparison under the key %s: only their errors are of another kind",
+    (id) => {
+      const [a, b] = [releasedRun("grok-2-1212"), releasedRun("claude-3.7-sonnet:thinking")];
+      const { dimensions } = compareRuns(a, b, loadKey(id), { margin: 0.3, seed: 1, resamples: 100 });
+      const change = changeOnItems(a, b, loadKey(id), VALUES, 0.3);
+      expect(change?.dimensions).toHaveLength(VALUES.length);
+      for (const { dimension, difference } of change?.dimensions ?? []) {
+        const row = dimensions[dimension as Dimension];
+        expect(row.kind === "compared" && row.difference).toBeCloseTo(difference, 10);
+      }
+    },
+  );
 
   test("a run against itself did not change", () => {
     const run = releasedRun("qwen-max");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { VALUES } from "../../../src/instrument/dimensions.ts";
+import { KEY_IDS } from "../../../src/instrument/key.ts";
 import { type Random, seededRandom } from "../../../src/lib/random.ts";
 import { loadKey } from "../../../src/release/data.ts";
 import { type DatedRun, runHistory } from "../../../src/scoring/drift/run-history.ts";
@@ -83,11 +84,13 @@ describe("a series of runs", () => {
     );
     expect(inside).toHaveLength(80);
     expect(inside.filter(Boolean).length).toBeGreaterThanOrEqual(72);
-    const power = runHistory(dated([base, other]), key, VALUES).lines.find(
-      ({ dimension }) => dimension === "Power",
-    );
-    const score = scoreRun(releasedRun("gpt-4o-2024-11-20"), key).scores.Power?.centred;
-    expect(power?.scores[1]).toBeCloseTo(score ?? 0, 10);
+  });
+
+  test.each(KEY_IDS)("has the scores that the runs have, under the key %s", (id) => {
+    const { lines } = runHistory(dated([base, other]), loadKey(id), VALUES);
+    const { scores } = scoreRun(releasedRun("gpt-4o-2024-11-20"), loadKey(id));
+    expect(lines).toHaveLength(VALUES.length);
+    for (const line of lines) expect(line.scores[1]).toBeCloseTo(scores[line.dimension]?.centred ?? 0, 10);
   });
 
   test("is open with one run, and with runs that have nothing in common", () => {

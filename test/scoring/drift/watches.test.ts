@@ -9,7 +9,7 @@ import { WATCH_IDS, WATCH_MARGINS, type WatchId, watchRuns } from "../../../src/
 import { completeRuns } from "../../fixtures/answers.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 
-const { raterMeans } = loadReference("released").screen;
+const { people } = loadReference("released");
 const run = releasedRun("gpt-4o-2024-05-13");
 
 /** A run of which some answers are other ones. */
@@ -20,9 +20,7 @@ function altered(share: number, seed: number, alter: (response: Response) => Res
 }
 
 function verdicts(a: Run, b: Run): Partial<Record<WatchId, string>> {
-  return Object.fromEntries(
-    watchRuns(a, b, raterMeans, WATCH_MARGINS).map(({ id, verdict }) => [id, verdict]),
-  );
+  return Object.fromEntries(watchRuns(a, b, people, WATCH_MARGINS).map(({ id, verdict }) => [id, verdict]));
 }
 
 const EQUIVALENT = Object.fromEntries(WATCH_IDS.map((id) => [id, "equivalent"]));
@@ -68,7 +66,7 @@ describe("what a gate watches beside centred scores", () => {
 
   test("figures are over what both were asked, and the difference is theirs", () => {
     const half = { ...run, responses: run.responses.filter((_, index) => index % 2 === 0) };
-    for (const { a, b, difference } of watchRuns(half, run, raterMeans, WATCH_MARGINS)) {
+    for (const { a, b, difference } of watchRuns(half, run, people, WATCH_MARGINS)) {
       expect(difference).toBeCloseTo(a - b, 12);
       expect(difference).toBeCloseTo(0, 12);
     }
@@ -87,7 +85,7 @@ describe("what a gate watches beside centred scores", () => {
     const items = new Set(run.responses.map(({ item }) => item).slice(0, 20));
     const few = { ...run, responses: run.responses.filter(({ item }) => items.has(item)) };
     for (const other of [few, { ...run, responses: [] }])
-      expect(watchRuns(run, other, raterMeans, WATCH_MARGINS)).toEqual([]);
+      expect(watchRuns(run, other, people, WATCH_MARGINS)).toEqual([]);
   });
 
   test("a rerun drawn from a model's own answers is not called drifted", () => {
