@@ -245,4 +245,4 @@ export function rangeText(range: Range): string {
 }
 
 /** More than these are listed elsewhere. */
-const MOST_WORDS = 6;
+const MOST_WORDS = 7;

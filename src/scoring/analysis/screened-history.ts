@@ -1,3 +1,4 @@
+import { max } from "simple-statistics";
 import type { Dimension } from "../../instrument/dimensions.ts";
 import { decimals } from "../../lib/number-text.ts";
 import { seededRandom } from "../../lib/random.ts";
@@ -95,6 +96,6 @@ function evidenceSentence({ outcome, alarm, steps }: RunHistory): string {
   if (alarm !== undefined)
     return `The evidence of a change reached ${ALARM} with the run of ${alarm.created.slice(0, 10)} (${decimals(alarm.evidence, 1)}).`;
   if (outcome === "open") return `There are not two runs to compare yet (${steps.length}).`;
-  const most = Math.max(...steps.map(({ evidence }) => evidence));
+  const most = max([0, ...steps.map(({ evidence }) => evidence)]);
   return `In ${steps.length} runs the evidence of a change did not reach ${ALARM} (${decimals(most, 1)} at most).`;
 }

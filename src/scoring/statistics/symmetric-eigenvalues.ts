@@ -15,13 +15,17 @@ export function symmetricEigenvalues(matrix: readonly (readonly number[])[]): nu
   const a = matrix.map((row) => Float64Array.from(row));
   const size = a.length;
   const at = (row: number, column: number) => a[row]?.[column] ?? 0;
-  const whole = Math.hypot(...a.flatMap((row) => [...row]));
+  const whole = length(a.flatMap((row) => [...row]));
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep += 1) {
-    const off = Math.hypot(...a.flatMap((row, index) => [...row.subarray(0, index)]));
+    const off = length(a.flatMap((row, index) => [...row.subarray(0, index)]));
     if (off <= NEGLIGIBLE * whole) break;
     for (let p = 0; p < size; p += 1) for (let q = p + 1; q < size; q += 1) rotate(a, p, q);
   }
   return a.map((_, index) => at(index, index)).sort((one, other) => other - one);
+}
+
+function length(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
 
 /** Turns the plane of two axes so that the cell between them becomes 0. */

@@ -1,3 +1,5 @@
+import { max } from "simple-statistics";
+
 /** Distance between points of the trapezoid rule, in units of the logarithm of the distance from the real axis. */
 const STEP = 0.05;
 
@@ -21,7 +23,7 @@ const [FIRST, LAST] = [-40, 40];
  * weightedChiSquareTail([1], 3.841458820694124); // => 0.05
  */
 export function weightedChiSquareTail(weights: readonly number[], x: number): number {
-  const largest = Math.max(0, ...weights);
+  const largest = max([0, ...weights]);
   if (x <= 0) return 1;
   if (largest === 0) return 0;
   // Scaled to a largest weight of 1, so that the first singularity is at 1/2.
