@@ -3,14 +3,14 @@ import { referencePaths } from "../../src/lib/reference-path.ts";
 
 describe("the file that a reference means", () => {
   test.each([
-    ["file://prompts/a b#1 100%.txt", "/work/prompts/a b#1 100%.txt"],
+    ["file://prompts/a b#1 100%.txt", "/project/prompts/a b#1 100%.txt"],
     ["file:///srv/a#b/100%/c.txt", "/srv/a#b/100%/c.txt"],
   ])("is what is written there, not read as a URL: %s", (reference, file) => {
-    expect(referencePaths(reference, "/work", "linux")[0]).toBe(file);
+    expect(referencePaths(reference, "/project", "linux")[0]).toBe(file);
   });
 
   test("may be a URL that a program made", () => {
-    expect(referencePaths("file:///srv/a%20b.txt", "/work", "darwin")).toEqual([
+    expect(referencePaths("file:///srv/a%20b.txt", "/project", "darwin")).toEqual([
       "/srv/a%20b.txt",
       "/srv/a b.txt",
     ]);
