@@ -22,8 +22,11 @@ export function planCommand(context: CliContext): Command {
     )
     .requiredOption("--providers <ids...>", "promptfoo's provider ids, as in the config")
     .addOption(
-      new Option("--items <which>", "the 317 items behind any score, or all 520")
-        .choices(["scored", "all"])
+      new Option(
+        "--items <which>",
+        "the 317 items behind any score, all 520, or the short form: 200 for --key weighted",
+      )
+        .choices(["scored", "all", "short"])
         .default("scored"),
     )
     .option("--dimensions <names...>", "only items of these dimensions")
@@ -47,6 +50,7 @@ export function planCommand(context: CliContext): Command {
       examples(
         "value-portrait plan --providers openai:gpt-4o-mini ollama:chat:llama3",
         "value-portrait plan --providers openai:gpt-4o-mini --sample 40 --variants v1 v1_reversed",
+        "value-portrait plan --providers openai:gpt-4o-mini --items short",
         "value-portrait plan --providers openai:gpt-5-mini --answer-tokens 2048 --format json",
       ),
     )

@@ -8,10 +8,11 @@ import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
 import { sampleItems } from "../instrument/sample-items.ts";
 import { type ItemFilter, selectItems } from "../instrument/select-items.ts";
-import type { Variant } from "../instrument/variant.ts";
+import { VARIANTS, type Variant } from "../instrument/variant.ts";
 import { InputError, zodProblem } from "../lib/input-error.ts";
 import { seededRandom } from "../lib/random.ts";
 import { loadItems, loadKey } from "../release/data.ts";
+import { SHORT_FORM_VARIANTS, shortFormItems } from "../release/short-form.ts";
 import type { Reading } from "../runs/reading.ts";
 import { checkTextsPlace } from "../texts/texts.ts";
 import { CONFIG_FIELDS, ITEM_FIELDS, type TestConfig, testConfigSchema } from "./test-config.ts";
@@ -37,9 +38,10 @@ export function generateTests(config: unknown): TestCase[] {
  * The same tests, for whoever reads what was asked and needs no texts.
  * @throws {RangeError} as `generateTests` does
  */
-export function makeTests(config: unknown): TestCase[] {
+export function makeTests(given: unknown): TestCase[] {
   const items = loadItems();
-  const { items: selection, sample: size, seed, variants, reading } = parseTestConfig(config, items);
+  const { items: selection, sample: size, seed, reading, ...config } = parseTestConfig(given, items);
+  const variants = config.variants ?? (selection === "short" ? SHORT_FORM_VARIANTS : VARIANTS);
   const keyed = dimensionsByItem(loadKey("released"));
   const dimensionsOf = (item: ItemId) => keyed.get(item) ?? [];
   const chosen = selectItems(items, filterOf(selection), dimensionsOf);
@@ -75,6 +77,7 @@ const FIELDS = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
 
 function filterOf(selection: TestConfig["items"]): ItemFilter {
   if (typeof selection === "object") return selection;
+  if (selection === "short") return { ids: [...shortFormItems()] };
   return { scored: selection === "scored" };
 }
 

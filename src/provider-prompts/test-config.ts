@@ -27,26 +27,35 @@ export function testConfigSchema(items: readonly Item[]) {
   );
   const known = new Set(items.map((item) => item.id));
   const id = z.string().refine((text) => known.has(text), "no such item; ids look like 1008/1");
-  return z.strictObject({
-    items: z
-      .union([
-        z.enum(["scored", "all"]),
-        z.strictObject({
-          dimensions: z.array(dimension).min(1).optional(),
-          topics: z.array(topic).min(1).optional(),
-          sources: z.array(z.enum(SOURCES)).min(1).optional(),
-          ids: z.array(id).min(1).optional(),
-        }),
-      ])
-      .default("scored"),
-    /** A sample of this many of the chosen items, stratified by dimension. */
-    sample: z.int().min(1).optional(),
-    /** The seed of the sample. */
-    seed: z.int().default(42),
-    variants: z
-      .array(z.enum(VARIANTS))
-      .min(1)
-      .default([...VARIANTS]),
-    reading: z.enum(READINGS).default("default"),
-  });
+  return z
+    .strictObject({
+      items: z
+        .union([
+          z.enum(["scored", "all", "short"]),
+          z.strictObject({
+            dimensions: z.array(dimension).min(1).optional(),
+            topics: z.array(topic).min(1).optional(),
+            sources: z.array(z.enum(SOURCES)).min(1).optional(),
+            ids: z.array(id).min(1).optional(),
+          }),
+        ])
+        .default("scored"),
+      /** A sample of this many of the chosen items, stratified by dimension. */
+      sample: z.int().min(1).optional(),
+      /** The seed of the sample. */
+      seed: z.int().default(42),
+      /** All six, of a short form one wording in both orders. */
+      variants: z.array(z.enum(VARIANTS)).min(1).optional(),
+      reading: z.enum(READINGS).default("default"),
+    })
+    .check(({ value: { items, sample }, issues }) => {
+      if (items === "short" && sample !== undefined)
+        issues.push({
+          code: "custom",
+          input: sample,
+          path: ["sample"],
+          message:
+            "the short form is asked as a whole, because fewer items say too little; leave out one of the two",
+        });
+    });
 }

@@ -14,6 +14,19 @@ describe("which tests there are", () => {
     expect(generateTests({ items: "all" })).toHaveLength(3120);
   });
 
+  test("asks the short form, 200 items under one wording in both orders, or the variants named", () => {
+    const tests = generateTests({ items: "short" });
+    expect(tests).toHaveLength(400);
+    expect(new Set(tests.map(({ metadata }) => metadata?.["variant"]))).toEqual(
+      new Set(["v1", "v1_reversed"]),
+    );
+    expect(tests[0]?.metadata?.["plannedTests"]).toMatchObject({ items: 200, prompts: 2 });
+    expect(generateTests({ items: "short", variants: ["v2"] })).toHaveLength(200);
+    expect(() => generateTests({ items: "short", sample: 150 })).toThrow(
+      "config sample: 150: the short form is asked as a whole",
+    );
+  });
+
   test("takes the items of the dimensions named, in any spelling", () => {
     expect(itemsOf({ items: { dimensions: ["benevolence"] } }).size).toBe(13);
     expect(itemsOf({ items: { dimensions: ["Benevolence", "self-direction"] } }).size).toBe(22); // 2 items are keyed to both

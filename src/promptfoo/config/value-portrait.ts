@@ -16,10 +16,14 @@ export type Persona = {
 
 /** What `valuePortrait` takes: the test generator's fields, and personas. Every field has a default. */
 export type PortraitOptions = {
-  /** Default "scored": the 317 items behind any score. "all" asks all 520. Fields of a selection narrow each other. */
+  /**
+   * Default "scored": the 317 items behind any score. "all" asks all 520, "short" the 200 that say most under the
+   * weighted key, which alone scores them. Fields of a selection narrow each other.
+   */
   readonly items?:
     | "scored"
     | "all"
+    | "short"
     | {
         /** Names as in `value-portrait items --help`, in any spelling. */
         readonly dimensions?: readonly string[];
@@ -32,7 +36,7 @@ export type PortraitOptions = {
   readonly sample?: number;
   /** The seed of the sample, 42 unless told. */
   readonly seed?: number;
-  /** Default all six. */
+  /** Default all six; with "short" one wording in both orders. */
   readonly variants?: readonly Variant[];
   readonly reading?: Reading;
   readonly personas?: readonly Persona[];

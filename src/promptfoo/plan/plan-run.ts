@@ -1,5 +1,8 @@
+import type { KeyId } from "../../instrument/key.ts";
 import { loadItems, loadKey, loadPromptTokens } from "../../release/data.ts";
-import { loadStudies } from "../../release/reference.ts";
+import { completeRuns, loadStudies } from "../../release/reference.ts";
+import { keptReliability, SHORT_FORM_KEY } from "../../release/short-form.ts";
+import { observedSe } from "../../scoring/reliability/observed-se.ts";
 import { planReliability } from "../../scoring/reliability/plan-reliability.ts";
 import type { PlannedScore } from "../../scoring/reliability/reliability.ts";
 import { rowsThatFit, shouldSplit } from "./capacity.ts";
@@ -32,6 +35,8 @@ export type RunPlan = {
   readonly split: boolean;
   /** The standard errors to expect. */
   readonly precision: readonly PlannedScore[];
+  /** Of a short form, which has scores under one key only: the share of the whole form's reliability that it keeps. */
+  readonly shortForm: { readonly key: KeyId; readonly keptReliability: number } | undefined;
 };
 
 /**
@@ -51,19 +56,23 @@ export async function planRun(choice: RunChoice, folder: string, heapMb: number)
   const models = planCalls(choice.providers, design, testTokens, known);
   const calls = models.reduce((sum, model) => sum + model.calls, 0);
   const items = new Set(tests.map(({ item }) => item));
-  const variants = new Set(tests.map(({ variant }) => variant)).size;
+  const variants = new Set(tests.map(({ variant }) => variant));
+  const isShort = choice.items === "short";
   const fitting = rowsThatFit(heapMb);
   return {
     design,
     items: items.size,
-    variants,
+    variants: variants.size,
     calls,
     models,
     prices,
     tokenizer: promptTokens.encoding,
     fitting,
     split: shouldSplit(calls, models.length * design.personas, fitting),
-    precision: expectedPrecision(items, variants),
+    precision: isShort
+      ? observedSe(completeRuns(), loadKey(SHORT_FORM_KEY), { items, variants })
+      : expectedPrecision(items, variants.size),
+    shortForm: isShort ? { key: SHORT_FORM_KEY, keptReliability: keptReliability(variants.size) } : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { labelOf, VALUES } from "../../instrument/dimensions.ts";
 import { jsonDocument } from "../../lib/json-document.ts";
 import { countText, decimals } from "../../lib/number-text.ts";
+import { keptText, ONLY_WEIGHTED } from "../../release/short-form.ts";
 import { type Data, longCsv } from "../../report/csv/data.ts";
 import type { PrintFormat } from "../../report/printout.ts";
 import { renderLines, renderTables } from "../../report/render-table.ts";
@@ -13,12 +14,12 @@ export function planText(plan: RunPlan, format: PrintFormat): string {
   if (format === "json") return jsonDocument(planDocument(plan));
   if (format === "csv" || format === "csv-wide") return longCsv(callsData(plan));
   const text = renderTables([callsTable(plan)], format);
-  const notes = [...tokenNotes(plan), priceNote(plan), ...rowNotes(plan)];
+  const notes = [...tokenNotes(plan), priceNote(plan), ...rowNotes(plan), ...shortFormLines(plan)];
   const lines = renderLines(
     notes.map((note) => ({ lead: format === "markdown" ? "- " : "", text: note })),
     format,
   );
-  return `${text}\n${lines}\n${renderTables([precisionTable(plan.precision)], format)}`;
+  return `${text}\n${lines}\n${renderTables([precisionTable(plan)], format)}`;
 }
 
 function planDocument({ design, prices, models, ...plan }: RunPlan) {
@@ -36,6 +37,7 @@ function planDocument({ design, prices, models, ...plan }: RunPlan) {
     oneEvalPerModel: plan.split,
     models: models.map(({ price, ...model }) => ({ ...model, price: price ?? null })),
     standardErrors: plan.precision,
+    ...(plan.shortForm === undefined ? {} : { shortForm: plan.shortForm }),
   };
 }
 
@@ -117,27 +119,31 @@ function rowNotes({ calls: rows, models, design, fitting, split }: RunPlan): str
   ];
 }
 
+/** What a short form costs in reliability, and that it is for one key. */
+function shortFormLines({ shortForm, variants }: RunPlan): string[] {
+  return shortForm === undefined ? [] : [`Short form: scores ${keptText(variants)}. ${ONLY_WEIGHTED}`];
+}
+
 /** What the scores of these items and prompts are worth, at the median of the released models. */
-function precisionTable(precision: readonly PlannedScore[]): Table {
+function precisionTable({ precision, shortForm }: RunPlan): Table {
   const planned = new Map(precision.map((score) => [score.dimension, score]));
+  const scores = shortForm === undefined ? "the centred scores" : `scores under the key ${shortForm.key}`;
+  const errors = (score: PlannedScore | undefined): Cell[] =>
+    [score?.samePrompts, ...(shortForm === undefined ? [score?.newPrompts] : [])].map((error) =>
+      score === undefined ? "no score" : errorText(error),
+    );
   return {
-    title: "Standard error to expect of the centred scores: median of the released models (quartiles)",
+    title: `Standard error to expect of ${scores}: median of the released models (quartiles)`,
     columns: [
       { header: "Value" },
       { header: "Items", digits: 0 },
       { header: "Queries", digits: 0 },
       { header: "Under these prompts" },
-      { header: "Over other prompts too" },
+      ...(shortForm === undefined ? [{ header: "Over other prompts too" }] : []),
     ],
     rows: VALUES.map((value): Cell[] => {
       const score = planned.get(value);
-      return [
-        labelOf(value),
-        score?.items ?? 0,
-        score?.queries ?? 0,
-        score === undefined ? "no score" : errorText(score.samePrompts),
-        score === undefined ? "no score" : errorText(score.newPrompts),
-      ];
+      return [labelOf(value), score?.items ?? 0, score?.queries ?? 0, ...errors(score)];
     }),
   };
 }

@@ -5,7 +5,7 @@ import type { PlannedTest } from "./plan-calls.ts";
 
 /** Which tests a run asks, as a person names them. */
 export type TestChoice = {
-  readonly items: "scored" | "all";
+  readonly items: "scored" | "all" | "short";
   readonly dimensions?: readonly string[];
   readonly topics?: readonly string[];
   readonly sources?: readonly string[];
@@ -21,7 +21,8 @@ export type TestChoice = {
 export function plannedTests(choice: TestChoice): PlannedTest[] {
   const { items, dimensions, topics, sources, sample, seed, variants } = choice;
   const narrowed = dimensions !== undefined || topics !== undefined || sources !== undefined;
-  if (narrowed && items === "all") throw new InputError("give either --items all or filters of the items");
+  if (narrowed && items !== "scored")
+    throw new InputError(`give either --items ${items} or filters of the items`);
   const config = {
     items: narrowed ? defined({ dimensions, topics, sources }) : items,
     ...defined({ sample, seed, variants }),

@@ -29,10 +29,10 @@ test("the script form", () => {
       ],
 
       ...valuePortrait({
-        items: "scored", // the 317 items behind any score; or "all" (520), or { dimensions, topics, sources, ids }
+        items: "scored", // the 317 items behind any score; or "all" (520), "short" (200, for --key weighted), or { dimensions, topics, sources, ids }
         sample: 40, // a sample of them with a share of every dimension, for a first look
         // seed: 42, // the seed of the sample
-        // variants: ["v1", "v1_reversed"], // default: all six prompts
+        // variants: ["v1", "v1_reversed"], // default: all six prompts; of the short form these two
         // reading: "default", // or "released": read answers as the authors' parser did
         // personas: [ // one column for each model and persona, scored apart:
         //   { id: "none" },
@@ -79,10 +79,10 @@ test("the YAML form", () => {
     tests:
       - path: "file://ours/provider-prompts/generate-tests.js:generateTests"
         config:
-          items: "scored" # the 317 items behind any score; or "all" (520), or { dimensions, topics, sources, ids }
+          items: "scored" # the 317 items behind any score; or "all" (520), "short" (200, for --key weighted), or { dimensions, topics, sources, ids }
           # sample: 40 # a sample of them with a share of every dimension, for a first look
           # seed: 42 # the seed of the sample
-          # variants: ["v1", "v1_reversed"] # default: all six prompts
+          # variants: ["v1", "v1_reversed"] # default: all six prompts; of the short form these two
           # reading: "default" # or "released": read answers as the authors' parser did
 
     extensions:
