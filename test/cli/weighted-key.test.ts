@@ -51,6 +51,7 @@ test("too few items give no score, and the reason", async () => {
   writeFileSync(few, `${rows.join("\n")}\n`);
   const scored = await cli("score", ...WEIGHTED, few);
   expect(scored.stdout).not.toMatch(/^Power +[+-]\d/m);
+  expect(scored.stdout).not.toContain("NaN");
   const compared = await cli("compare", few, output, ...WEIGHTED);
   expect(compared.stdout).toContain("too few items");
 });

@@ -11,6 +11,7 @@ import { percentileRank } from "../statistics/percentile-rank.ts";
 import { twoSidedP } from "../statistics/student-t.ts";
 import type { NoIntervalReason } from "../uncertainty/interval.ts";
 import { contrastValue, querySums, scoreContrast, sizeOf } from "../uncertainty/query-sums.ts";
+import { whyNoInterval } from "../uncertainty/score-intervals.ts";
 import { raterError } from "./rater-error.ts";
 
 /** What every comparison with people says beside it. */
@@ -73,7 +74,8 @@ export function compareWithHumans(
   return DIMENSIONS.flatMap((dimension): HumanComparison[] => {
     const [contrast, humanContrast] = [scoreContrast(own, dimension), scoreContrast(theirs, dimension)];
     const size = sizeOf(contrast.of);
-    if (size.items === 0) return [];
+    // A weighing key that has too few items gives neither a score.
+    if (size.items === 0 || whyNoInterval(contrast) === "too_few_items") return [];
     const [model, human] = [contrastValue(contrast), contrastValue(humanContrast)];
     const row = judged.get(dimension);
     return [
