@@ -3,7 +3,8 @@ import { InputError } from "../lib/input-error.ts";
 import { packageVersion } from "../lib/package-version.ts";
 import { seededRandom } from "../lib/random.ts";
 import { writeWhole } from "../lib/write-file.ts";
-import { loadReference } from "../release/reference.ts";
+import { loadReference, referenceFor } from "../release/reference.ts";
+import { refuseShortForms } from "../release/short-form.ts";
 import { comparisonPrintout, humanComparisonPrintout } from "../report/comparison-table.ts";
 import { factsOf } from "../report/csv/run-cells.ts";
 import { comparisonPage } from "../report/html/comparison-page.ts";
@@ -74,6 +75,7 @@ export function compareCommand(context: CliContext): Command {
 async function withRun(a: string, b: string, options: CompareOptions, context: CliContext): Promise<string> {
   const [runA, runB] = await findPair(a, b);
   const notes = tellNotes([runA, runB], context);
+  refuseShortForms([runA, runB], options.key);
   const reference = loadReference(options.key);
   const { comparison, screens } = screenedComparison(runA, runB, reference, options);
   for (const { subject, verdict, summary } of screens)
@@ -92,9 +94,10 @@ async function withHumans(
     throw new InputError(
       "compare with human has no HTML form: `value-portrait report` shows people beside a run",
     );
-  const { key, survey, released, screen } = loadReference(id);
   const run = await findRun(a);
   const notes = tellNotes([run], context);
+  refuseShortForms([run], id);
+  const { key, survey, released, screen } = referenceFor(run, id);
   const reduced = reduceRun(run, key);
   const { verdict: validity } = screenRun(reduced, screen, seededRandom(seed));
   const rows = compareWithHumans(

@@ -4,6 +4,7 @@ import type { KeyId } from "../instrument/key.ts";
 import { InputError } from "../lib/input-error.ts";
 import { foreignToRelease } from "../release/known-items.ts";
 import { loadReference } from "../release/reference.ts";
+import { refuseShortForms, shortFormNotes } from "../release/short-form.ts";
 import { historyJunit, historyPrintout } from "../report/history-text.ts";
 import type { Printout } from "../report/printout.ts";
 import { readRunFiles, type StoredRunFile } from "../runs/run-folder.ts";
@@ -50,17 +51,24 @@ export function gateHistory(
   const { folder, files, notes: ofFolder } = readFolder(name);
   const subject = subjectIn(name, folder, files);
   const { runs, skipped } = runSeries(files, subject, since);
+  const shortForm = runs.slice(-1).flatMap(({ run }) => shortFormNotes(run));
+  for (const note of shortForm) stderr(`${note}\n`);
+  refuseShortForms(
+    runs.map(({ run }) => run),
+    key,
+  );
   const screened = screenedHistory(runs, loadReference(key), options);
   const { steps } = screened.history;
   const [file, series] = [statePath(folder, subject), { subject, key, dimensions, since }];
   const changed = contradiction(file, series, steps);
-  const notes = [
+  const others = [
     ...ofFolder,
     ...skipped.map((one) => `warning: ${one.name} was left out: it ${one.reason}`),
     ...screened.leftOut.map((id) => `warning: ${id} was left out: it fails the validity screen`),
     ...(changed === undefined ? [] : [`warning: ${changed}`]),
   ];
-  for (const note of notes) stderr(`${note}\n`);
+  for (const note of others) stderr(`${note}\n`);
+  const notes = [...shortForm, ...others];
   return {
     outcome: screened.outcome,
     printout: (outcome) => historyPrintout(subject, screened, notes, outcome),

@@ -12,6 +12,7 @@ import { InputError, messageOf } from "../lib/input-error.ts";
 import { nearest } from "../lib/nearest.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadReference } from "../release/reference.ts";
+import { refuseShortForms } from "../release/short-form.ts";
 import { gateJunit, gatePrintout } from "../report/gate-text.ts";
 import { type PrintFormat, renderPrintout } from "../report/printout.ts";
 import { gateAgainst } from "../scoring/analysis/screened-comparison.ts";
@@ -178,6 +179,7 @@ async function gate(
 ): Promise<GateFindings> {
   const [run, baseline] = await findPair(name, against);
   const notes = tellNotes([run, baseline], context);
+  refuseShortForms([run, baseline], options.key);
   const { watchMargin: watchMargins } = options;
   const reference = loadReference(options.key);
   const { result, comparison } = gateAgainst(run, baseline, reference, { ...options, watchMargins });

@@ -4,6 +4,7 @@ import { seededRandom } from "../lib/random.ts";
 import { loadKey } from "../release/data.ts";
 import { keyCards } from "../release/key-cards.ts";
 import { loadReference } from "../release/reference.ts";
+import { defaultKeyOf, isScoredUnder } from "../release/short-form.ts";
 import { factsOf } from "../report/csv/run-cells.ts";
 import { keyCardsPrintout, keySensitivityPrintout } from "../report/key-tables.ts";
 import { type PrintFormat, type Printout, renderPrintout } from "../report/printout.ts";
@@ -44,12 +45,13 @@ async function keysPrintout(
   if (name === undefined) return keyCardsPrintout(keyCards(seed), seed);
   const run = await findRun(name);
   const notes = tellNotes([run], context);
-  const { key, screen } = loadReference("released");
+  const { key, screen } = loadReference(defaultKeyOf(run));
   const reduced = reduceRun(run, key);
   const { verdict: validity } = screenRun(reduced, screen, seededRandom(seed));
   const facts = {
     ...factsOf({ subject: run.subject, run: identityOf(run), counts: countAnswers(run) }),
     validity,
   };
-  return keySensitivityPrintout(keySensitivity(reduced, KEY_IDS.map(loadKey)), facts, notes);
+  const keys = KEY_IDS.filter((id) => isScoredUnder(run, id)).map(loadKey);
+  return keySensitivityPrintout(keySensitivity(reduced, keys), facts, notes);
 }

@@ -6,10 +6,12 @@ import { packageVersion } from "../lib/package-version.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { loadItems, loadKey, loadManifest } from "../release/data.ts";
 import { noReleasedModel, withoutPrefix } from "../release/find-released.ts";
-import { loadReference } from "../release/reference.ts";
+import { loadReference, referenceFor } from "../release/reference.ts";
+import { isScoredUnder, isShortForm, refuseShortForms } from "../release/short-form.ts";
 import { assembleReport } from "../report/html/assemble-report.ts";
 import type { HtmlReport } from "../report/html/html-report.ts";
 import { htmlReport } from "../report/html/page.ts";
+import type { Run } from "../runs/answer.ts";
 import { identityOf } from "../runs/run-identity.ts";
 import { findItemTexts } from "../texts/texts.ts";
 import { checkTarget } from "./check-target.ts";
@@ -93,15 +95,22 @@ async function assemble(
   const { seed, resamples, over, margin } = options;
   const runs = (await Promise.all(names.map(findRuns))).flat();
   const baseline = options.baseline === undefined ? undefined : await findRun(options.baseline);
-  tellNotes(baseline === undefined ? runs : [...runs, baseline], { stderr });
-  const reference = loadReference(options.key);
+  const read = baseline === undefined ? runs : [...runs, baseline];
+  tellNotes(read, { stderr });
+  refuseShortForms(read, options.key);
+  const [first] = runs;
+  const reference =
+    first !== undefined && runs.every(isShortForm)
+      ? referenceFor(first, options.key)
+      : loadReference(options.key);
   const reported = runs.map((run) => withoutPrefix(identityOf(run).subject));
   const released = reference.released.filter(({ subject }) => !reported.includes(subject));
   const request = {
     runs,
     baseline,
-    reference,
-    keys: KEY_IDS.map(loadKey),
+    key: options.key,
+    referenceOf: (run: Run) => referenceFor(run, options.key),
+    keysOf: (run: Run) => KEY_IDS.filter((id) => isScoredUnder(run, id)).map(loadKey),
     items: loadItems(),
     settings: { seed, resamples, over, margin },
     full: options.full ?? false,

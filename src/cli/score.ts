@@ -4,7 +4,8 @@ import { countText } from "../lib/number-text.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { type Outputs, readOutputs } from "../promptfoo/read-outputs.ts";
 import { figuresOf } from "../release/find-released.ts";
-import { loadReference } from "../release/reference.ts";
+import { referenceFor } from "../release/reference.ts";
+import { refuseShortForms } from "../release/short-form.ts";
 import { type PrintFormat, type Printout, renderPrintout } from "../report/printout.ts";
 import type { ProfileReport } from "../report/profile-report.ts";
 import { profilesPrintout } from "../report/profile-tables.ts";
@@ -68,6 +69,7 @@ export function scoreCommand(context: CliContext): Command {
       const outputs = await readOutputs(files, progress(context));
       for (const line of outputs.notes) context.stderr(`${line}\n`);
       if (outputs.runs.length === 0) throw new InputError(`${files.join(", ")}: ${emptyReason(outputs)}`);
+      refuseShortForms(outputs.runs, options.key);
       const text = renderPrintout(scoresPrintout(files, outputs, options, context), options.format);
       if (options.output === undefined) context.stdout(text);
       else writeWhole(options.output, text);
@@ -93,9 +95,9 @@ function scoresPrintout(
   { stderr }: Pick<CliContext, "stderr">,
 ): Printout {
   const settings = { seed, resamples, over, margin };
-  const reference = loadReference(key);
   const reports = outputs.runs.map((run, index): ProfileReport => {
     if (outputs.runs.length > 1) stderr(`analysing ${index + 1} of ${outputs.runs.length}: ${run.subject}\n`);
+    const reference = referenceFor(run, key);
     return {
       analysis: analyseRun(reduceRun(run, reference.key), reference, settings),
       // Figures were published under one key only.
@@ -110,6 +112,7 @@ function scoresPrintout(
     unshared: [...counts.unshared],
     truncated: [...truncated],
     skipped: names,
+    notes: [...notes],
   };
   const document = scoresDocument(reports, key, settings, input);
   return { ...profilesPrintout(reports, document, { margin, over, drawn: bars }), notes };

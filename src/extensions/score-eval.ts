@@ -1,6 +1,7 @@
 import process from "node:process";
 import type { AfterAllExtensionHookContext } from "promptfoo";
-import type { Key } from "../instrument/key.ts";
+import type { KeyId } from "../instrument/key.ts";
+import { groupBy } from "../lib/group-by.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { recordOf } from "../lib/record-of.ts";
 import { withEvalMetrics } from "../promptfoo/eval-metrics.ts";
@@ -8,8 +9,9 @@ import { withEvalTags } from "../promptfoo/eval-tags.ts";
 import { promptfooVersion } from "../promptfoo/find-promptfoo.ts";
 import { outlineRuns } from "../promptfoo/outline-runs.ts";
 import { type ScoredEval, scoreColumns } from "../promptfoo/score-columns.ts";
-import { loadKey, loadPeople } from "../release/data.ts";
+import { loadPeople } from "../release/data.ts";
 import { PUBLISHED_PREFIX } from "../release/released-model.ts";
+import { defaultKeyOf, shortFormNotes } from "../release/short-form.ts";
 import { evalSummary } from "../report/eval-summary.ts";
 import { renderLines } from "../report/render-table.ts";
 import { collectionNotes } from "../runs/collection-notes.ts";
@@ -36,17 +38,16 @@ export function afterAll(context: AfterAllExtensionHookContext): void {
   const done = attempt(
     `NOT SCORED. Score it with: promptfoo export eval ${context.evalId} -o eval.json`,
     () => {
-      const key = loadKey("released");
-      const scored = scoreColumns(context.results, context.config, key, context.evalId);
+      const scored = scoreColumns(context.results, context.config, context.evalId);
       if (scored.runs.length + scored.unread + scored.mismatched + scored.unknown === 0) return;
-      const outlines = outlineRuns(scored.runs, key.id);
+      const outlines = outlineRuns(scored.runs);
       putMetrics(context, scored, outlines);
       if (!process.env["VALUE_PORTRAIT_QUIET"]) print(summary(scored, outlines));
       if (scored.runs.length === 0) return;
       const written = attempt(
         `THE RUN FILE WAS NOT WRITTEN. The answers are in promptfoo's database: promptfoo export eval ${context.evalId} -o eval.json`,
         () => {
-          const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored, key));
+          const file = writeRunFile(RUNS_FOLDER, runFile(context.evalId, scored));
           if (!process.env["VALUE_PORTRAIT_QUIET"]) print(`Run file: ${file}\n`);
         },
       );
@@ -114,15 +115,36 @@ function derivedMetrics(metrics: Metrics, scores: Record<string, number>): Recor
 }
 
 function summary(scored: ScoredEval, outlines: readonly Outline[]): string {
-  const slopes = scored.runs.map(({ responses }) => differentiation(itemRatings(responses), loadPeople()));
-  const notes = collectionNotes({ ...scored, foreign: 0 });
-  return `\n${outlines.length === 0 ? "" : evalSummary(outlines, slopes)}${renderLines(
+  const slopes = new Map(
+    scored.runs.map(({ responses }, index) => [
+      outlines[index],
+      differentiation(itemRatings(responses), loadPeople()),
+    ]),
+  );
+  // Scores under two keys do not belong into one table.
+  const tables = [...groupBy(outlines, ({ profile }) => profile.key).values()].map((some) =>
+    evalSummary(
+      some,
+      some.map((outline) => slopes.get(outline)),
+    ),
+  );
+  const notes = [
+    ...scored.runs.flatMap((run) => shortFormNotes(run)),
+    ...collectionNotes({ ...scored, foreign: 0 }),
+  ];
+  return `\n${tables.join("\n")}${renderLines(
     notes.map((text) => ({ lead: "", text })),
     "table",
   )}`;
 }
 
-function runFile(evalId: string, scored: ScoredEval, key: Key): RunFile {
+/** The key of the metrics of all runs; that of the published scores where there are several. */
+function keyOfAll({ runs }: ScoredEval): KeyId {
+  const [key = "released", ...others] = new Set(runs.map(defaultKeyOf));
+  return others.length === 0 ? key : "released";
+}
+
+function runFile(evalId: string, scored: ScoredEval): RunFile {
   const { runs } = scored;
   const found = recordOf(COUNTED, (count) => (count === "foreign" ? 0 : scored[count]));
   const textsAsked =
@@ -135,7 +157,7 @@ function runFile(evalId: string, scored: ScoredEval, key: Key): RunFile {
     created: evalMoment(evalId) ?? new Date().toISOString(),
     promptfoo: promptfooVersion(process.argv[1]),
     ...(textsAsked ? { textsCommit: UPSTREAM_TEXTS.commit } : {}),
-    key: key.id,
+    key: keyOfAll(scored),
     ...(Object.values(found).some((count) => count > 0) ? { found } : {}),
     models: runs.map((run) => toRunFileModel(run, run.provider)),
   };

@@ -64,7 +64,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   const queries = once(() =>
     [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
   );
-  const reference = () => loadReference("released").screen;
+  const reference = (id: KeyId) => loadReference(id).screen;
   const lookAnyhow = watchRunFolders(runFolders, log);
   const look = () => withoutForeign(lookAnyhow());
   let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {

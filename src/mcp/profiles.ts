@@ -1,9 +1,11 @@
 import type { ItemId } from "../instrument/item.ts";
+import { KEY_IDS, type KeyId } from "../instrument/key.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { visibleLine } from "../lib/visible-text.ts";
 import type { ReleasedModel } from "../release/released-model.ts";
 import { releasedAnswer, releasedRun } from "../release/released-run.ts";
+import { isScoredUnder, isShortForm, shortFormText } from "../release/short-form.ts";
 import type { Response, Run } from "../runs/answer.ts";
 import { collectionNotes } from "../runs/collection-notes.ts";
 import { runsOf } from "../runs/run-file.ts";
@@ -34,6 +36,8 @@ export type ProfileEntry = {
   /** Two entries with the same id and stamp have the same answers. */
   readonly stamp: string;
   readonly summary: () => AnswerSummary;
+  /** Whether it has scores under a key: a short form has none under most. */
+  readonly isScored: (key: KeyId) => boolean;
   /** What must be known of the answers, in our words only. */
   readonly notes: readonly string[];
 };
@@ -64,6 +68,7 @@ export function modelEntries(
       subject: model.model,
       origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
       stamp: "released",
+      isScored: () => true,
       notes: [],
       run: (wanted) => (wanted === undefined ? releasedRun(model) : someAnswers(model, items, wanted)),
     }),
@@ -84,6 +89,7 @@ export function humanEntry(
     origin: `${raters} raters, each of 40 or 80 items`,
     run: undefined,
     stamp: "released",
+    isScored: () => true,
     notes: [],
     summary: () => ({ values, counts: undefined, partial: new Set() }),
   };
@@ -104,22 +110,33 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
     }));
   });
   const once = [...new Map(found.toReversed().map((one) => [one.id, one])).values()].toReversed();
-  return tellRunsApart(once).map(({ id, subject, identity, file, model, stamp }) =>
-    entryOf({
+  return tellRunsApart(once).map(({ id, subject, identity, file, model, stamp }) => {
+    const [asked = { subject, responses: [] }] = runsOf({ ...file, models: [model] });
+    return entryOf({
       id,
       kind: "run",
       name: plain(subject),
       subject: plain(identity.subject),
       origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
       stamp,
-      notes: file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] }),
+      isScored: scoredUnder(asked),
+      notes: [
+        ...(isShortForm(asked) ? [`note: ${shortFormText(asked)}`] : []),
+        ...(file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] })),
+      ],
       run: (wanted) => {
         const [run] = runsOf({ ...file, models: [model] });
         const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
         return { subject, identity, responses, ...(wanted === undefined ? { planned: run?.planned } : {}) };
       },
-    }),
-  );
+    });
+  });
+}
+
+/** Keeps which keys score a run and not the run, which takes much memory. */
+function scoredUnder(run: Run): (key: KeyId) => boolean {
+  const scored = new Set(KEY_IDS.filter((key) => isScoredUnder(run, key)));
+  return (key) => scored.has(key);
 }
 
 /** Answers to one item, in the order in which they were asked. */

@@ -4,6 +4,7 @@ import { familyItems, type Key, type KeyId } from "../instrument/key.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { makeCache } from "../lib/memo.ts";
 import { seededRandom } from "../lib/random.ts";
+import { SHORT_FORM_KEY } from "../release/short-form.ts";
 import { type AxisScore, axes } from "../scoring/analysis/axes.ts";
 import type { Headline } from "../scoring/compare/comparison.ts";
 import { HEADLINE_DIMENSIONS, headline } from "../scoring/compare/headline.ts";
@@ -45,7 +46,7 @@ import {
   scoreContrast,
   sizeOf,
 } from "../scoring/uncertainty/query-sums.ts";
-import { whyNoScoreInterval } from "../scoring/uncertainty/score-intervals.ts";
+import { whyNoInterval, whyNoScoreInterval } from "../scoring/uncertainty/score-intervals.ts";
 import { LEVEL, studentInterval } from "../scoring/uncertainty/uncertainty.ts";
 import type { ProfileEntry } from "./profiles.ts";
 
@@ -118,7 +119,7 @@ type Sources = {
   /** Portrait ids, ascending. */
   readonly queries: () => readonly number[];
   /** What the validity screen compares a run with. */
-  readonly reference: () => ScreenReference;
+  readonly reference: (key: KeyId) => ScreenReference;
   /** The released models and people. */
   readonly embedded: () => readonly ProfileEntry[];
 };
@@ -146,9 +147,10 @@ export function makeStatistics({
 
   const score = (entry: ProfileEntry, key: KeyId, dimension: Dimension): Estimate | undefined =>
     cache(`score ${nameOf(entry)} ${key} ${dimension}`, () => {
+      if (!entry.isScored(key)) return undefined;
       const contrast = scoreContrast(ownSums(entry, key), dimension);
       const { items } = sizeOf(contrast.of);
-      if (items === 0) return undefined;
+      if (items === 0 || whyNoInterval(contrast) === "too_few_items") return undefined;
       const centred = contrastValue(contrast);
       // A model's answers are taken as given and queries drawn; people's queries are, and their raters drawn.
       const error =
@@ -196,6 +198,7 @@ export function makeStatistics({
 
   const allDifferences = (one: ProfileEntry, other: ProfileEntry, key: KeyId): readonly Difference[] =>
     cache(`differences ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
+      if (!one.isScored(key) || !other.isScored(key)) return [];
       if (other.kind === "human") return fromPeople(one, key);
       if (one.kind === "human") return fromPeople(other, key).map(turned);
       const rows = pairedDifferences(pairedValues(one, other, key), keyOf(key), COMPARISON);
@@ -228,8 +231,8 @@ export function makeStatistics({
       entry.run === undefined
         ? undefined
         : screenRun(
-            reduceRun(entry.run(), keyOf("released"), entry.summary().values),
-            reference(),
+            reduceRun(entry.run(), keyOf(screenKey(entry)), entry.summary().values),
+            reference(screenKey(entry)),
             seededRandom(DEFAULT_SEED),
           ),
     );
@@ -237,6 +240,7 @@ export function makeStatistics({
   const headlineOf = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Headline | undefined =>
     cache(`headline ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
       if (one.run === undefined || other.run === undefined) return undefined;
+      if (!one.isScored(key) || !other.isScored(key)) return undefined;
       const dimensions = HEADLINE_DIMENSIONS;
       return headline({
         scope: "population",
@@ -306,17 +310,22 @@ export function makeStatistics({
         const ranges = rankRanges(ranked, (one, other) => intervalBetween(one, other, key, dimension));
         return new Map([...ranges].map(([entry, range]) => [entry.id, range]));
       }),
-    axes: (entry, key) => (entry.kind === "human" ? [] : axes(ownSums(entry, key))),
+    axes: (entry, key) => (entry.kind === "human" || !entry.isScored(key) ? [] : axes(ownSums(entry, key))),
     differentiation: differentiationOf,
     screen,
     *warmUp() {
       for (const entry of embedded()) yield void entry.summary();
-      yield void reference();
+      yield void reference("released");
       for (const entry of embedded()) yield void screen(entry);
       for (const entry of embedded())
         for (const dimension of DIMENSIONS_OF.values) yield void score(entry, "released", dimension);
     },
   };
+}
+
+/** The released key, whichever is asked for, so that a profile has one verdict; another where that gives no scores. */
+function screenKey(entry: ProfileEntry): KeyId {
+  return entry.isScored("released") ? "released" : SHORT_FORM_KEY;
 }
 
 /** What decides a comparison unless a command line says otherwise, so that all faces say the same. */

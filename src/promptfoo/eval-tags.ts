@@ -1,5 +1,6 @@
 import { MISSING_METRIC } from "../contract/metric-names.ts";
 import { labelOf, VALUES } from "../instrument/dimensions.ts";
+import { SHORT_FORM_KEY } from "../release/short-form.ts";
 import type { Outline } from "../scoring/analysis/outline-run.ts";
 import { SCREEN_VERDICT_LABELS, SCREEN_VERDICTS, type ScreenVerdict } from "../scoring/screen/screen.ts";
 import { reasonText } from "../scoring/uncertainty/interval.ts";
@@ -8,7 +9,7 @@ type Tags = Readonly<Record<string, string>>;
 
 /**
  * An eval's tags with ours, which promptfoo shows over the table: the verdict on each model, worst first and with its
- * reasons, and which models have values that are not measured or lack answers. A column header has room for numbers
+ * reasons, which models are scored under another key than the released one, and which have values that are not measured or lack answers. A column header has room for numbers
  * only, so that ten scores would stand there without. Other tags stay.
  * @example
  * withEvalTags({}, outlines); // => { "DO NOT INTERPRET": "gpt-4o-mini (many refusals)", "missing answers": "…" }
@@ -17,6 +18,7 @@ export function withEvalTags(tags: Tags, outlines: readonly Outline[]): Record<s
   const others = Object.entries(tags).filter(([name]) => !OURS.includes(name));
   const ours = [
     ...SCREEN_VERDICTS.toReversed().map((verdict) => [tagOf(verdict), underVerdict(verdict, outlines)]),
+    [OTHER_KEY, underOtherKey(outlines)],
     [NOT_MEASURED, notMeasured(outlines)],
     [MISSING_METRIC, missing(outlines)],
   ].filter(([, text]) => text !== "");
@@ -28,7 +30,15 @@ function tagOf(verdict: ScreenVerdict): string {
 }
 
 const NOT_MEASURED = reasonText("not_measured");
-const OURS: readonly string[] = [...SCREEN_VERDICTS.map(tagOf), NOT_MEASURED, MISSING_METRIC];
+const OTHER_KEY = `key ${SHORT_FORM_KEY}`;
+const OURS: readonly string[] = [...SCREEN_VERDICTS.map(tagOf), OTHER_KEY, NOT_MEASURED, MISSING_METRIC];
+
+/** Short forms, which the released key does not score. */
+function underOtherKey(outlines: readonly Outline[]): string {
+  return outlines
+    .flatMap(({ profile: { key, subject } }) => (key === SHORT_FORM_KEY ? [`${subject} (short form)`] : []))
+    .join(", ");
+}
 
 function underVerdict(verdict: ScreenVerdict, outlines: readonly Outline[]): string {
   return outlines

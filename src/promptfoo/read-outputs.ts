@@ -16,6 +16,7 @@ import { recordOf } from "../lib/record-of.ts";
 import { refuseDevice } from "../lib/refuse-device.ts";
 import { STDIN } from "../lib/standard-input.ts";
 import { foreignToRelease, isReleasedItem } from "../release/known-items.ts";
+import { shortFormNotes } from "../release/short-form.ts";
 import { missingNotes, type NotedRun, notesOf, outputNotes } from "../runs/collection-notes.ts";
 import { COUNTED, type RowCounts } from "../runs/row-counts.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
@@ -81,7 +82,10 @@ function withNotes(
 ): Outputs {
   const [file] = files.length === 1 ? files : [];
   const shared = outputNotes(found, file);
-  const runs = found.runs.map((run) => ({ ...run, notes: [...shared, ...missingNotes(run, file)] }));
+  const runs = found.runs.map((run) => ({
+    ...run,
+    notes: [...shared, ...shortFormNotes(run, file), ...missingNotes(run, file)],
+  }));
   // Files without a run have something to say too.
   return { ...found, runs, notes: [...new Set([...shared, ...notesOf(runs)])] };
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { InputError } from "../lib/input-error.ts";
 import { writeWhole } from "../lib/write-file.ts";
-import { loadKey } from "../release/data.ts";
+import { shortFormNotes } from "../release/short-form.ts";
 import { checkColumns, countRows, describeChecks, storedRowSchema } from "./check-columns.ts";
 import { type ColumnMetrics, withEvalMetrics } from "./eval-metrics.ts";
 import { withEvalTags } from "./eval-tags.ts";
@@ -47,13 +47,12 @@ type Rescored = Pick<RescoredEval, "columns" | "problems"> & { readonly rescored
 function rescore(stored: EvalExport): Rescored {
   const { prompts, results } = stored.results;
   const rows = storedRowSchema.array().parse(results);
-  const key = loadKey("released");
-  const { metrics, runs } = scoreColumns(results, stored.config, key, stored.evalId);
+  const { metrics, runs } = scoreColumns(results, stored.config, stored.evalId);
   if (metrics.size === 0) throw new InputError(`${stored.evalId} holds no Value Portrait answers`);
   return {
     rescored: {
       ...stored,
-      config: withTags(stored.config, (tags) => withEvalTags(tags, outlineRuns(runs, key.id))),
+      config: withTags(stored.config, (tags) => withEvalTags(tags, outlineRuns(runs))),
       results: {
         ...stored.results,
         prompts: prompts.map((prompt, column) => {
@@ -71,7 +70,10 @@ function rescore(stored: EvalExport): Rescored {
       },
     },
     columns: metrics.size,
-    problems: describeChecks(checkColumns(prompts, rows), stored.evalId),
+    problems: [
+      ...describeChecks(checkColumns(prompts, rows), stored.evalId),
+      ...runs.flatMap((run) => shortFormNotes(run)),
+    ],
   };
 }
 

@@ -3,8 +3,10 @@ import { type CollectedRun, type Collection, collectRuns } from "../assertions/c
 import { readRow } from "../assertions/read-ratings.ts";
 import { isUnder } from "../contract/condition.ts";
 import type { Values } from "../contract/condition-label.ts";
-import type { Key } from "../instrument/key.ts";
+import { onceFor } from "../lib/memo.ts";
+import { loadKey } from "../release/data.ts";
 import { isReleasedItem } from "../release/known-items.ts";
+import { defaultKeyOf } from "../release/short-form.ts";
 import { evalMetrics } from "./eval-metrics.ts";
 import { plannedTests } from "./planned-tests.ts";
 
@@ -15,7 +17,7 @@ export type ScoredEval = Collection & {
 };
 
 /**
- * Scores the columns of an eval from its rows, never from the metrics that promptfoo sums up: those are wrong after
+ * Scores the columns of an eval, each run under its key, from its rows, never from the metrics that promptfoo sums up: those are wrong after
  * a resumed or retried run. Columns whose models have one name are one model.
  * @param rows promptfoo's result rows, those of other tests among them
  * @param config the eval's config, which says how much was planned
@@ -23,12 +25,7 @@ export type ScoredEval = Collection & {
  * @throws {z.ZodError} a row is not as promptfoo writes it
  * @throws {InputError} answers were given under conditions that cannot be told apart
  */
-export function scoreColumns(
-  rows: readonly unknown[],
-  config: unknown,
-  key: Key,
-  evalId?: string,
-): ScoredEval {
+export function scoreColumns(rows: readonly unknown[], config: unknown, evalId?: string): ScoredEval {
   const collector = collectRuns(isReleasedItem);
   const modelOf = new Map<number, string>();
   for (const row of rows) {
@@ -42,13 +39,15 @@ export function scoreColumns(
   const metricsOf = (model: string) =>
     runs
       .filter((run) => run.model === collector.nameOf(model))
-      .map((run) => evalMetrics(run, key, run.condition?.name));
+      .map((run) => evalMetrics(run, keyOf(defaultKeyOf(run)), run.condition?.name));
   return {
     ...collection,
     runs,
     metrics: new Map([...modelOf].map(([column, model]) => [column, Object.assign({}, ...metricsOf(model))])),
   };
 }
+
+const keyOf = onceFor(loadKey);
 
 const placeSchema = z.object({ promptIdx: z.int() });
 

@@ -9,6 +9,7 @@ import { profileOf } from "../scoring/score/score-run.ts";
 import { screenReference } from "../scoring/screen/screen-reference.ts";
 import { loadKey, loadKeyErrors, loadPeople, loadReleasedModels, loadSurvey } from "./data.ts";
 import { releasedRun } from "./released-run.ts";
+import { isShortForm, SHORT_FORM_KEY, shortFormItems } from "./short-form.ts";
 
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
 export const loadReference = onceFor((id: KeyId): AnalysisReference => {
@@ -22,6 +23,25 @@ export const loadReference = onceFor((id: KeyId): AnalysisReference => {
     released: runs.map(({ run, ratings }) => profileOf(run, key, ratings)),
     screen: screenReference(runs, loadSurvey(), key),
   };
+});
+
+/**
+ * The same for one run: beside a short form stand the released models on its items, because weights, and with them the
+ * scale of the scores, are those of the items asked.
+ */
+export function referenceFor(run: Run, id: KeyId): AnalysisReference {
+  const reference = loadReference(id);
+  if (id !== SHORT_FORM_KEY || !isShortForm(run)) return reference;
+  return { ...reference, released: shortReleased() };
+}
+
+const shortReleased = once(() => {
+  const { key } = loadReference(SHORT_FORM_KEY);
+  const items = shortFormItems();
+  return completeRuns().map((run) => {
+    const responses = run.responses.filter(({ item }) => items.has(item));
+    return profileOf({ ...run, responses }, key, itemRatings(responses));
+  });
 });
 
 /** The G studies of the complete released models under a key; made once for each key. */

@@ -16,6 +16,7 @@ const MOST_COLUMNS = Math.floor((WIDTH - LABEL_WIDTH) / SCORE_WIDTH);
 /**
  * The models of an eval for a terminal of 80 columns: the verdict on each first, then the ten values with their
  * standard errors, a row for each value and a column for each model, which is a number when the names are too long.
+ * @param outlines under one key
  * @param slopes each model's differentiation
  */
 export function evalSummary(
@@ -37,7 +38,7 @@ export function evalSummary(
   const tables = starts.map((start): Table => {
     const shown = outlines.slice(start, start + MOST_COLUMNS);
     return {
-      ...(start === 0 ? { title: TITLE, note: verdicts } : {}),
+      ...(start === 0 ? { title: titleOf(outlines), note: verdicts } : {}),
       columns: [
         { header: "" },
         ...shown.map((_, index) => ({ header: headers[start + index] ?? "", digits: 2 })),
@@ -48,7 +49,10 @@ export function evalSummary(
   return `${renderTables(tables, "table")}\n`;
 }
 
-const TITLE = "Value Portrait: centred scores of the ten values ± standard error";
+function titleOf(outlines: readonly Outline[]): string {
+  const key = outlines[0]?.profile.key ?? "released";
+  return `Value Portrait: ${key === "released" ? "centred scores" : "scores"} of the ten values ± standard error${key === "released" ? "" : `, key ${key}`}`;
+}
 
 /** A number without its error would look exact. */
 function scoreText({ profile, intervals }: Outline, value: Value): string | undefined {

@@ -31,7 +31,7 @@ export function keySensitivityPrintout(
     document: { format: "value-portrait/key-sensitivity", version: 2, ...sensitivity, notes },
     tables: [keySensitivityTable(sensitivity)],
     data: keySensitivityData(sensitivity, run),
-    below: [agreementText(sensitivity)],
+    below: sensitivity.keys.length > 1 ? [agreementText(sensitivity)] : [],
     notes,
   };
 }

@@ -163,6 +163,7 @@ export const scoresFileSchema = z.object({
       .describe("variables with a value of their own for nearly every item: they make no conditions"),
     skipped: z.array(z.string()).describe("files in a folder that are no run files"),
     truncated: z.array(z.string()).describe("files whose last row is cut off"),
+    notes: z.array(z.string()).describe("what must be known of the runs and their reading, as on stderr"),
   }),
   profiles: z.array(
     z.object({

@@ -3,12 +3,13 @@ import { withEvalTags } from "../../src/promptfoo/eval-tags.ts";
 import { outlineRuns } from "../../src/promptfoo/outline-runs.ts";
 import { loadReleasedModels } from "../../src/release/data.ts";
 import { releasedRun } from "../../src/release/released-run.ts";
+import { shortFormItems } from "../../src/release/short-form.ts";
 import type { Run } from "../../src/runs/answer.ts";
 
 const runs: readonly Run[] = loadReleasedModels().map(releasedRun);
 const named = (...names: readonly string[]) => runs.filter(({ subject }) => names.includes(subject));
 const tagsOf = (some: readonly Run[], tags: Record<string, string> = {}) =>
-  withEvalTags(tags, outlineRuns(some, "released"));
+  withEvalTags(tags, outlineRuns(some));
 
 test("the tags say the verdict on each model, worst first, and why", () => {
   const tags = tagsOf(
@@ -35,6 +36,14 @@ test("the tags name the values whose scores say nothing", () => {
     responses: run?.responses.filter(({ item }) => items.includes(item)) ?? [],
   });
   expect(tagsOf([of("1038/2", "3002/2")])).toMatchObject({ "not measured": "few (Tradition, Power)" });
+});
+
+test("the tags say which models are short forms, scored under another key", () => {
+  const [run] = named("gpt-4o-2024-05-13");
+  const responses = run?.responses.filter(({ item }) => shortFormItems().has(item)) ?? [];
+  const tags = tagsOf([{ subject: "short", responses }, ...named("mistral-medium")]);
+  expect(tags).toMatchObject({ "key weighted": "short (short form)" });
+  expect(tagsOf(named("mistral-medium"), tags)).not.toHaveProperty("key weighted");
 });
 
 test("tags of others stay, and ours go when they are true no more", () => {

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { moduleReference } from "../../src/contract/module-reference.ts";
+import { outlineRuns } from "../../src/promptfoo/outline-runs.ts";
 import { plannedAnswers, scoreColumns } from "../../src/promptfoo/score-columns.ts";
 import { generateTests } from "../../src/provider-prompts/generate-tests.ts";
 import { loadKey } from "../../src/release/data.ts";
+import { shortFormItems } from "../../src/release/short-form.ts";
+import { evalSummary } from "../../src/report/eval-summary.ts";
 import type { Run } from "../../src/runs/answer.ts";
+import { scoreRun } from "../../src/scoring/score/score-run.ts";
+import { releasedRun } from "../fixtures/released.ts";
 import { resultRow } from "../fixtures/result-row.ts";
 
-const key = loadKey("released");
 const reference = moduleReference("provider-prompts/generate-tests", "generateTests");
 const config = {
   tests: [
@@ -26,7 +30,7 @@ test("each column gets the metrics of its model; columns without rows of ours ge
     resultRow({ kind: "refusal", promptIdx: 1, provider: "model-b" }),
     foreign,
   ];
-  const { metrics, runs } = scoreColumns(rows, config, key);
+  const { metrics, runs } = scoreColumns(rows, config);
   expect(plannedOf(runs)).toEqual([
     ["model-a", 4],
     ["model-b", 4],
@@ -38,9 +42,26 @@ test("each column gets the metrics of its model; columns without rows of ours ge
   ]);
 });
 
+test("the column of a short form has its scores under the weighted key", () => {
+  const asked = releasedRun("gpt-4o-2024-05-13").responses.filter(({ item }) => shortFormItems().has(item));
+  const rows = asked.map(({ item, variant, answer }, testIdx) =>
+    resultRow({ item, variant, testIdx, ...(answer.kind === "rating" ? { rating: answer.rating } : {}) }),
+  );
+  const { metrics, runs } = scoreColumns(rows, {});
+  const [run] = runs;
+  if (run === undefined) throw new Error("there is one run");
+  const { scores } = scoreRun(run, loadKey("weighted"));
+  expect(metrics.get(0)).toMatchObject({ "#Power": scores.Power?.centred });
+  const [outline] = outlineRuns(runs);
+  expect(outline?.profile.key).toBe("weighted");
+  expect(evalSummary(outline === undefined ? [] : [outline])).toContain(
+    "scores of the ten values ± standard error, key weighted",
+  );
+});
+
 test("with repeats, as many times the answers are planned as rows were numbered", () => {
   const rows = [resultRow({ rating: 5 }), resultRow({ rating: 5, testIdx: 2, repeat: 2 })];
-  expect(plannedOf(scoreColumns(rows, config, key).runs)).toEqual([["model-a", 12]]);
+  expect(plannedOf(scoreColumns(rows, config).runs)).toEqual([["model-a", 12]]);
 });
 
 test("without a config that says, what some model was asked was planned for all", () => {
@@ -49,7 +70,7 @@ test("without a config that says, what some model was asked was planned for all"
     resultRow({ rating: 5, item: "2025/5", testIdx: 1 }),
     resultRow({ rating: 5, promptIdx: 1, provider: "model-b" }),
   ];
-  expect(scoreColumns(rows, {}, key).metrics.get(1)).toMatchObject({ "missing answers": 1 });
+  expect(scoreColumns(rows, {}).metrics.get(1)).toMatchObject({ "missing answers": 1 });
 });
 
 describe("a column whose model was asked under several conditions", () => {
@@ -62,7 +83,7 @@ describe("a column whose model was asked under several conditions", () => {
   ];
 
   test("has the metrics of each, named apart, and none over all of them", () => {
-    const { metrics } = scoreColumns(rows, {}, key);
+    const { metrics } = scoreColumns(rows, {});
     expect(metrics.get(0)).toEqual({
       "#Conformity · tone=formal": -2.5,
       "#Achievement · tone=formal": 2.5,
@@ -82,7 +103,7 @@ describe("a column whose model was asked under several conditions", () => {
     ],
     ["the command line, of which the config knows nothing", { tests }],
   ])("has a plan for each: %s", (_, given) => {
-    expect(plannedOf(scoreColumns(rows, given, key).runs)).toEqual([
+    expect(plannedOf(scoreColumns(rows, given).runs)).toEqual([
       ["model-a · tone=formal", 4],
       ["model-a · tone=informal", 4],
     ]);
@@ -94,7 +115,7 @@ describe("a column whose model was asked under several conditions", () => {
       ...one,
       vars: { ...one.vars, tone: at === 2 ? "informal" : "formal" },
     }));
-    const { runs } = scoreColumns(rows, { tests: [...given, ...given.slice(0, 1)] }, key);
+    const { runs } = scoreColumns(rows, { tests: [...given, ...given.slice(0, 1)] });
     expect(plannedOf(runs)).toContainEqual(["model-a · tone=formal", 2]);
   });
 });
@@ -139,7 +160,7 @@ test("two providers that differ by a key in their address stay two models, and t
       provider: { id: `http://me:${secret}@host/chat?api_key=${secret}#${secret}` },
     })),
   );
-  const scored = scoreColumns(rows, config, key);
+  const scored = scoreColumns(rows, config);
   expect(scored.runs.map(({ subject, provider }) => [subject, provider])).toEqual([
     ["http://host/chat", "http://host/chat"],
     ["http://host/chat (2)", "http://host/chat"],

@@ -12,12 +12,7 @@ import { answers } from "../fixtures/answers.ts";
 const runs: readonly Run[] = loadReleasedModels().map(releasedRun);
 
 const summaryOf = (some: readonly Run[], rename: (name: string) => string = (name) => name) =>
-  evalSummary(
-    outlineRuns(
-      some.map((run) => ({ ...run, subject: rename(run.subject) })),
-      "released",
-    ),
-  );
+  evalSummary(outlineRuns(some.map((run) => ({ ...run, subject: rename(run.subject) }))));
 
 test("the verdict stands before the scores, and each score with its standard error", () => {
   expect(
@@ -109,7 +104,7 @@ test("a value whose interval is wider than the scale is not measured, and one of
 });
 
 describe("fits into a terminal of 80 columns", () => {
-  const outlines: readonly Outline[] = outlineRuns(runs, "released");
+  const outlines: readonly Outline[] = outlineRuns(runs);
   test.each([1, 4, 5, 34])("with %i models", (count) => {
     for (const line of evalSummary(outlines.slice(0, count)).split("\n"))
       expect(line.length).toBeLessThanOrEqual(80);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Dimension } from "../../instrument/dimensions.ts";
 import { familyOf } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
+import { SHORT_FORM_KEY, whyNotUnder } from "../../release/short-form.ts";
 import type { ItemContribution } from "../../scoring/score/item-contributions.ts";
 import { caveatsOf, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
@@ -91,6 +92,11 @@ function contributionsOf(
   key: KeyId,
   context: McpContext,
 ): readonly ItemContribution[] {
+  const unscored = [entry, ...(other === undefined ? [] : [other])].find((one) => !one.isScored(key));
+  if (unscored !== undefined)
+    throw new ToolError(
+      `${unscored.id} was asked ${whyNotUnder(key)}. ${nextCall("explain_value_score", { profile: entry.id, dimension, key: SHORT_FORM_KEY })}`,
+    );
   const contributions = context.statistics.contributions(entry, other, key, dimension);
   if (contributions.length > 0) return contributions;
   throw new ToolError(

@@ -14,15 +14,16 @@ import type { HtmlReport, ReportedModel } from "./html-report.ts";
 /** What a report is to show. */
 export type ReportRequest = Pick<
   HtmlReport,
-  "settings" | "full" | "released" | "overlay" | "textOf" | "origin"
+  "key" | "settings" | "full" | "released" | "overlay" | "textOf" | "origin"
 > & {
   /** In the order in which they are shown. */
   readonly runs: readonly NotedRun[];
   /** What the others are compared with: the first of several unless given. */
   readonly baseline: NotedRun | undefined;
-  readonly reference: AnalysisReference;
-  /** All keys, to be set side by side. */
-  readonly keys: readonly Key[];
+  /** What each run is held against, under the report's key. */
+  readonly referenceOf: (run: Run) => AnalysisReference;
+  /** All keys under which a run has scores, to be set side by side. */
+  readonly keysOf: (run: Run) => readonly Key[];
   readonly items: readonly Item[];
 };
 
@@ -32,20 +33,30 @@ export type ReportRequest = Pick<
  * @throws {InputError} one run is there twice
  */
 export function assembleReport(
-  { runs, baseline = runs.length > 1 ? runs[0] : undefined, reference, keys, items, ...shown }: ReportRequest,
+  {
+    runs,
+    baseline = runs.length > 1 ? runs[0] : undefined,
+    referenceOf,
+    keysOf,
+    items,
+    ...shown
+  }: ReportRequest,
   onRun: (index: number, subject: string) => void,
 ): HtmlReport {
   refuseTwice(runs);
   const named = tellRunsApart(baseline === undefined ? runs : [...runs, baseline]);
   return {
     ...shown,
-    key: reference.key.id,
     notes: notesOf(named),
     items: new Map(items.map((item) => [item.id, item])),
     models: named.slice(0, runs.length).map((run, index) => {
       onRun(index, run.subject);
       const against = baseline === undefined || isBaseline(run, baseline) ? undefined : named.at(-1);
-      return reportedModel(run, against, reference, { keys, items, settings: shown.settings });
+      return reportedModel(run, against, referenceOf(run), {
+        keys: keysOf(run),
+        items,
+        settings: shown.settings,
+      });
     }),
   };
 }
@@ -72,7 +83,7 @@ function reportedModel(
   run: Run,
   baseline: Run | undefined,
   reference: AnalysisReference,
-  { keys, items, settings }: Pick<ReportRequest, "keys" | "items" | "settings">,
+  { keys, items, settings }: Pick<ReportRequest, "items" | "settings"> & { readonly keys: readonly Key[] },
 ): ReportedModel {
   const { key } = reference;
   const reduced = reduceRun(run, key);

@@ -8,10 +8,13 @@ import { html, type Markup } from "../markup.ts";
 import { eachModel, scroll } from "../models-table.ts";
 import type { Section } from "../section.ts";
 import { countsOf, tally } from "../tally.ts";
+import { keysShown } from "./keys-section.ts";
 
 /** The published key and the precise one side by side, the two axes first: what either can tell apart. */
 export function axesSection({ models, key }: HtmlReport): Section {
-  const keys = [...new Set<KeyId>(["released", key, "weighted"])];
+  const keys = [...new Set<KeyId>(["released", key, "weighted"])].filter((id) =>
+    keysShown(models).includes(id),
+  );
   const apart = countsOf(
     models,
     ({ details }) => (details.keys.axes.weighted ?? []).filter(isApartFromRaters).length,
