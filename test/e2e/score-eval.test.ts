@@ -226,3 +226,19 @@ describe("a failure in the hook never costs the results", () => {
     expect(readFileSync(run.output, "utf8")).toContain('"#Benevolence"');
   });
 });
+
+test("an eval of the short form is scored under the weighted key, and says so everywhere", async () => {
+  const asked = portraitConfig([publishedProvider("gpt-4o-2024-05-13")], { items: "short" });
+  const run = await runEval({ ...asked, extensions: [HOOK] }, { format: "json" });
+  expect(run.stderr).toContain("scores of the ten values ± standard error, key weighted");
+  expect(run.stderr.replaceAll(/\s+/g, " ")).toContain(
+    "was asked the short form (200 items, 2 prompts): scores under the key weighted only",
+  );
+  const { config, results } = readResults(run.output);
+  expect(config).toMatchObject({ tags: { "key weighted": expect.stringContaining("short form") } });
+  const { runs } = await readOutputs([run.output]);
+  const expected = runs.map((one) => scoreRun(one, loadKey("weighted")).scores.Power?.centred);
+  expect(results.prompts.map(({ metrics }) => metrics.namedScores[metricOf("Power")])).toEqual(expected);
+  const [file] = readRunFiles(path.join(run.folder, ".value-portrait/runs")).files;
+  expect(file?.file.key).toBe("weighted");
+});

@@ -1,6 +1,6 @@
 """The short form: which items it asks, and what its scores under the weighted key are worth.
 
-python3 test/golden/short-form.py (numpy; ten seconds) writes test/golden/short-form.json. Seed 7.
+python3 test/golden/short-form.py (numpy; twenty seconds) writes test/golden/short-form.json. Seed 7.
 
     items         the 200 items with the largest sum over the ten values of squared loadings, after a straight line on the
                   human item means is taken off over all 520 items; of equal ones the first

@@ -6,8 +6,8 @@ import { residualsOn } from "../statistics/straight-line.ts";
 import type { ItemValues } from "./item-ratings.ts";
 
 /**
- * Fewer rated items than this have no score under a weighing key: on held-out models a sample of 60 items tells
- * models apart with a reliability of .28 under one prompt, one of 120 with .43 under two (docs/methods/weighted-key.md).
+ * Fewer rated items than this have no score under a weighing key: a form of 60 items tells
+ * models apart with a reliability of .29 under one prompt, one of 120 with .48 under two (docs/methods/short-form.md).
  */
 export const MIN_WEIGHED_ITEMS = 120;
 
