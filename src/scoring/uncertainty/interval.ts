@@ -12,7 +12,7 @@ type IntervalMethod = (typeof INTERVAL_METHODS)[number];
 /**
  * The interval that reports print and verdicts rest on. With 5 to 50 queries for a dimension the two bootstrap
  * intervals are too narrow. In 2 x 2,000 simulations from the released models (scripts/bench/coverage.ts) 92% of
- * them held the true score (Neuroticism 83 to 88%, Tradition 86%) against 94 to 95% of Student's (Tradition 88 to
+ * them held the true score (Neuroticism 82 to 88%, Tradition 86%) against 94 to 95% of Student's (Tradition 87 to
  * 90%). Of the two, the percentile interval is no worse than BCa and always there.
  */
 export const DEFAULT_INTERVAL = "student" satisfies IntervalMethod;
