@@ -2,7 +2,7 @@
 
 /** Below this width a row of a forest plot becomes a small block: name and figures above, drawing below. */
 export const PHONE = `
-@media screen and (max-width:74rem){
+@media screen and (max-width:77rem){
 .forest,.forest tbody,.forest caption{display:block;width:100%}
 .forest thead,.forest thead tr,.forest thead .plot-cell{display:block;padding:0}
 .forest thead th:not(.plot-cell){display:none}
@@ -18,9 +18,9 @@ export const PHONE = `
 .forest.compact.named tr{grid-template-columns:auto 1fr auto}
 .forest .plot-cell{grid-column:1/-1;order:2;width:100%;padding:0}
 .forest td[data-label]{order:1;font-size:.84rem}
-.forest td[data-label="Against people"],.forest td[data-label="Items"],.forest td[data-label="Adj. p"],.forest td[data-label="Verdict"]{order:3}
+.forest td[data-label="Key ±"],.forest td[data-label="Against people"],.forest td[data-label="Items"],.forest td[data-label="Adj. p"],.forest td[data-label="Verdict"]{order:3}
 .forest td[data-label]:empty{display:none}
-.forest td[data-label="Tier"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adj. p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
+.forest td[data-label="Tier"]::before,.forest td[data-label="Key ±"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adj. p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
 }
 @media screen and (max-width:46rem){
 dl{grid-template-columns:1fr;gap:.1rem}
