@@ -137,7 +137,7 @@ const PARTIAL_ADVICE =
 function advice({ items, available, smallestMargin }: Settling, margin: number): string {
   const met = metText(smallestMargin);
   if (items === undefined) return `the difference itself is not within ${margin}; ${met}`;
-  if (items > available) return `would take about ${items} items and there are ${available}; ${met}`;
+  if (items > available) return `not reachable with the ${available} items that there are; ${met}`;
   return `about ${items} items would settle it (there are ${available}); ${met}`;
 }
 
