@@ -1,4 +1,7 @@
-/** A standard error and the interval beside it are of one method, wherever both are told. */
+/**
+ * A standard error and the interval beside it are of one method, wherever both are told.
+ * @module-tag slow
+ */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -47,7 +47,7 @@ describe("compareRuns", () => {
     );
   });
 
-  it("turns around when the runs are exchanged", () => {
+  it("turns around when the runs are exchanged", { tags: "slow" }, () => {
     fc.assert(
       fc.property(fc.nat({ max: 32 }), fc.nat({ max: 32 }), (first, second) => {
         const forth = compareRuns(at(first), at(second), key, QUICK);
@@ -92,7 +92,9 @@ describe("compareRuns", () => {
     );
   });
 
-  it("never calls a dimension higher or lower when its interval holds 0 or its adjusted p is not below .05", () => {
+  it("never calls a dimension higher or lower when its interval holds 0 or its adjusted p is not below .05", {
+    tags: "slow",
+  }, () => {
     const rows = completeRuns
       .slice(1)
       .flatMap((run, index) =>

@@ -48,7 +48,7 @@ describe("tiers", () => {
     });
   });
 
-  it.each(FAMILIES)("never parts two dimensions whose interval spans 0: %s", (family) => {
+  it.each(FAMILIES)("never parts two dimensions whose interval spans 0: %s", { tags: "slow" }, (family) => {
     for (const run of completeRuns) expectConsistent(tiers(reduceRun(run, key), family, QUICK));
   });
 
