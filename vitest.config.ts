@@ -18,7 +18,7 @@ export default defineConfig({
           // Isolation doubled the processor time: each file loaded modules and data again. Files may share a
           // process because none changes it: effects are passed in, and untouched-process.ts watches.
           isolate: false,
-          setupFiles: ["test/fixtures/untouched-process.ts"],
+          setupFiles: ["test/fixtures/untouched-process.ts", "test/fixtures/seeded-properties.ts"],
           testTimeout: 20_000,
         },
       },

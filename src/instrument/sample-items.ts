@@ -56,16 +56,31 @@ function strataOf(
 
 /** Whose turn it is: below the floor whoever has fewest, else whoever has the smallest share; of several the first. */
 function mostBehind(strata: readonly Drawing[]): Drawing | undefined {
-  const rank = ({ name, left, taken }: Drawing) =>
-    name !== UNKEYED && taken.length < FLOOR
-      ? taken.length - FLOOR
+  const rank = (stratum: Drawing) => {
+    const { name, left, taken } = stratum;
+    const counted = inQueries(stratum);
+    return name !== UNKEYED && counted < FLOOR
+      ? counted - FLOOR
       : taken.length / (taken.length + left.length);
+  };
   return strata.toSorted((one, other) => rank(one) - rank(other))[0];
 }
 
-function firstOfNewQuery({ left, taken }: Drawing): Item | undefined {
+/** The queries of the items that were taken, while there are others; where there are none, the items. */
+function inQueries(stratum: Drawing): number {
+  const { taken } = stratum;
+  return ofNewQuery(stratum) === undefined
+    ? taken.length
+    : new Set(taken.map(({ query }) => query.portrait)).size;
+}
+
+function firstOfNewQuery(stratum: Drawing): Item | undefined {
+  return ofNewQuery(stratum) ?? stratum.left[0];
+}
+
+function ofNewQuery({ left, taken }: Drawing): Item | undefined {
   const asked = new Set(taken.map(({ query }) => query.portrait));
-  return left.find(({ query }) => !asked.has(query.portrait)) ?? left[0];
+  return left.find(({ query }) => !asked.has(query.portrait));
 }
 
 function take(stratum: Drawing, item: Item): void {

@@ -10,6 +10,9 @@ export type LeadingQueries = { readonly queries: readonly number[]; readonly sha
  */
 const TOO_MUCH = 0.5;
 
+/** Shares that differ by less than one part of this many are equal. */
+const PRECISION = 1e9;
+
 /**
  * The two queries that pull a score farthest from its value.
  * @param queries portrait ids, in the order of the sums; not of a score without spread
@@ -22,7 +25,9 @@ export function leadingQueries(contrast: Contrast, queries: readonly number[]): 
     square: pull * pull,
   }));
   const all = squares.reduce((sum, { square }) => sum + square, 0);
-  const leading = squares.toSorted((one, other) => other.square - one.square).slice(0, 2);
+  // Equal but for rounding error: the first by its id.
+  const rank = (square: number) => Math.round((square / all) * PRECISION);
+  const leading = squares.toSorted((one, other) => rank(other.square) - rank(one.square)).slice(0, 2);
   return {
     queries: leading.map(({ query }) => query),
     share: leading.reduce((sum, { square }) => sum + square, 0) / all,
