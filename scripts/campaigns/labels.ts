@@ -48,7 +48,7 @@ async function runLabels({ seed, cases, say }: CampaignOptions): Promise<Finding
     );
     writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
     const faults: string[] = [];
-    for (const [name, args] of facesOf(file, label, await subjectIn(file), folder)) {
+    for (const [name, args] of [...facesOf(file, await subjectIn(file), folder), ...wrongUses(label)]) {
       const end = await runFace(args, { GITHUB_STEP_SUMMARY: path.join(folder, "summary.md") });
       tally.count(`${name}, code ${end.code}`);
       faults.push(...faultsOf(name, end).map((fault) => `${name}: ${fault}`));
@@ -64,12 +64,13 @@ async function runLabels({ seed, cases, say }: CampaignOptions): Promise<Finding
 type Named = readonly [name: string, args: readonly string[]];
 
 /** How the faces call the labelled run. */
-async function subjectIn(file: string): Promise<string> {
+export async function subjectIn(file: string): Promise<string> {
   const { stdout } = await runFace(["score", file, "-f", "json", ...FEW]);
   return profilesIn(stdout)[0]?.subject ?? "";
 }
 
-function facesOf(file: string, label: string, subject: string, folder: string): readonly Named[] {
+/** Every face on a run; what they write lies in the folder. */
+export function facesOf(file: string, subject: string, folder: string): readonly Named[] {
   const at = (name: string) => path.join(folder, name);
   const other = "gpt-4o-2024-05-13";
   return [
@@ -97,6 +98,11 @@ function facesOf(file: string, label: string, subject: string, folder: string): 
     ],
     ["keys", ["keys", `${file}#${subject}`]],
     ["report", ["report", file, "-o", at("report.html"), "--no-texts", ...FEW]],
+  ];
+}
+
+function wrongUses(label: string): readonly Named[] {
+  return [
     // No system hands a program an argument with a NUL in it.
     ["a name of nothing", ["score", `${label.replaceAll("\u0000", "")}.jsonl`]],
     ["a wrong option", ["score", `--${label}`]],

@@ -136,7 +136,7 @@ function profileNote({ profile, screen, axes, differentiation, intervals }: Anal
 /**
  * The verdict of the validity screen, before any score.
  * @example
- * verdictText(screen); // => "DO NOT INTERPRET: Do not interpret the profile: one answer to most items."
+ * verdictText(screen); // => "DO NOT INTERPRET: One answer to most items."
  */
 export function verdictText({ verdict, summary }: Screen): string {
   return `${SCREEN_VERDICT_LABELS[verdict].toUpperCase()}: ${summary}`;

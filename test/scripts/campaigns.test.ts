@@ -11,6 +11,7 @@ test.each([
   ["answers", 5000],
   ["labels", 15],
   ["outputs", 20],
+  ["secrets", 8],
 ])("the campaign %s holds in %i cases", { timeout: 400_000 }, async (name, cases) => {
   const findings = await CAMPAIGNS.get(name)?.run({ seed: 1, cases, say: () => {} });
   expect(findings).toMatchObject({ cases, faults: [] });

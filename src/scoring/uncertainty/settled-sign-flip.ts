@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from "../../lib/random.ts";
 import { holmMultipliers } from "../statistics/holm.ts";
-import { ROUNDING, signFlip } from "./sign-flip.ts";
+import { isExact, ROUNDING, signFlip } from "./sign-flip.ts";
 
 /** Of p at the first step of Holm's method over 45 pairs, .0011, this many permutations leave an error of .00007. */
 const MANY = 200_000;
@@ -21,11 +21,12 @@ export function settledSignFlip(
 ): number[] {
   const random = seededRandom(seed);
   const ps = signFlip(contributions, { resamples, random });
+  if (resamples >= MANY || isExact(contributions[0]?.length ?? 0, resamples)) return ps;
   const multipliers = holmMultipliers(ps);
   const open = ps.flatMap((p, test) =>
     isOpen(p, resamples, alpha / (multipliers[test] ?? 1)) ? [test] : [],
   );
-  if (open.length === 0 || resamples >= MANY) return ps;
+  if (open.length === 0) return ps;
   const settled = permuteAgain(contributions, open, random);
   return ps.map((p, test) => settled.get(test) ?? p);
 }

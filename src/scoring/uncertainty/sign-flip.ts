@@ -25,7 +25,7 @@ export function signFlip(
 ): number[] {
   checkResamples(resamples);
   const queries = contributions[0]?.length ?? 0;
-  const exact = 2 ** queries <= resamples;
+  const exact = isExact(queries, resamples);
   const flips = exact ? allFlips(queries) : drawFlips(queries, resamples, random);
   const patterns = exact ? 2 ** queries : resamples;
   return contributions.map((list) => {
@@ -57,6 +57,11 @@ export function nullContributions({ of, against }: Contrast, level: number): Flo
 /** What each query contributes to the difference of two runs, whose ratings the contrast has as differences. */
 export function differenceContributions(contrast: Contrast): Float64Array {
   return nullContributions(contrast, meanOf(contrast.against));
+}
+
+/** Whether all patterns of signs are tried, so that p has no Monte Carlo error. */
+export function isExact(queries: number, resamples: number): boolean {
+  return 2 ** queries <= resamples;
 }
 
 /** Every pattern of signs: all patterns of the first query, then of the second, ... */

@@ -29,4 +29,11 @@ describe("settledSignFlip", () => {
       signFlip(lists, { resamples: 1000, random: seededRandom(3) }),
     );
   });
+
+  it("leaves p alone that all patterns of signs were tried for", () => {
+    // 2 of the 64 patterns reach the sum: .031, within three errors of .05 if 100 had been drawn.
+    const six = Float64Array.of(1, 1, 1, 1, 1, 0.5);
+    const exact = signFlip([six], { resamples: 100, random: seededRandom(1) });
+    expect(settledSignFlip([six], { resamples: 100, seed: 1, alpha: 0.05 })).toEqual(exact);
+  });
 });
