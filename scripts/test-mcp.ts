@@ -86,15 +86,18 @@ function inspect(transport: string, target: readonly string[]): number {
   return failures.length;
 }
 
-/** 1 when a scenario that is not in the baseline fails, or one of the baseline passes. */
-function conform(url: string): number {
-  const baseline = path.join(ROOT, "test/conformance/baseline.yml");
+/** The protocol's revisions whose suites judge the server. */
+const REVISIONS = ["2025-11-25", "2026-07-28"];
+
+/** 1 when a scenario that is not in the revision's list of exceptions fails, or one of the list passes. */
+function conform(url: string, revision: string): number {
+  const exceptions = path.join(ROOT, `test/conformance/${revision}.yml`);
   const { status, stdout, stderr } = tool("conformance", [
-    ...["server", "--url", url, "--requirements", "2025-11-25"],
-    ...["--expected-failures", baseline, "-o", path.join(FOLDER, "conformance")],
+    ...["server", "--url", url, "--requirements", revision],
+    ...["--expected-failures", exceptions, "-o", path.join(FOLDER, revision)],
   ]);
   const summary = stdout.slice(stdout.indexOf("=== SUMMARY ==="));
-  process.stdout.write(`${summary}${status === 0 ? "" : stderr}\n`);
+  process.stdout.write(`revision ${revision} ${summary}${status === 0 ? "" : stderr}\n`);
   return status === 0 ? 0 : 1;
 }
 
@@ -137,7 +140,7 @@ writeRun();
 const overStdio = inspect("stdio", [SERVER_NODE, SERVER, "-e", `VALUE_PORTRAIT_RUNS=${FOLDER}`]);
 const { url, server } = await startHttp();
 const overHttp = inspect("HTTP", [url, "--transport", "http"]);
-const conformance = conform(url);
+const conformance = REVISIONS.reduce((failed, revision) => failed + conform(url, revision), 0);
 server.removeAllListeners("exit").kill("SIGTERM");
 const failed = overStdio + overHttp + conformance;
 process.stdout.write(failed === 0 ? "all checks passed\n" : `${failed} checks failed\n`);

@@ -99,13 +99,13 @@ describe("import directions", () => {
       "src/report/data.ts": text("../release/data.ts"),
       "src/scoring/statistics/instrument.ts": text("../../instrument/dimensions.ts"),
       "src/scoring/statistics/uncertainty.ts": text("../uncertainty/interval.ts"),
-      "src/mcp/tool.ts": text("@modelcontextprotocol/sdk/server/mcp.js"),
+      "src/mcp/tool.ts": text("@modelcontextprotocol/server"),
       "src/promptfoo/report.ts": text("../report/table.ts"),
     };
     const fine = {
       "src/report/profile.ts": text("../release/released-model.ts"),
       "src/promptfoo/plan/report.ts": text("../../report/table.ts"),
-      "src/mcp/server.ts": text("@modelcontextprotocol/sdk/server/mcp.js"),
+      "src/mcp/server.ts": text("@modelcontextprotocol/server"),
     };
     expect(refused({ ...files, ...fine })[RESTRICTED]?.toSorted()).toEqual(Object.keys(files).toSorted());
   });

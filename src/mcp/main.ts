@@ -4,6 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import { packageVersion } from "../lib/package-version.ts";
 import { visibleBlock } from "../lib/visible-text.ts";
+import { answersOf } from "./answers.ts";
 import { type McpContext, makeContext } from "./context.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";
@@ -31,13 +32,15 @@ async function serve({ runFolders, transport }: McpOptions, version: string): Pr
   warmUp(context);
   // Said while somebody looks, not when the first assistant asks.
   if (process.env["VALUE_PORTRAIT_TEXTS"]) context.texts();
+  const answers = answersOf(context);
+  const makeServer = () => buildServer(answers, version);
   if (transport.kind === "stdio") {
-    await serveStreams(buildServer(context, version), process.stdin, process.stdout);
+    await serveStreams(makeServer, process.stdin, process.stdout, log);
     process.exit(0);
   }
   // Only now, because the first reply over stdio should not wait for it.
   const { MCP_PATH, serveHttp } = await import("./http.ts");
-  const http = await serveHttp({ ...transport, makeServer: () => buildServer(context, version), log });
+  const http = await serveHttp({ ...transport, makeServer, log });
   const address = http.address();
   const port = typeof address === "object" && address !== null ? address.port : transport.port;
   const host = transport.host.includes(":") ? `[${transport.host}]` : transport.host;

@@ -14,7 +14,10 @@ export type Resource = {
   readonly uri: string;
   readonly title: string;
   readonly description: string;
-  /** JSON text; undefined when there is no such resource. */
+  readonly mimeType: string;
+  /** Whether it tells of the user's own runs. */
+  readonly isPrivate: (variables: Variables) => boolean;
+  /** Undefined when there is no such resource. */
   readonly read: (variables: Variables, context: McpContext) => string | undefined;
   readonly complete: Readonly<
     Record<string, (start: string, context: McpContext, others: Variables) => readonly string[]>
@@ -24,12 +27,16 @@ export type Resource = {
 /** At most so many completions go to a client (the protocol's limit). */
 const MAX_COMPLETIONS = 100;
 
+const JSON_TYPE = "application/json";
+
 export const RESOURCES: readonly Resource[] = [
   {
     name: "codebook",
     uri: "value-portrait://codebook",
     title: "Codebook of Value Portrait",
     description: "Values, traits, scoring, validity, keys, limits and citation",
+    mimeType: JSON_TYPE,
+    isPrivate: () => false,
     read: (_, context) => JSON.stringify(TOPICS.map((topic) => codebookEntry(topic, context))),
     complete: {},
   },
@@ -38,6 +45,8 @@ export const RESOURCES: readonly Resource[] = [
     uri: "value-portrait://items/{id}",
     title: "Item",
     description: "One item, by an id such as 1008-1: gist, loadings and how people rated it",
+    mimeType: JSON_TYPE,
+    isPrivate: () => false,
     read: ({ id }, context) => answerOf(getValueItems, { ids: [id], detail: "detailed" }, context),
     complete: {
       id: (start, context) =>
@@ -52,6 +61,8 @@ export const RESOURCES: readonly Resource[] = [
     uri: "value-portrait://queries/{id}",
     title: "Query with its five responses",
     description: "The five items of one user query, by a portrait id such as 1008",
+    mimeType: JSON_TYPE,
+    isPrivate: () => false,
     read: ({ id }, context) =>
       /^\d{4}$/.test(id ?? "") ? answerOf(getValueItems, { ids: [id] }, context) : undefined,
     complete: {
@@ -65,6 +76,8 @@ export const RESOURCES: readonly Resource[] = [
     title: "Value profile",
     description:
       "A profile with validity verdict, scores of all families and intervals, such as model/gpt-4o-2024-05-13",
+    mimeType: JSON_TYPE,
+    isPrivate: ({ kind }) => kind === "run",
     read: ({ kind, slug }, context) =>
       context.profiles().some(({ id }) => id === `${kind}/${slug}`)
         ? answerOf(getValueProfiles, { ids: [`${kind}/${slug}`], family: "all" }, context)
@@ -83,6 +96,42 @@ export const RESOURCES: readonly Resource[] = [
     },
   },
 ];
+
+/**
+ * The resource of a URI, with the variables of its template; undefined where none has it.
+ * @example
+ * findResource("value-portrait://items/1008%2F1")?.variables; // => { id: "1008/1" }
+ */
+export function findResource(
+  uri: string,
+): { readonly resource: Resource; readonly variables: Variables } | undefined {
+  for (const resource of RESOURCES) {
+    const variables = variablesIn(uri, resource.uri);
+    if (variables !== undefined) return { resource, variables };
+  }
+  return undefined;
+}
+
+/** What stands in a URI for the variables of a template; undefined where it is not of the template. */
+function variablesIn(uri: string, template: string): Variables | undefined {
+  const [parts, wanted] = [uri.split("/"), template.split("/")];
+  if (parts.length !== wanted.length) return undefined;
+  const variables: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const name = wanted[index]?.match(/^\{(\w+)\}$/)?.[1];
+    if (name === undefined ? part !== wanted[index] : part === "") return undefined;
+    if (name !== undefined) variables[name] = decoded(part);
+  }
+  return variables;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // a percent sign that escapes nothing, which no id has
+  }
+}
 
 /** Names that begin with what was typed, then names that contain it. */
 export function startingWith(start: string, names: readonly string[]): readonly string[] {

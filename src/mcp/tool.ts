@@ -4,7 +4,7 @@ import type { McpContext } from "./context.ts";
 import { nextCall, ToolError } from "./tool-error.ts";
 
 /** What a tool found, or one paragraph that says what was wrong, what is nearest and what to call next. */
-type ToolResult =
+export type ToolResult =
   | { readonly kind: "found"; readonly value: Readonly<Record<string, unknown>> }
   | { readonly kind: "refused"; readonly message: string };
 

@@ -2,10 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:chil
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { beforeAll, describe, expect, test } from "vitest";
 import { build, SERVER, SERVER_NODE } from "../fixtures/built-server.ts";
+import { CLIENT_KINDS, connectClient } from "../fixtures/mcp-clients.ts";
 import { newFolder, withoutTexts } from "../fixtures/mcp-context.ts";
 import { runFileOf } from "../fixtures/run-file.ts";
 
@@ -30,30 +30,33 @@ const CALLS: Readonly<Record<string, Record<string, unknown>>> = {
   get_value_codebook: { topic: "values" },
 };
 
-test("a client over stdio calls every tool, on the runs of its working folder", async () => {
-  const client = new Client({ name: "test", version: "0.0.0" });
-  const cwd = folderWithRun();
-  await client.connect(
-    new StdioClientTransport({
-      command: SERVER_NODE,
-      args: [SERVER],
-      cwd,
-      env: withoutTexts(),
-      stderr: "ignore",
-    }),
-  );
-  for (const [name, args] of Object.entries(CALLS)) {
-    const result = await client.callTool({ name, arguments: args });
-    expect(result, name).toMatchObject({ structuredContent: expect.anything() });
-    expect(JSON.stringify(result), name).not.toContain(cwd);
-  }
-  const listed = await client.callTool({ name: "list_value_profiles", arguments: { kind: "run" } });
-  expect(listed.structuredContent).toMatchObject({
-    rows: [["run/eval-abc-2026-11-01t10-00-00~my-model", expect.any(String), 520, "interpretable"]],
-    skipped_run_files: ["broken.json: not a run file of this version"],
-  });
-  await client.close();
-});
+test.each(CLIENT_KINDS)(
+  "a client of %s calls every tool over stdio, on the runs of its working folder",
+  async (kind) => {
+    const cwd = folderWithRun();
+    const client = await connectClient(
+      kind,
+      new StdioClientTransport({
+        command: SERVER_NODE,
+        args: [SERVER],
+        cwd,
+        env: withoutTexts(),
+        stderr: "ignore",
+      }),
+    );
+    for (const [name, args] of Object.entries(CALLS)) {
+      const result = await client.callTool({ name, arguments: args });
+      expect(result, name).toMatchObject({ structuredContent: expect.anything() });
+      expect(JSON.stringify(result), name).not.toContain(cwd);
+    }
+    const listed = await client.callTool({ name: "list_value_profiles", arguments: { kind: "run" } });
+    expect(listed.structuredContent).toMatchObject({
+      rows: [["run/eval-abc-2026-11-01t10-00-00~my-model", expect.any(String), 520, "interpretable"]],
+      skipped_run_files: ["broken.json: not a run file of this version"],
+    });
+    await client.close();
+  },
+);
 
 describe("the built server", () => {
   const messages = [
@@ -80,9 +83,9 @@ describe("the built server", () => {
       encoding: "utf8",
     });
     const lines = stdout.split("\n").filter(Boolean);
-    const replies = lines.map((line) => JSON.parse(line) as { jsonrpc: string; id?: number });
+    const replies = lines.map((line) => JSON.parse(line) as { jsonrpc: string; id: number | null });
     expect(replies.every(({ jsonrpc }) => jsonrpc === "2.0")).toBe(true);
-    expect(replies.map(({ id }) => id).sort((a = 0, b = 0) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 99]);
+    expect(replies.map(({ id }) => id ?? 0).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 99]);
     expect(stderr).toContain("broken.json");
     expect(status).toBe(0);
   });

@@ -1,19 +1,24 @@
 import type { Server } from "node:http";
 import { request } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import type { Server as McpServer } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { answersOf } from "../../src/mcp/answers.ts";
 import { MCP_PATH, serveHttp } from "../../src/mcp/http.ts";
 import { buildServer } from "../../src/mcp/server.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
+import { type AnyClient, CLIENT_KINDS, type ClientKind, connectClient } from "../fixtures/mcp-clients.ts";
 import { mcpContext } from "../fixtures/mcp-context.ts";
 
 const context = mcpContext();
 const logged: string[] = [];
 const servers: Server[] = [];
 
-async function serve(token?: string, makeServer = () => buildServer(context, "0.0.0")): Promise<number> {
+async function serve(
+  token?: string,
+  makeServer: () => McpServer = () => buildServer(answersOf(context), "0.0.0"),
+): Promise<number> {
   const server = await serveHttp({
     host: "127.0.0.1",
     port: 0,
@@ -72,17 +77,17 @@ function ask({
   });
 }
 
-async function connected(to: number, headers: Record<string, string> = {}): Promise<Client> {
-  const client = new Client({ name: "test", version: "0.0.0" });
+function connected(
+  to: number,
+  headers: Record<string, string> = {},
+  kind: ClientKind = "2026-07-28",
+): Promise<AnyClient> {
   const url = new URL(`http://127.0.0.1:${to}${MCP_PATH}`);
-  // The SDK's transport class and interface disagree under exactOptionalPropertyTypes.
-  const transport = new StreamableHTTPClientTransport(url, { requestInit: { headers } });
-  await client.connect(transport as Parameters<Client["connect"]>[0]);
-  return client;
+  return connectClient(kind, new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
 }
 
-test("a real client lists and calls every tool", async () => {
-  const client = await connected(port);
+test.each(CLIENT_KINDS)("a client of %s lists and calls every tool", async (kind) => {
+  const client = await connected(port, {}, kind);
   expect((await client.listTools()).tools).toHaveLength(TOOLS.length);
   const calls: Record<string, Record<string, unknown>> = {
     search_value_items: { text: "work" },
@@ -174,6 +179,8 @@ describe("with a token", () => {
     { Authorization: "Bearer wrong" },
     { Authorization: "Bearer " },
     { Authorization: "s3cre" },
+    { Authorization: "s3cret" },
+    { Authorization: "Basic s3cret" },
   ])("%j is refused", async (headers) => {
     const reply = await ask({ to: guarded, headers });
     expect(reply).toMatchObject({ status: 401, headers: { "www-authenticate": "Bearer" } });
@@ -193,7 +200,7 @@ test("beyond loopback it does not serve without a token", () => {
       host: "0.0.0.0",
       port: 0,
       token: undefined,
-      makeServer: () => buildServer(context, "0"),
+      makeServer: () => buildServer(answersOf(context), "0"),
       log: () => {},
     }),
   ).toThrow("requires a token");

@@ -1,28 +1,23 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
+import type { Tool } from "@modelcontextprotocol/client";
 import { countTokens as countCl100k } from "gpt-tokenizer/encoding/cl100k_base";
 import { countTokens as countO200k } from "gpt-tokenizer/encoding/o200k_base";
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildServer, INSTRUCTIONS } from "../../src/mcp/server.ts";
+import { INSTRUCTIONS } from "../../src/mcp/server.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
+import { clientOf } from "../fixtures/mcp-clients.ts";
 import { mcpContext } from "../fixtures/mcp-context.ts";
 
-type ListedTool = Awaited<ReturnType<Client["listTools"]>>["tools"][number];
-
-const listed: ListedTool[] = [];
+const listed: Tool[] = [];
 
 beforeAll(async () => {
-  const [here, there] = InMemoryTransport.createLinkedPair();
-  await buildServer(mcpContext(), "0.0.0").connect(there);
-  const client = new Client({ name: "test", version: "0.0.0" });
-  await client.connect(here);
+  const client = await clientOf(mcpContext());
   listed.push(...(await client.listTools()).tools);
   await client.close();
 });
 
-const tool = (name: string): ListedTool => {
+const tool = (name: string): Tool => {
   const found = listed.find((one) => one.name === name);
   if (found === undefined) throw new Error(`${name} is not listed`);
   return found;
@@ -60,6 +55,7 @@ describe.each(TOOLS.map(({ name }) => name))("%s", (name) => {
           expect(node).not.toHaveProperty(word);
         expect(Array.isArray(node["type"])).toBe(false);
         expect(node["maximum"] ?? 0).toBeLessThanOrEqual(100_000);
+        if (node["type"] === "array") expect(node).toHaveProperty("items");
       }
     expect(inputSchema).toMatchObject({ type: "object", additionalProperties: false });
   });
