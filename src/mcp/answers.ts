@@ -1,14 +1,14 @@
 /** What the protocol's server asks of the tools and resources, wherever they run: everything that needs the context. */
 import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
-import type { McpContext } from "./context.ts";
+import type { McpContext, Progress } from "./context.ts";
 import { PROMPTS } from "./prompts.ts";
 import { findResource, RESOURCES } from "./resources.ts";
 import type { ToolResult } from "./tool.ts";
 import { TOOLS } from "./tools.ts";
 
 /** Requests are plain data, so that they can go to another thread. */
-type Asked =
+export type Asked =
   | { readonly kind: "tool"; readonly name: string; readonly args: Readonly<Record<string, unknown>> }
   | { readonly kind: "resource"; readonly uri: string }
   | {
@@ -32,7 +32,7 @@ type ResourceContents =
   | undefined;
 
 /** What is answered to each kind of request. */
-type Answered = {
+export type Answered = {
   readonly tool: ToolResult;
   readonly resource: ResourceContents;
   readonly completion: readonly string[];
@@ -47,12 +47,10 @@ export type AskOptions = {
   readonly onProgress?: (progress: Progress) => void;
 };
 
-/** How far an answer is: `done` of `total` steps, and what is being done. */
-export type Progress = { readonly done: number; readonly total: number; readonly message: string };
-
 /** Answers in this thread. */
 export function answersOf(context: McpContext): Answers {
-  return async (asked) => answer(asked, context);
+  return async (asked, { onProgress } = {}) =>
+    answer(asked, onProgress === undefined ? context : { ...context, onProgress });
 }
 
 /** The answer to one request. */

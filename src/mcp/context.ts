@@ -44,7 +44,14 @@ export type McpContext = {
   readonly release: () => string;
   /** A line for the people who run the server; assistants do not see it. */
   readonly log: (line: string) => void;
+  /** Told while an answer is made that takes long. */
+  readonly onProgress: (progress: Progress) => void;
+  /** Examines profiles before anyone asks for them; yields after each. */
+  readonly workAhead: () => Generator<undefined, void>;
 };
+
+/** How far an answer is: `done` of `total` steps, and what is being done. */
+export type Progress = { readonly done: number; readonly total: number; readonly message: string };
 
 export type ContextOptions = {
   readonly runFolders: readonly string[];
@@ -79,6 +86,15 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   };
   const { texts, areTextsWrong } = textsOnceFound(env, log);
   const search = once(() => makeItemSearch(loadItems(), texts));
+  const profiles = () => [...embedded(), ...currentRuns()];
+  const statistics = makeStatistics({
+    key,
+    survey: loadSurvey,
+    people: loadPeople,
+    queries,
+    reference,
+    embedded,
+  });
   return {
     items: loadItems,
     item: (id) => itemsById().get(id),
@@ -88,18 +104,16 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     search: (words) => search()(words),
     texts,
     areTextsWrong,
-    profiles: () => [...embedded(), ...currentRuns()],
+    profiles,
     skippedRuns: () => look().skipped,
-    statistics: makeStatistics({
-      key,
-      survey: loadSurvey,
-      people: loadPeople,
-      queries,
-      reference,
-      embedded,
-    }),
+    statistics,
     release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",
     log,
+    onProgress: () => undefined,
+    *workAhead() {
+      yield* statistics.warmUp();
+      for (const entry of profiles()) yield void statistics.screen(entry);
+    },
   };
 }
 

@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 import process from "node:process";
-import { setFlagsFromString } from "node:v8";
 import { CommanderError } from "commander";
 import { packageVersion } from "../lib/package-version.ts";
 import { visibleBlock } from "../lib/visible-text.ts";
-import { answersOf } from "./answers.ts";
-import { type McpContext, makeContext } from "./context.ts";
+import { startAnalyst } from "./analyst-thread.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
 import { buildServer } from "./server.ts";
 import { serveStreams } from "./stdio.ts";
@@ -15,24 +13,8 @@ function log(line: string): void {
   process.stderr.write(`value-portrait-mcp: ${visibleBlock(line)}\n`);
 }
 
-/** Time for a client to say hello and list the tools before the first statistics are made. */
-const WARM_UP_AFTER_MS = 300;
-
-/** Does the slow part of first calls in steps, between which calls are answered. */
-function warmUp({ statistics }: McpContext): void {
-  const steps = statistics.warmUp();
-  const step = () => {
-    if (steps.next().done !== true) setImmediate(step);
-  };
-  setTimeout(step, WARM_UP_AFTER_MS).unref();
-}
-
 async function serve({ runFolders, transport }: McpOptions, version: string): Promise<void> {
-  const context = makeContext({ runFolders, env: process.env, log });
-  warmUp(context);
-  // Said while somebody looks, not when the first assistant asks.
-  if (process.env["VALUE_PORTRAIT_TEXTS"]) context.texts();
-  const answers = answersOf(context);
+  const answers = startAnalyst({ runFolders, log });
   const makeServer = () => buildServer(answers, version);
   if (transport.kind === "stdio") {
     await serveStreams(makeServer, process.stdin, process.stdout, log);
@@ -56,9 +38,6 @@ function exitCodeOf(error: unknown): number {
   return 2;
 }
 
-// The server waits most of its life beside other programs. Without this V8 keeps room for new objects that answering
-// does not need: 150 to 190 MB in place of 100 to 120, and no faster (Node 20, all pairs of profiles compared).
-setFlagsFromString("--optimize-for-size");
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));
 try {
   const version = packageVersion();

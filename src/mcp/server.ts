@@ -13,7 +13,8 @@ import {
 import { z } from "zod";
 import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
-import type { Answers, AskOptions, Progress } from "./answers.ts";
+import type { Answers, AskOptions } from "./answers.ts";
+import type { Progress } from "./context.ts";
 import { PROMPTS, type Prompt } from "./prompts.ts";
 import { RESOURCES } from "./resources.ts";
 import { TOOLS } from "./tools.ts";
