@@ -1,25 +1,31 @@
 /**
- * Latency and memory of the built MCP server over stdio: 10,000 mixed calls by a real client, one after the other,
- * and the first reply of a cold start. The mix is drawn with a seed: every tool with right and wrong arguments,
- * profiles and dimensions at random, so that first uses of statistics are in it.
- * Run: npm run build && npx tsx scripts/bench/mcp.ts
+ * Latency and memory of the built MCP server over stdio, by a real client: the first answer of a fresh process to each
+ * kind of question; 10,000 mixed calls, one after the other, drawn with a seed, so that first uses of statistics
+ * are in it; the first list over a hundred run files.
+ * Run: npm run build && npx tsx scripts/bench/mcp.ts [dist/mcp/main.js of another build]
  */
-import { readFileSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import path from "node:path";
 import process from "node:process";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { quantileSorted } from "simple-statistics";
 import { DIMENSIONS } from "../../src/instrument/dimensions.ts";
 import { seededRandom } from "../../src/lib/random.ts";
 import { TOPICS } from "../../src/mcp/codebook.ts";
 import { loadItems, loadReleasedModels } from "../../src/release/data.ts";
+import { releasedRun } from "../../src/release/released-run.ts";
+import type { Response } from "../../src/runs/answer.ts";
+import { RUN_FILE_VERSION, toRunFileModel } from "../../src/runs/run-file.ts";
 import { SERVER, SERVER_NODE } from "../../test/fixtures/built-server.ts";
 import { withoutTexts } from "../../test/fixtures/mcp-context.ts";
 
+const [server = SERVER] = process.argv.slice(2);
 const CALLS = 10_000;
-const STARTS = 10;
-/** The server warms up when it has been asked nothing for a moment; a person needs longer than this to ask. */
+const STARTS = 5;
+const RUN_FILES = 100;
+/** The server works ahead when it has been asked nothing for a moment; a person needs longer than this to ask. */
 const PAUSE_MS = 5000;
 
 const random = seededRandom(42);
@@ -55,7 +61,8 @@ const KINDS: readonly (() => Call)[] = [
   () => ["get_value_codebook", { topic: pick(TOPICS) }],
 ];
 
-async function start(): Promise<{
+/** A fresh server and how long it took to say hello. */
+async function start(runs: readonly string[] = []): Promise<{
   readonly client: Client;
   readonly pid: number;
   readonly firstReplyMs: number;
@@ -63,13 +70,44 @@ async function start(): Promise<{
   const began = performance.now();
   const transport = new StdioClientTransport({
     command: SERVER_NODE,
-    args: [SERVER],
+    args: [server, ...runs.flatMap((folder) => ["--runs", folder])],
+    cwd: mkdtempSync(path.join(tmpdir(), "value-portrait-mcp-bench-")),
     env: withoutTexts(),
     stderr: "inherit",
   });
   const client = new Client({ name: "bench", version: "0.0.0" });
   await client.connect(transport);
   return { client, pid: transport.pid ?? 0, firstReplyMs: performance.now() - began };
+}
+
+/** How long an answer takes, in ms. */
+async function timed(client: Client, [name, args]: Call): Promise<number> {
+  const asked = performance.now();
+  await client.callTool({ name, arguments: args });
+  return performance.now() - asked;
+}
+
+/** Run files that differ: a released model's answers, some of them moved. */
+function writeRuns(count: number): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "value-portrait-mcp-bench-runs-"));
+  const models = loadReleasedModels().filter(({ complete }) => complete);
+  for (let index = 0; index < count; index += 1) {
+    const run = releasedRun(pick(models));
+    const responses = run.responses.map(
+      (response): Response => (random() < 0.05 ? { ...response, answer: { kind: "refusal" } } : response),
+    );
+    const file = {
+      format: "value-portrait/run",
+      version: RUN_FILE_VERSION,
+      evalId: `eval-bench-${index}`,
+      created: new Date(Date.UTC(2026, 9, 1, index)).toISOString(),
+      promptfoo: "0.123.1",
+      key: "released",
+      models: [toRunFileModel({ subject: `model-${index}`, responses }, `openai:model-${index}`)],
+    };
+    writeFileSync(path.join(folder, `run-${String(index).padStart(3, "0")}.json`), JSON.stringify(file));
+  }
+  return folder;
 }
 
 const quantile = (values: readonly number[], p: number) =>
@@ -86,39 +124,79 @@ function residentMb(pid: number, field: "VmRSS" | "VmHWM"): number {
 }
 
 /**
- * Time that a process's main thread has run on a processor, in ms, as Linux counts it: unlike the time on the clock
+ * Time that a process's threads have run on a processor, in ms, as Linux counts it: unlike the time on the clock
  * it hardly depends on what else the machine does.
  */
 function processorMs(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanoseconds = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return nanoseconds.reduce((sum, own) => sum + own, 0) / 1e6;
 }
 
-const firstReplies: number[] = [];
-for (let round = 0; round < STARTS; round += 1) {
-  const { client, firstReplyMs } = await start();
-  firstReplies.push(firstReplyMs);
-  await client.close();
+const out = (line: string) => process.stdout.write(`${line}\n`);
+const MODEL = "gpt-4o-2024-05-13";
+const OTHER = "claude-3-opus-20240229";
+
+/** What a person may ask first. */
+const FIRST: readonly Call[] = [
+  ["search_value_items", { text: "work" }],
+  ["get_value_items", { ids: ["1008"], ratings_of: [MODEL] }],
+  ["list_value_profiles", {}],
+  ["list_value_profiles", { rank_by: "Power" }],
+  ["list_value_profiles", { rank_by: "Power", key: "weighted" }],
+  ["get_value_profiles", { ids: [MODEL], family: "all" }],
+  ["get_value_profiles", { ids: [MODEL], baseline: OTHER }],
+  ["get_value_profiles", { ids: [MODEL], baseline: "human/raters", key: "weighted" }],
+  ["explain_value_score", { profile: MODEL, dimension: "Power", against: OTHER }],
+  ["get_value_codebook", { topic: "limits" }],
+];
+
+out(
+  `load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors; ${server === SERVER ? "this build" : "the other build"}`,
+);
+out(`fresh processes, ${STARTS} for each: hello, then the first answer after it`);
+for (const call of FIRST) {
+  const [hellos, answers]: [number[], number[]] = [[], []];
+  for (let round = 0; round < STARTS; round += 1) {
+    const { client, firstReplyMs } = await start();
+    hellos.push(firstReplyMs);
+    answers.push(await timed(client, call));
+    await client.close();
+  }
+  out(
+    `  ${call[0]} ${JSON.stringify(call[1])}: hello ${ms(quantile(hellos, 0.5))}, answer median ${ms(quantile(answers, 0.5))}, slowest ${ms(quantile(answers, 1))}`,
+  );
 }
+
+const folder = writeRuns(RUN_FILES);
+{
+  const { client } = await start([folder]);
+  const first = await timed(client, ["list_value_profiles", { kind: "run" }]);
+  const second = await timed(client, ["list_value_profiles", { kind: "run" }]);
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  const later = await timed(client, ["list_value_profiles", { kind: "run" }]);
+  await client.close();
+  out(`${RUN_FILES} run files: first list ${ms(first)}, second ${ms(second)}, after a pause ${ms(later)}`);
+}
+
 const { client, pid } = await start();
 await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 const processor: number[] = [];
 const latencies = new Map<string, number[]>();
 const began = performance.now();
 for (let count = 0; count < CALLS; count += 1) {
-  const [name, args] = pick(KINDS)();
+  const call = pick(KINDS)();
   const before = processorMs(pid);
-  const asked = performance.now();
-  await client.callTool({ name, arguments: args });
-  const own = latencies.get(name) ?? [];
-  if (own.length === 0) latencies.set(name, own);
-  own.push(performance.now() - asked);
+  const taken = await timed(client, call);
+  latencies.set(call[0], [...(latencies.get(call[0]) ?? []), taken]);
   processor.push(processorMs(pid) - before);
 }
 const seconds = (performance.now() - began) / 1000;
 const all = [...latencies.values()].flat();
 process.stdout.write(
   `${[
-    `first reply of ${STARTS} cold starts: median ${ms(quantile(firstReplies, 0.5))}, slowest ${ms(Math.max(...firstReplies))}`,
     `${CALLS} calls in ${seconds.toFixed(1)} s: p50 ${ms(quantile(all, 0.5))}, p99 ${ms(quantile(all, 0.99))}, slowest ${ms(Math.max(...all))}`,
     ...[...latencies].map(
       ([name, own]) =>
