@@ -25,6 +25,7 @@ import { recordOf } from "../lib/record-of.ts";
 import { AXIS_IDS } from "../scoring/analysis/axes.ts";
 import { weighingKey } from "../scoring/score/item-weights.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
+import { type ReleasedMeasures, releasedMeasuresSchema } from "./released-measures.ts";
 import {
   type OpenWeightModel,
   type PublishedFigures,
@@ -226,6 +227,11 @@ export const loadSurvey: () => Survey = once(() => {
 /** The 34 models whose ratings were released, by name. */
 export const loadReleasedModels: () => readonly ReleasedModel[] = once(
   () => readData("released.json", releasedFileSchema).models,
+);
+
+/** What the validity screen measures of each of them (scripts/measure-released.ts). */
+export const loadReleasedMeasures: () => ReleasedMeasures = once(() =>
+  readData("released-measures.json", releasedMeasuresSchema),
 );
 
 /** The figures of the release: scores, sensitivities, averages and printed tables. */

@@ -1,19 +1,15 @@
 import { DIMENSIONS, type Dimension, type Family, VALUES } from "../instrument/dimensions.ts";
 import { withoutItems } from "../instrument/key.ts";
-import { onceFor } from "../lib/memo.ts";
-import { seededRandom } from "../lib/random.ts";
 import { type Analysis, type AnalysisSettings, analyseRun } from "../scoring/analysis/analyse-run.ts";
 import { meanScores } from "../scoring/score/mean-profile.ts";
 import type { Profile } from "../scoring/score/profile.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
-import type { ScreenVerdict } from "../scoring/screen/screen.ts";
-import { screenRun } from "../scoring/screen/validity-screen.ts";
-import { DEFAULT_SEED } from "../scoring/uncertainty/query-draws.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadReleasedModels } from "./data.ts";
 import { loadReference } from "./reference.ts";
 import { DEVELOPERS, type OverviewRow, type ReleasedModel, type ScoreFigures } from "./released-model.ts";
 import { releasedRun } from "./released-run.ts";
+import { releasedScreen } from "./released-screens.ts";
 
 /** All models with public scores on a family: those released, the averages of their groups, and the open-weight models. */
 export function overview(family: Family): OverviewRow[] {
@@ -40,7 +36,7 @@ function modelRow(model: ReleasedModel): OverviewRow {
   return {
     group: model.developer,
     model: model.model,
-    verdict: verdictOn(model),
+    verdict: releasedScreen(model.model).verdict,
     counts,
     note: model.complete ? "" : "incomplete: first wording only",
     scores: centred(scores),
@@ -67,7 +63,7 @@ function averageRows(): OverviewRow[] {
 /** The published averages are over all members, so those that are not to be interpreted are named, not left out. */
 function averageRow(model: string, members: readonly ReleasedModel[]): OverviewRow {
   const scores = meanScores(members.map(profileOf));
-  const bad = members.filter((member) => verdictOn(member) === "do_not_interpret").length;
+  const bad = members.filter(({ model }) => releasedScreen(model).verdict === "do_not_interpret").length;
   const note = `mean of ${members.length}${bad === 0 ? "" : `, ${bad} not to be interpreted`}`;
   return { group: "average", model, verdict: undefined, note, scores: centred(scores) };
 }
@@ -81,11 +77,6 @@ function openWeightRows(): OverviewRow[] {
     scores: Object.fromEntries(VALUES.map((value) => [value, scores[value]])),
   }));
 }
-
-const verdictOn = onceFor((model: ReleasedModel): ScreenVerdict => {
-  const reduced = reduceRun(releasedRun(model), withoutItems(loadKey("released"), model.omitted));
-  return screenRun(reduced, loadReference("released").screen, seededRandom(DEFAULT_SEED)).verdict;
-});
 
 /** The profile as published: without the items that the authors' file of this model leaves out. */
 function profileOf(model: ReleasedModel): Profile {

@@ -6,9 +6,9 @@ import { type ModelStudies, studyModels } from "../scoring/reliability/plan-reli
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { profileOf } from "../scoring/score/score-run.ts";
-import { screenReference } from "../scoring/screen/screen-reference.ts";
 import { loadKey, loadKeyErrors, loadPeople, loadReleasedModels, loadSurvey } from "./data.ts";
 import { releasedRun } from "./released-run.ts";
+import { loadScreenReference } from "./released-screens.ts";
 import { isShortForm, SHORT_FORM_KEY, shortFormItems } from "./short-form.ts";
 
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
@@ -21,7 +21,7 @@ export const loadReference = onceFor((id: KeyId): AnalysisReference => {
     people: loadPeople(),
     keyError: loadKeyErrors()[id],
     released: runs.map(({ run, ratings }) => profileOf(run, key, ratings)),
-    screen: screenReference(runs, loadSurvey(), key),
+    screen: loadScreenReference(id),
   };
 });
 

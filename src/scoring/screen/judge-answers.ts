@@ -1,28 +1,22 @@
 import { labelOf } from "../../instrument/dimensions.ts";
 import { percent, pPhrase } from "../../lib/number-text.ts";
-import type { Random } from "../../lib/random.ts";
-import { type Run, UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
+import { UNUSABLE_KINDS, type UnusableKind } from "../../runs/answer.ts";
 import { missingText } from "../../runs/planned-answers.ts";
 import type { Judgement, Judgements } from "./judgement.ts";
-import { missingAtRandom } from "./missing-at-random.ts";
 import { CHECK_OF_KIND, type ScreenMeasures } from "./screen-measures.ts";
-import type { ScreenReference } from "./screen-reference.ts";
-import { judge, MISSING_P, PLANNED, UNUSABLE, USABLE } from "./screen-thresholds.ts";
+import { judge, PLANNED, UNUSABLE, USABLE } from "./screen-thresholds.ts";
 
 type KindCheck = (typeof CHECK_OF_KIND)[UnusableKind];
 
 /** Are there answers enough? How many are usable, why the others are not, and whether that spares a dimension. */
 export function judgeAnswers(
-  run: Run,
   measures: ScreenMeasures,
-  reference: ScreenReference,
-  random: Random,
 ): Judgements<"planned" | "usable" | "missing" | KindCheck> {
   return {
     planned: judgePlanned(measures),
     usable: judgeUsable(measures),
     ...judgeKinds(measures),
-    missing: judgeMissing(run, measures, reference, random),
+    missing: judgeMissing(measures),
   };
 }
 
@@ -63,24 +57,16 @@ function judgeKinds({ counts }: ScreenMeasures): Judgements<KindCheck> {
 }
 
 /** Unusable answers that are many in a dimension, and more than chance would put there. */
-function judgeMissing(
-  run: Run,
-  { counts, missing }: ScreenMeasures,
-  { key }: ScreenReference,
-  random: Random,
-): Judgement {
+function judgeMissing({ counts, missing }: ScreenMeasures): Judgement {
   if (missing === undefined) return { open: "No item of the run is keyed to a dimension." };
   if (counts.rating === counts.total)
     return { verdict: "interpretable", reason: "All answers hold a rating." };
   const most = `At most ${percent(missing.share, 1)} of a dimension's answers are unusable (${labelOf(missing.dimension)})`;
   if (judge(missing.share, UNUSABLE) === "interpretable")
     return { verdict: "interpretable", reason: `${most}, too few to matter.` };
-  const concentrated = missingAtRandom(run.responses, key, { random })
-    .filter(({ adjusted }) => adjusted < MISSING_P)
-    .toSorted((one, other) => other.share - one.share)[0];
-  if (concentrated === undefined)
+  if (missing.concentrated === undefined)
     return { verdict: "interpretable", reason: `${most}, no more than chance would give.` };
-  const { dimension, share, elsewhere, adjusted } = concentrated;
+  const { dimension, share, elsewhere, adjusted } = missing.concentrated;
   const others = elsewhere === undefined ? "" : ` against ${percent(elsewhere, 1)} elsewhere`;
   return {
     verdict: judge(share, UNUSABLE),

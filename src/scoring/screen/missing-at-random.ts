@@ -13,7 +13,7 @@ export type DimensionMissing = {
   /** Share of unusable answers, mean over the dimension's items: 0 to 1. */
   readonly share: number;
   /** The same over the other items; undefined when all items are keyed to the dimension. */
-  readonly elsewhere: number | undefined;
+  readonly elsewhere?: number | undefined;
   /** One-sided, by permutation. */
   readonly p: number;
   /** p adjusted by Holm's method for the dimensions tested. */
@@ -80,7 +80,7 @@ export function largestMissing(
 ): Pick<DimensionMissing, "dimension" | "share"> | undefined {
   const shares = unusableShares(responses);
   return DIMENSIONS.filter((dimension) => key.items[dimension].some(({ item }) => shares.has(item)))
-    .map((dimension) => dimensionShares(dimension, key, shares))
+    .map((dimension) => ({ dimension, share: dimensionShares(dimension, key, shares).share }))
     .toSorted((one, other) => other.share - one.share)[0];
 }
 

@@ -7,7 +7,7 @@ import { cronbachAlpha } from "../statistics/cronbach-alpha.ts";
 
 export type PromptAgreement = {
   /** Mean correlation between the profiles of two prompts; undefined when all of them but one are flat. */
-  readonly correlation: number | undefined;
+  readonly correlation?: number | undefined;
   /** Reliability over prompts of the mean profile: Cronbach's alpha, prompts as items and values as cases. */
   readonly reliability: number;
   readonly prompts: number;

@@ -1,18 +1,19 @@
 import { standardDeviation } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
-import type { Key } from "../../instrument/key.ts";
 import type { Survey } from "../../instrument/survey.ts";
 import { recordOf } from "../../lib/record-of.ts";
-import type { ReducedRun } from "../score/reduced-run.ts";
 import { raterMeans, raterStyles } from "./rater-styles.ts";
 import { CHECKS, type CheckId, type Place } from "./screen.ts";
-import { checkValues, screenMeasures } from "./screen-measures.ts";
+import { checkValues, type ScreenMeasures } from "./screen-measures.ts";
 
 /** What the validity screen compares a run with. */
-export type ScreenReference = {
-  readonly key: Key;
+export type ScreenReference = RaterReference & {
   /** For each check the values of the models that have one. */
   readonly values: Readonly<Record<CheckId, readonly number[]>>;
+};
+
+/** How the human raters used the scale. */
+export type RaterReference = {
   readonly raterMeans: ReadonlyMap<ItemId, number>;
   /** Population SD of the raters' levels, in rating points. */
   readonly raterLevelSd: number;
@@ -22,20 +23,19 @@ export type ScreenReference = {
   readonly raterCounts: readonly (readonly number[])[];
 };
 
-/**
- * What the screen needs to know of other respondents, computed once: the checks' values of the released models
- * (give the complete ones) and how the human raters used the scale.
- */
-export function screenReference(runs: readonly ReducedRun[], survey: Survey, key: Key): ScreenReference {
-  const means = raterMeans(survey);
-  const styles = raterStyles(survey);
-  const models = runs.map((run) => checkValues(screenMeasures(run, means)));
+/** What the screen needs to know of other respondents: the checks' values of some models, and of the raters. */
+export function screenReference(models: readonly ScreenMeasures[], raters: RaterReference): ScreenReference {
+  const values = models.map(checkValues);
   // Keys of CHECKS are check ids.
   const ids = Object.keys(CHECKS) as CheckId[];
+  return { ...raters, values: recordOf(ids, (id) => values.flatMap((model) => model[id] ?? [])) };
+}
+
+/** What it needs to know of the raters of a survey, the same under every key. */
+export function raterReference(survey: Survey): RaterReference {
+  const styles = raterStyles(survey);
   return {
-    key,
-    values: recordOf(ids, (id) => models.flatMap((model) => model[id] ?? [])),
-    raterMeans: means,
+    raterMeans: raterMeans(survey),
     raterLevelSd: standardDeviation(styles.map(({ level }) => level)),
     raterSds: styles.map(({ sd }) => sd),
     raterCounts: styles.map(({ counts }) => counts),

@@ -7,7 +7,7 @@ import { judgeScores } from "./judge-scores.ts";
 import { judgeStyle } from "./judge-style.ts";
 import type { Judgements } from "./judgement.ts";
 import { CHECKS, type Check, type CheckId, type Screen, type ScreenVerdict, worstVerdict } from "./screen.ts";
-import { checkValues, screenMeasures } from "./screen-measures.ts";
+import { checkValues, type ScreenMeasures, screenMeasures } from "./screen-measures.ts";
 import { placeAmong, type ScreenReference } from "./screen-reference.ts";
 
 /** While one of these is open, the profile may be an artefact without anyone knowing. */
@@ -22,11 +22,14 @@ const ESSENTIAL: readonly CheckId[] = ["usable", "modal_share", "order", "agreem
  * @param random deals queries out anew, to test whether unusable answers are concentrated in a dimension
  */
 export function screenRun(reduced: ReducedRun, reference: ScreenReference, random: Random): Screen {
-  const { run } = reduced;
-  const measures = screenMeasures(reduced, reference.raterMeans);
+  return judgeScreen(reduced.run.subject, screenMeasures(reduced, reference.raterMeans, random), reference);
+}
+
+/** The screen of a respondent who was measured before. */
+export function judgeScreen(subject: string, measures: ScreenMeasures, reference: ScreenReference): Screen {
   const values = checkValues(measures);
   const judgements: Judgements<CheckId> = {
-    ...judgeAnswers(run, measures, reference, random),
+    ...judgeAnswers(measures),
     ...judgeStyle(measures, reference),
     ...judgePrompts(measures),
     ...judgeScores(measures),
@@ -48,7 +51,7 @@ export function screenRun(reduced: ReducedRun, reference: ScreenReference, rando
       ...judgement,
     };
   });
-  return { subject: run.subject, ...conclude(checks), checks };
+  return { subject, ...conclude(checks), checks };
 }
 
 /** Of planned answers the number that is missing says more than any name. */

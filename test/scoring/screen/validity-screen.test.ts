@@ -1,23 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { portraitOf } from "../../../src/instrument/item.ts";
 import { seededRandom } from "../../../src/lib/random.ts";
-import { loadKey, loadSurvey } from "../../../src/release/data.ts";
+import { loadKey } from "../../../src/release/data.ts";
+import { loadScreenReference } from "../../../src/release/released-screens.ts";
 import type { Run } from "../../../src/runs/answer.ts";
 import { runReliability } from "../../../src/scoring/reliability/run-reliability.ts";
 import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { CHECKS, type CheckId, type Screen } from "../../../src/scoring/screen/screen.ts";
-import { screenReference } from "../../../src/scoring/screen/screen-reference.ts";
 import { screenRun } from "../../../src/scoring/screen/validity-screen.ts";
 import { completeRuns, madeUpRun, response } from "../../fixtures/answers.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 import golden from "../../golden/screen.json" with { type: "json" };
 
 const key = loadKey("released");
-const reference = screenReference(
-  completeRuns.map((run) => reduceRun(run, key)),
-  loadSurvey(),
-  key,
-);
+const reference = loadScreenReference("released");
 const screen = (run: Run) => screenRun(reduceRun(run, key), reference, seededRandom(1));
 const check = ({ checks }: Screen, id: CheckId) => checks.find((one) => one.id === id);
 const items = [...new Set(completeRuns[0]?.responses.map(({ item }) => item))];

@@ -1,0 +1,35 @@
+/** What the validity screen says of the released models, and holds other runs against: read, not measured again. */
+import type { KeyId } from "../instrument/key.ts";
+import { once, onceFor } from "../lib/memo.ts";
+import type { Screen } from "../scoring/screen/screen.ts";
+import type { ScreenMeasures } from "../scoring/screen/screen-measures.ts";
+import { raterReference, type ScreenReference, screenReference } from "../scoring/screen/screen-reference.ts";
+import { judgeScreen } from "../scoring/screen/validity-screen.ts";
+import { loadReleasedMeasures, loadReleasedModels, loadSurvey } from "./data.ts";
+
+/** The raters and the complete released models, under a key. */
+export const loadScreenReference = onceFor((id: KeyId): ScreenReference => {
+  const complete = loadReleasedModels().filter((model) => model.complete);
+  return screenReference(
+    complete.map(({ model }) => measuresOf(model, id)),
+    raters(),
+  );
+});
+
+/**
+ * The screen of a released model by its name, under the released key: as `screenRun` makes it of its answers with the
+ * default seed.
+ * @throws {RangeError} no released model has this name
+ */
+export const releasedScreen = onceFor(
+  (model: string): Screen =>
+    judgeScreen(model, measuresOf(model, "released"), loadScreenReference("released")),
+);
+
+const raters = once(() => raterReference(loadSurvey()));
+
+function measuresOf(model: string, key: KeyId): ScreenMeasures {
+  const measures = loadReleasedMeasures().models[model];
+  if (measures === undefined) throw new RangeError(`data/released-measures.json has no model ${model}`);
+  return { ...measures.answers, ...measures.keys[key] };
+}
