@@ -14,7 +14,7 @@ import {
   loadSurvey,
 } from "../release/data.ts";
 import { foreignToRelease } from "../release/known-items.ts";
-import { loadReference } from "../release/reference.ts";
+import { loadScreenReference, releasedScreen } from "../release/released-screens.ts";
 import type { RunFolder, SkippedFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
@@ -71,7 +71,6 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   const queries = once(() =>
     [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
   );
-  const reference = (id: KeyId) => loadReference(id).screen;
   const lookAnyhow = watchRunFolders(runFolders, log);
   const look = () => withoutForeign(lookAnyhow());
   let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {
@@ -92,7 +91,8 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     survey: loadSurvey,
     people: loadPeople,
     queries,
-    reference,
+    reference: loadScreenReference,
+    releasedScreen,
     embedded,
   });
   return {

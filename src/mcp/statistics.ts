@@ -120,6 +120,8 @@ type Sources = {
   readonly queries: () => readonly number[];
   /** What the validity screen compares a run with. */
   readonly reference: (key: KeyId) => ScreenReference;
+  /** The screen of a released model, which is part of the release. */
+  readonly releasedScreen: (model: string) => Screen;
   /** The released models and people. */
   readonly embedded: () => readonly ProfileEntry[];
 };
@@ -130,6 +132,7 @@ export function makeStatistics({
   people,
   queries,
   reference,
+  releasedScreen,
   embedded,
 }: Sources): Statistics {
   const cache = makeCache();
@@ -227,15 +230,15 @@ export function makeStatistics({
   };
 
   const screen = (entry: ProfileEntry): Screen | undefined =>
-    cache(`screen ${nameOf(entry)}`, () =>
-      entry.run === undefined
-        ? undefined
-        : screenRun(
-            reduceRun(entry.run(), keyOf(screenKey(entry)), entry.summary().values),
-            reference(screenKey(entry)),
-            seededRandom(DEFAULT_SEED),
-          ),
-    );
+    cache(`screen ${nameOf(entry)}`, () => {
+      if (entry.run === undefined) return undefined;
+      if (entry.kind === "model") return releasedScreen(entry.name);
+      return screenRun(
+        reduceRun(entry.run(), keyOf(screenKey(entry)), entry.summary().values),
+        reference(screenKey(entry)),
+        seededRandom(DEFAULT_SEED),
+      );
+    });
 
   const headlineOf = (one: ProfileEntry, other: ProfileEntry, key: KeyId): Headline | undefined =>
     cache(`headline ${nameOf(one)} ${nameOf(other)} ${key}`, () => {
