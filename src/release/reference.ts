@@ -4,9 +4,9 @@ import type { Run } from "../runs/answer.ts";
 import type { AnalysisReference } from "../scoring/analysis/analyse-run.ts";
 import { type ModelStudies, studyModels } from "../scoring/reliability/plan-reliability.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
-import { reduceRun } from "../scoring/score/reduced-run.ts";
-import { profileOf } from "../scoring/score/score-run.ts";
+import { profileOf, scoreAnswers } from "../scoring/score/score-run.ts";
 import { loadKey, loadKeyErrors, loadPeople, loadReleasedModels, loadSurvey } from "./data.ts";
+import { releasedAnswers } from "./released-answers.ts";
 import { releasedRun } from "./released-run.ts";
 import { loadScreenReference } from "./released-screens.ts";
 import { isShortForm, SHORT_FORM_KEY, shortFormItems } from "./short-form.ts";
@@ -14,13 +14,12 @@ import { isShortForm, SHORT_FORM_KEY, shortFormItems } from "./short-form.ts";
 /** The embedded data against which runs are held, scored under a key; made once for each key. */
 export const loadReference = onceFor((id: KeyId): AnalysisReference => {
   const key = loadKey(id);
-  const runs = completeRuns().map((run, index) => reduceRun(run, key, completeRatings()[index]));
   return {
     key,
     survey: loadSurvey(),
     people: loadPeople(),
     keyError: loadKeyErrors()[id],
-    released: runs.map(({ run, ratings }) => profileOf(run, key, ratings)),
+    released: completeAnswers().map(({ subject, ...answers }) => scoreAnswers({ subject }, answers, key)),
     screen: loadScreenReference(id),
   };
 });
@@ -48,13 +47,15 @@ const shortReleased = once(() => {
 export const loadStudies = onceFor((id: KeyId): ModelStudies => studyModels(completeRuns(), loadKey(id)));
 
 /** The 33 released models that were asked everything: the norm group. */
-export const completeRuns = once((): readonly Run[] =>
-  loadReleasedModels()
-    .filter(({ complete }) => complete)
-    .map(releasedRun),
-);
+export const completeRuns = once((): readonly Run[] => completeModels().map(releasedRun));
 
 /** Their item ratings, in the same order. */
-export const completeRatings = once((): readonly ItemValues[] =>
-  completeRuns().map(({ responses }) => itemRatings(responses)),
+export function completeRatings(): readonly ItemValues[] {
+  return completeAnswers().map(({ ratings }) => ratings);
+}
+
+const completeAnswers = once(() =>
+  completeModels().map((model) => ({ subject: model.model, ...releasedAnswers(model) })),
 );
+
+const completeModels = () => loadReleasedModels().filter(({ complete }) => complete);

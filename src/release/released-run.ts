@@ -9,12 +9,12 @@ import type { ReleasedModel } from "./released-model.ts";
  * not in it: they were not asked, so they do not count as missing.
  */
 export function releasedRun(model: ReleasedModel): Run {
-  const responses = loadItems().flatMap(({ id }, index) =>
-    VARIANTS.flatMap((variant): Response[] => {
+  const responses: Response[] = [];
+  for (const [index, { id }] of loadItems().entries())
+    for (const variant of VARIANTS) {
       const answer = releasedAnswer(model, variant, index);
-      return answer === undefined ? [] : [{ item: id, variant, repeat: 0, answer }];
-    }),
-  );
+      if (answer !== undefined) responses.push({ item: id, variant, repeat: 0, answer });
+    }
   return { subject: model.model, responses };
 }
 

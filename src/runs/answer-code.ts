@@ -1,13 +1,11 @@
-import { isRating } from "../instrument/scale.ts";
-import type { Answer, UnusableKind } from "./answer.ts";
+import { RATINGS } from "../instrument/scale.ts";
+import { type Answer, UNUSABLE_KINDS } from "./answer.ts";
 
 /**
  * Answers as characters, so that a model's answers under one prompt are a string over its items: `1` to `6` the
  * rating, `r` refusal, `a` ambiguous, `n` none, `e` error, `.` not asked.
  */
 export const ANSWER_STRING = /^[1-6rane.]*$/;
-
-const KINDS: Readonly<Record<string, UnusableKind>> = { r: "refusal", a: "ambiguous", n: "none", e: "error" };
 
 /**
  * @example
@@ -25,9 +23,15 @@ export function encodeAnswer(answer: Answer | undefined): string {
  */
 export function decodeAnswer(character: string): Answer | undefined {
   if (character === ".") return undefined;
-  const kind = KINDS[character];
-  if (kind !== undefined) return { kind };
-  const rating = Number(character);
-  if (isRating(rating)) return { kind: "rating", rating };
-  throw new RangeError(`no answer is written as ${JSON.stringify(character)}`);
+  const answer = ANSWERS.get(character);
+  if (answer === undefined) throw new RangeError(`no answer is written as ${JSON.stringify(character)}`);
+  return answer;
 }
+
+/** One object for all equal answers: the released models have 106,000. */
+const ANSWERS: ReadonlyMap<string, Answer> = new Map(
+  [
+    ...RATINGS.map((rating): Answer => ({ kind: "rating", rating })),
+    ...UNUSABLE_KINDS.map((kind): Answer => ({ kind })),
+  ].map((answer) => [encodeAnswer(answer), answer]),
+);

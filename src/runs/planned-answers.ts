@@ -1,4 +1,6 @@
-import { countBy } from "../lib/group-by.ts";
+import type { ItemId } from "../instrument/item.ts";
+import type { Variant } from "../instrument/variant.ts";
+import { getOrAdd } from "../lib/group-by.ts";
 import type { Run } from "./answer.ts";
 
 /**
@@ -29,9 +31,15 @@ export function asPlanned(run: Run): Run {
  */
 export function plannedAnswers({ responses, planned }: Run): number {
   if (planned !== undefined) return Math.max(planned, responses.length);
-  const items = new Set(responses.map(({ item }) => item));
-  const variants = new Set(responses.map(({ variant }) => variant));
-  const times = countBy(responses.map(({ item, variant }) => `${item} ${variant}`));
-  const repeats = [...times.values()].reduce((most, count) => Math.max(most, count), 0);
+  const variants = new Map<Variant, Map<ItemId, number>>();
+  const items = new Set<ItemId>();
+  let repeats = 0;
+  for (const { item, variant } of responses) {
+    const times = getOrAdd(variants, variant, () => new Map<ItemId, number>());
+    const asked = (times.get(item) ?? 0) + 1;
+    times.set(item, asked);
+    items.add(item);
+    repeats = Math.max(repeats, asked);
+  }
   return items.size * variants.size * repeats;
 }

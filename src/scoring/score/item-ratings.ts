@@ -1,6 +1,7 @@
 import { mean } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import type { Variant } from "../../instrument/variant.ts";
+import { getOrAdd } from "../../lib/group-by.ts";
 import type { Response } from "../../runs/answer.ts";
 
 /** The mean rating of each item, 1 to 6. */
@@ -18,11 +19,21 @@ export type ItemValues = ReadonlyMap<ItemId, number>;
  * ]); // => Map { "1008/1" => 4.5 }
  */
 export function itemRatings(responses: readonly Response[]): ItemValues {
-  const ratings = new Map<ItemId, Map<Variant, number[]>>();
+  const ratings = new Map<ItemId, VariantSum[]>();
   for (const { item, variant, answer } of responses) {
     if (answer.kind !== "rating") continue;
-    const variants = ratings.get(item) ?? new Map<Variant, number[]>();
-    ratings.set(item, variants.set(variant, [...(variants.get(variant) ?? []), answer.rating]));
+    const variants = getOrAdd(ratings, item, (): VariantSum[] => []);
+    const known = variants.find((one) => one.variant === variant);
+    if (known === undefined) variants.push({ variant, sum: answer.rating, count: 1 });
+    else {
+      known.sum += answer.rating;
+      known.count += 1;
+    }
   }
-  return new Map([...ratings].map(([item, variants]) => [item, mean([...variants.values()].map(mean))]));
+  return new Map(
+    [...ratings].map(([item, variants]) => [item, mean(variants.map(({ sum, count }) => sum / count))]),
+  );
 }
+
+/** Ratings are whole numbers, so that their sum is exact. */
+type VariantSum = { readonly variant: Variant; sum: number; count: number };

@@ -10,11 +10,11 @@ import {
 } from "../../instrument/key.ts";
 import { countBy } from "../../lib/group-by.ts";
 import type { Run } from "../../runs/answer.ts";
-import { identityOf } from "../../runs/run-identity.ts";
+import { type Identified, identityOf } from "../../runs/run-identity.ts";
 import { countAnswers } from "./count-answers.ts";
 import { type ItemValues, itemRatings } from "./item-ratings.ts";
 import { weighItems } from "./item-weights.ts";
-import type { Profile, Score } from "./profile.ts";
+import type { AnswerCounts, Profile, Score } from "./profile.ts";
 
 /**
  * The value profile of a run: for every dimension the mean rating of its keyed items minus the mean rating
@@ -29,15 +29,27 @@ export function scoreRun(run: Run, key: Key): Profile {
 
 /** `scoreRun` of a run whose ratings are known. */
 export function profileOf(run: Run, key: Key, ratings: ItemValues): Profile {
-  const answers = usableAnswers(run);
+  return scoreAnswers(run, { ratings, usable: usableAnswers(run), counts: countAnswers(run) }, key);
+}
+
+/** What a profile is made of, whatever the key. */
+export type SummedAnswers = {
+  readonly ratings: ItemValues;
+  /** How many answers to an item hold a rating, for items with any. */
+  readonly usable: ReadonlyMap<ItemId, number>;
+  readonly counts: AnswerCounts;
+};
+
+/** `scoreRun` of a respondent whose answers were summed up before. */
+export function scoreAnswers(who: Identified, { ratings, usable, counts }: SummedAnswers, key: Key): Profile {
   const scores =
-    key.kind === "weighing" ? weighedScores(key, ratings, answers) : taggedScores(key, ratings, answers);
+    key.kind === "weighing" ? weighedScores(key, ratings, usable) : taggedScores(key, ratings, usable);
   return {
-    subject: run.subject,
-    run: identityOf(run),
+    subject: who.subject,
+    run: identityOf(who),
     key: key.id,
     scores: Object.fromEntries(scores.map((score) => [score.dimension, score])),
-    counts: countAnswers(run),
+    counts,
   };
 }
 
@@ -80,7 +92,7 @@ function weighedScores(key: WeighingKey, ratings: ItemValues, answers: AnswersBy
   }));
 }
 
-type AnswersByItem = ReadonlyMap<ItemId, number>;
+type AnswersByItem = SummedAnswers["usable"];
 
 /** Mean rating over the distinct items of a family, in rating direction whatever their sign (as the authors do). */
 function familyBaseline(
