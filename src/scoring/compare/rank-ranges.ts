@@ -6,7 +6,9 @@ export type RankRange = { readonly first: number; readonly last: number };
 /**
  * The ranks that paired differences admit, each at its interval's level: who is surely above stands before, who is
  * surely below behind, all others on either side. Not adjusted for the number of pairs.
- * @param intervalOf the interval of one's score minus another's; undefined when they cannot be compared
+ * @param ranked each once
+ * @param intervalOf the interval of one's score minus another's, which is asked for one order of a pair; undefined when
+ * they cannot be compared
  * @example
  * rankRanges([3, 1], (one, other) => ({ lower: one - other - 1, upper: one - other + 1 }));
  * // => Map { 3 => { first: 1, last: 1 }, 1 => { first: 2, last: 2 } }
@@ -15,12 +17,14 @@ export function rankRanges<T>(
   ranked: readonly T[],
   intervalOf: (one: T, other: T) => Interval | undefined,
 ): ReadonlyMap<T, RankRange> {
-  const rangeOf = (one: T): RankRange => {
-    const intervals = ranked.flatMap((other) => (other === one ? [] : (intervalOf(one, other) ?? [])));
-    return {
-      first: 1 + intervals.filter(({ upper }) => upper < 0).length,
-      last: ranked.length - intervals.filter(({ lower }) => lower > 0).length,
-    };
-  };
-  return new Map(ranked.map((one) => [one, rangeOf(one)]));
+  const ranges = ranked.map((one) => ({ one, first: 1, last: ranked.length }));
+  for (const [index, left] of ranges.entries())
+    for (const right of ranges.slice(index + 1)) {
+      const interval = intervalOf(left.one, right.one);
+      if (interval === undefined || !(interval.lower > 0 || interval.upper < 0)) continue;
+      const [above, below] = interval.lower > 0 ? [left, right] : [right, left];
+      above.last -= 1;
+      below.first += 1;
+    }
+  return new Map(ranges.map(({ one, first, last }) => [one, { first, last }]));
 }

@@ -84,7 +84,10 @@ function weighedSums(ratings: ItemValues, key: WeighingKey, queries: readonly nu
   const rows = weighing.items.map((item) => indexOf.get(portraitOf(item)));
   const sumUp = (add: (item: number) => number) => {
     const sums = new Float64Array(queries.length);
-    for (const [item, row] of rows.entries()) if (row !== undefined) sums[row] = (sums[row] ?? 0) + add(item);
+    for (let item = 0; item < rows.length; item += 1) {
+      const row = rows[item];
+      if (row !== undefined) sums[row] = (sums[row] ?? 0) + add(item);
+    }
     return sums;
   };
   const none = new Float64Array(queries.length);
@@ -120,7 +123,9 @@ export function sizeOf({ counts, items = counts }: RatioSums): {
   readonly items: number;
   readonly queries: number;
 } {
-  return { items: total(items), queries: items.filter((count) => count > 0).length };
+  let queries = 0;
+  for (const count of items) if (count > 0) queries += 1;
+  return { items: total(items), queries };
 }
 
 /**
@@ -160,6 +165,9 @@ export function contrastValue({ of, against }: Contrast): number {
   return meanOf(of) - meanOf(against);
 }
 
+/** A loop, because a list of ranks adds up thousands of these. */
 function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
