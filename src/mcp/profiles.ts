@@ -2,7 +2,9 @@ import type { ItemId } from "../instrument/item.ts";
 import { KEY_IDS, type KeyId } from "../instrument/key.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
+import { once } from "../lib/memo.ts";
 import { visibleLine } from "../lib/visible-text.ts";
+import { releasedAnswers } from "../release/released-answers.ts";
 import type { ReleasedModel } from "../release/released-model.ts";
 import { releasedAnswer, releasedRun } from "../release/released-run.ts";
 import { isScoredUnder, isShortForm, shortFormText } from "../release/short-form.ts";
@@ -61,18 +63,28 @@ export function modelEntries(
   items: readonly { readonly id: ItemId }[],
 ): ProfileEntry[] {
   return models.map((model) =>
-    entryOf({
-      id: `model/${slugOf(model.model)}`,
-      kind: "model",
-      name: model.model,
-      subject: model.model,
-      origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
-      stamp: "released",
-      isScored: () => true,
-      notes: [],
-      run: (wanted) => (wanted === undefined ? releasedRun(model) : someAnswers(model, items, wanted)),
-    }),
+    entryOf(
+      {
+        id: `model/${slugOf(model.model)}`,
+        kind: "model",
+        name: model.model,
+        subject: model.model,
+        origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
+        stamp: "released",
+        isScored: () => true,
+        notes: [],
+        run: (wanted) => (wanted === undefined ? releasedRun(model) : someAnswers(model, items, wanted)),
+      },
+      () => releasedSummary(model, items),
+    ),
   );
+}
+
+/** As `summaryOf` makes it of the run. */
+function releasedSummary(model: ReleasedModel, items: readonly { readonly id: ItemId }[]): AnswerSummary {
+  const { ratings, usable, counts } = releasedAnswers(model);
+  const partial = items.flatMap(({ id }) => (usable.get(id) === VARIANTS.length ? [] : [id]));
+  return { values: ratings, counts, partial: new Set(partial) };
 }
 
 /** People: each item's rating is the mean over its raters. */
@@ -109,8 +121,8 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
       stamp,
     }));
   });
-  const once = [...new Map(found.toReversed().map((one) => [one.id, one])).values()].toReversed();
-  return tellRunsApart(once).map(({ id, subject, identity, file, model, stamp }) => {
+  const distinct = [...new Map(found.toReversed().map((one) => [one.id, one])).values()].toReversed();
+  return tellRunsApart(distinct).map(({ id, subject, identity, file, model, stamp }) => {
     const [asked = { subject, responses: [] }] = runsOf({ ...file, models: [model] });
     return entryOf({
       id,
@@ -144,23 +156,16 @@ export function responsesTo(entry: ProfileEntry, items: ReadonlySet<ItemId>): re
   return entry.run?.(items).responses ?? [];
 }
 
-function entryOf(entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: RunOf }): ProfileEntry {
-  let summary: AnswerSummary | undefined;
-  return {
-    ...entry,
-    summary: () => {
-      if (summary === undefined) {
-        const run = entry.run();
-        const { responses } = run;
-        summary = {
-          values: itemRatings(responses),
-          counts: countAnswers(run),
-          partial: partialItems(responses),
-        };
-      }
-      return summary;
-    },
-  };
+function entryOf(
+  entry: Omit<ProfileEntry, "summary" | "run"> & { readonly run: RunOf },
+  summarise: () => AnswerSummary = () => summaryOf(entry.run()),
+): ProfileEntry {
+  return { ...entry, summary: once(summarise) };
+}
+
+function summaryOf(run: Run): AnswerSummary {
+  const { responses } = run;
+  return { values: itemRatings(responses), counts: countAnswers(run), partial: partialItems(responses) };
 }
 
 function someAnswers(

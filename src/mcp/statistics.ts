@@ -67,6 +67,8 @@ export type Difference = Estimate & Pick<Judgement, "adjustedP" | "verdict">;
 
 /** Statistics of profiles, computed on first use and kept for each profile, key and dimension. */
 export type Statistics = {
+  /** Undefined where no item of the dimension has a rating. */
+  readonly score: (entry: ProfileEntry, key: KeyId, dimension: Dimension) => Estimate | undefined;
   /** Without dimensions of which no item has a rating. */
   readonly scores: (entry: ProfileEntry, key: KeyId, family: Family) => readonly Estimate[];
   /** `one` minus `other`, over what both have rated. */
@@ -279,6 +281,7 @@ export function makeStatistics({
   };
 
   return {
+    score,
     scores: (entry, key, family) =>
       DIMENSIONS_OF[family].flatMap((dimension) => score(entry, key, dimension) ?? []),
     differences: (one, other, key, family) =>

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Dimension } from "../../instrument/dimensions.ts";
-import { familyOf } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
 import { caveatsOf } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
@@ -93,12 +92,10 @@ function rankedRows(
   const standing = (entry: ProfileEntry) =>
     context.statistics.screen(entry)?.verdict === "do_not_interpret" ? 1 : 0;
   return wanted
-    .flatMap((entry) =>
-      context.statistics
-        .scores(entry, key, familyOf(dimension))
-        .filter((score) => score.dimension === dimension)
-        .map((score) => ({ entry, score })),
-    )
+    .flatMap((entry) => {
+      const score = context.statistics.score(entry, key, dimension);
+      return score === undefined ? [] : [{ entry, score }];
+    })
     .toSorted((a, b) => standing(a.entry) - standing(b.entry) || b.score.centred - a.score.centred)
     .map(({ entry, score }) => {
       const range = ranges.get(entry.id);
