@@ -1,9 +1,9 @@
 import { mean, sampleVariance } from "simple-statistics";
 import type { Dimension } from "../../instrument/dimensions.ts";
-import { portraitOf } from "../../instrument/item.ts";
+import { type ItemId, portraitOf } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import { scoredRating } from "../score/scored-ratings.ts";
-import { type ContrastItems, contrastDesign, contrastItems } from "./contrast-design.ts";
+import { type ContrastItems, contrastItems, designOf } from "./contrast-design.ts";
 import { contrastVariance } from "./d-study.ts";
 import { type QueryValues, queryCovariance } from "./query-covariance.ts";
 import type { RatingTable } from "./rating-table.ts";
@@ -21,17 +21,19 @@ export function contrastComponents(
   key: Key,
   dimension: Dimension,
 ): ContrastComponents | undefined {
-  const asked = new Set(table.items);
-  const items = contrastItems(key, dimension, asked);
-  const design = contrastDesign(key, dimension, asked);
-  if (items === undefined || design === undefined) return undefined;
+  const items = contrastItems(key, dimension, new Set(table.items));
+  if (items === undefined) return undefined;
   const [keyed, rest] = [inDirection(table, items.keyed), inDirection(table, items.rest)];
   const shared = sharedComponents(keyed, rest);
   const components = { keyed: varianceComponents(keyed), rest: varianceComponents(rest), shared };
   const scores = table.variants.map(
     (_, column) => score(keyed, items.keyed, column) + score(rest, items.rest, column),
   );
-  const error = contrastVariance(varyingPart({ ...components, dimensionByVariant: undefined }), design, 1);
+  const error = contrastVariance(
+    varyingPart({ ...components, dimensionByVariant: undefined }),
+    designOf(key, items),
+    1,
+  );
   return {
     ...components,
     dimensionByVariant: error === undefined || scores.length < 2 ? undefined : sampleVariance(scores) - error,
@@ -40,13 +42,24 @@ export function contrastComponents(
 
 /** The rows of some items, in scored direction. */
 function inDirection(table: RatingTable, items: ContrastItems["keyed"]): RatingTable {
-  const rows = new Map(table.items.map((item, index) => [item, table.ratings[index] ?? []]));
+  const rows = rowsOf(table);
   return {
     variants: table.variants,
     items: items.map(({ item }) => item),
     ratings: items.map((keyed) => (rows.get(keyed.item) ?? []).map((rating) => scoredRating(rating, keyed))),
   };
 }
+
+/** Kept for each table, which is asked for twice for each dimension. */
+function rowsOf(table: RatingTable): ReadonlyMap<ItemId, readonly number[]> {
+  const kept = tableRows.get(table);
+  if (kept !== undefined) return kept;
+  const rows = new Map(table.items.map((item, index) => [item, table.ratings[index] ?? []]));
+  tableRows.set(table, rows);
+  return rows;
+}
+
+const tableRows = new WeakMap<RatingTable, ReadonlyMap<ItemId, readonly number[]>>();
 
 /** As in varianceComponents, from item means and from deviations. */
 function sharedComponents(keyed: RatingTable, rest: RatingTable): ContrastComponents["shared"] {

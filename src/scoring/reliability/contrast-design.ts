@@ -1,7 +1,6 @@
 import { type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import { type ItemId, portraitOf } from "../../instrument/item.ts";
 import { familyItems, type Key } from "../../instrument/key.ts";
-import { groupBy } from "../../lib/group-by.ts";
 import { itemWeights } from "../score/item-weights.ts";
 import type { Coefficients, ContrastDesign } from "./reliability.ts";
 
@@ -52,11 +51,15 @@ export function contrastDesign(
   asked: ReadonlySet<ItemId>,
 ): ContrastDesign | undefined {
   const items = contrastItems(key, dimension, asked);
-  if (items === undefined) return undefined;
+  return items && designOf(key, items);
+}
+
+/** The same of the items themselves. */
+export function designOf(key: Key, items: ContrastItems): ContrastDesign {
   const [keyed, rest] = [weightsByQuery(items.keyed), weightsByQuery(items.rest)];
   return {
-    keyed: coefficients(items.keyed),
-    rest: coefficients(items.rest),
+    keyed: coefficients(items.keyed, keyed),
+    rest: coefficients(items.rest, rest),
     shared: 2 * [...keyed].reduce((sum, [query, weight]) => sum + weight * (rest.get(query) ?? 0), 0),
     ...sizeOfScore(key, items),
   };
@@ -81,20 +84,22 @@ export function extendDesign(design: ContrastDesign, times: number): ContrastDes
 /** Items that carry a score: the keyed ones, or all that are weighed. */
 function sizeOfScore(key: Key, { keyed, rest }: ContrastItems): Pick<ContrastDesign, "items" | "queries"> {
   const items = key.kind === "weighing" ? [...keyed, ...rest] : keyed;
-  return { items: items.length, queries: groupBy(items, ({ item }) => portraitOf(item)).size };
+  return { items: items.length, queries: new Set(items.map(({ item }) => portraitOf(item))).size };
 }
 
-function coefficients(items: readonly Weighted[]): Coefficients {
+function coefficients(items: readonly Weighted[], queries: ReadonlyMap<number, number>): Coefficients {
   const squares = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight ** 2, 0);
   return {
-    query: squares([...weightsByQuery(items).values()]),
+    query: squares([...queries.values()]),
     item: squares(items.map(({ weight }) => weight)),
   };
 }
 
 function weightsByQuery(items: readonly Weighted[]): ReadonlyMap<number, number> {
-  const queries = groupBy(items, ({ item }) => portraitOf(item));
-  return new Map(
-    [...queries].map(([query, members]) => [query, members.reduce((sum, { weight }) => sum + weight, 0)]),
-  );
+  const sums = new Map<number, number>();
+  for (const { item, weight } of items) {
+    const query = portraitOf(item);
+    sums.set(query, (sums.get(query) ?? 0) + weight);
+  }
+  return sums;
 }

@@ -1,4 +1,5 @@
 import { mean } from "simple-statistics";
+import { getOrAdd } from "../../lib/group-by.ts";
 
 /** Values of some items, each with the query that the item belongs to. */
 export type QueryValues = { readonly values: readonly number[]; readonly queries: readonly number[] };
@@ -32,8 +33,9 @@ function deviationsByQuery({ values, queries }: QueryValues) {
   const level = mean([...values]);
   const sums = new Map<number, { count: number; deviation: number }>();
   for (const [index, query] of queries.entries()) {
-    const { count, deviation } = sums.get(query) ?? { count: 0, deviation: 0 };
-    sums.set(query, { count: count + 1, deviation: deviation + (values[index] ?? Number.NaN) - level });
+    const own = getOrAdd(sums, query, () => ({ count: 0, deviation: 0 }));
+    own.count += 1;
+    own.deviation = own.deviation + (values[index] ?? Number.NaN) - level;
   }
   return sums;
 }

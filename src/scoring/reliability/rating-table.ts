@@ -24,12 +24,15 @@ export function ratingTable(responses: readonly Response[]): RatingTable {
   );
   const variants = VARIANTS.filter((asked) => rated.some(({ variant }) => variant === asked));
   const rows = [...groupBy(rated, ({ item }) => item)].flatMap(([item, answers]) => {
-    const cells = variants.map((asked) =>
-      answers.flatMap(({ variant, rating }) => (variant === asked ? [rating] : [])),
-    );
-    return cells.some(({ length }) => length === 0)
+    const cells = groupBy(answers, ({ variant }) => variant);
+    return cells.size < variants.length
       ? []
-      : [{ item, ratings: cells.map((cell) => mean(cell)) }];
+      : [
+          {
+            item,
+            ratings: variants.map((asked) => mean((cells.get(asked) ?? []).map(({ rating }) => rating))),
+          },
+        ];
   });
   return { variants, items: rows.map(({ item }) => item), ratings: rows.map(({ ratings }) => ratings) };
 }

@@ -1,7 +1,7 @@
 import { mean, sampleVariance } from "simple-statistics";
 import { DIMENSIONS, type Dimension, VALUES } from "../../instrument/dimensions.ts";
 import type { ReducedRun } from "../score/reduced-run.ts";
-import { profileOf } from "../score/score-run.ts";
+import { scoreRatings } from "../score/score-run.ts";
 import { contrastComponents } from "./contrast-components.ts";
 import { contrastDesign } from "./contrast-design.ts";
 import { expectedSe } from "./d-study.ts";
@@ -49,13 +49,13 @@ function expectedErrors(
  * only a negative estimate of a component can make them smaller.
  */
 function dependabilityOf(
-  { run, key, ratings }: ReducedRun,
+  { key, ratings }: ReducedRun,
   errors: RunReliability["scores"],
 ): RunReliability["dependability"] {
-  const { scores } = profileOf(run, key, ratings);
+  const scores = new Map(scoreRatings(ratings, key).map(({ dimension, centred }) => [dimension, centred]));
   const values = VALUES.flatMap((value) => {
     const se = errors.find(({ dimension }) => dimension === value)?.se;
-    const score = scores[value]?.centred;
+    const score = scores.get(value);
     return se === undefined || score === undefined ? [] : [{ score, se }];
   });
   const over = (prompts: keyof ExpectedSe) =>

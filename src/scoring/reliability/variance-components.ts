@@ -1,7 +1,11 @@
 import { mean, sampleVariance } from "simple-statistics";
 import { portraitOf } from "../../instrument/item.ts";
-import { groupBy } from "../../lib/group-by.ts";
-import { type NestedComponents, nestedComponents } from "../statistics/nested-components.ts";
+import {
+  type Clustering,
+  clusteringOf,
+  componentsWithin,
+  type NestedComponents,
+} from "../statistics/nested-components.ts";
 import type { RatingTable } from "./rating-table.ts";
 import type { VarianceComponents } from "./reliability.ts";
 
@@ -16,13 +20,12 @@ import type { VarianceComponents } from "./reliability.ts";
  * the design matrices (test/golden/reliability.py).
  */
 export function varianceComponents({ items, variants, ratings }: RatingTable): VarianceComponents {
-  const queries = items.map(portraitOf);
-  const counts = { queries: new Set(queries).size, items: items.length, variants: variants.length };
+  const queries = clusteringOf(items.map(portraitOf));
+  const counts = { queries: queries.sizes.length, items: items.length, variants: variants.length };
   const means = ratings.map(mean);
-  const stable = nestedComponents(means, queries);
+  const stable = componentsWithin(means, queries);
   const varying = varyingComponents(ratings, means, queries);
-  const sizes = [...groupBy(queries, (query) => query).values()].map(({ length }) => length);
-  const squaredShares = sizes.reduce((sum, size) => sum + (size / items.length) ** 2, 0);
+  const squaredShares = queries.sizes.reduce((sum, size) => sum + (size / items.length) ** 2, 0);
   return {
     query: less(stable.between, varying.between, variants.length),
     item: less(stable.within, varying.within, variants.length),
@@ -42,15 +45,15 @@ export function varianceComponents({ items, variants, ratings }: RatingTable): V
  * Components of what varies with the variant: the ratings' deviations from the item means have V - 1 degrees of
  * freedom per item, so the components of the V columns sum to V - 1 times the interaction and the residual.
  */
-function varyingComponents<C>(
+function varyingComponents(
   ratings: readonly (readonly number[])[],
   means: readonly number[],
-  queries: readonly C[],
+  queries: Clustering,
 ): NestedComponents {
   const variants = ratings[0]?.length ?? 0;
   if (variants < 2) return { between: undefined, within: undefined };
   const columns = Array.from({ length: variants }, (_, column) =>
-    nestedComponents(
+    componentsWithin(
       ratings.map((row, index) => (row[column] ?? Number.NaN) - (means[index] ?? Number.NaN)),
       queries,
     ),

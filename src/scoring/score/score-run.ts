@@ -42,8 +42,13 @@ export type SummedAnswers = {
 
 /** `scoreRun` of a respondent whose answers were summed up before. */
 export function scoreAnswers(who: Identified, { ratings, usable, counts }: SummedAnswers, key: Key): Profile {
-  const scores =
-    key.kind === "weighing" ? weighedScores(key, ratings, usable) : taggedScores(key, ratings, usable);
+  const scores = scoreRatings(ratings, key).map(
+    ({ items, ...score }): Score => ({
+      ...score,
+      n: items.length,
+      answers: items.reduce((sum, item) => sum + (usable.get(item) ?? 0), 0),
+    }),
+  );
   return {
     subject: who.subject,
     run: identityOf(who),
@@ -53,10 +58,18 @@ export function scoreAnswers(who: Identified, { ratings, usable, counts }: Summe
   };
 }
 
-function taggedScores(key: TaggingKey, ratings: ItemValues, answers: AnswersByItem): Score[] {
+/** A score and the rated items that it is made of. */
+export type RatingScore = Omit<Score, "n" | "answers"> & { readonly items: readonly ItemId[] };
+
+/** The scores of `scoreRun` alone, in the order of the dimensions. */
+export function scoreRatings(ratings: ItemValues, key: Key): RatingScore[] {
+  return key.kind === "weighing" ? weighedScores(key, ratings) : taggedScores(key, ratings);
+}
+
+function taggedScores(key: TaggingKey, ratings: ItemValues): RatingScore[] {
   return FAMILIES.flatMap((family) => {
     const baseline = familyBaseline(family, key, ratings);
-    return DIMENSIONS_OF[family].flatMap((dimension): Score[] => {
+    return DIMENSIONS_OF[family].flatMap((dimension): RatingScore[] => {
       const keyed = key.items[dimension].filter(({ item }) => ratings.has(item));
       if (keyed.length === 0 || baseline === undefined) return [];
       const scored = keyed.map((keyedItem) => scoredRating(keyedItem, ratings));
@@ -66,19 +79,17 @@ function taggedScores(key: TaggingKey, ratings: ItemValues, answers: AnswersByIt
           centred: mean(scored) - baseline,
           mean: mean(scored),
           sd: standardDeviation(scored),
-          n: scored.length,
-          answers: keyed.reduce((sum, { item }) => sum + (answers.get(item) ?? 0), 0),
+          items: keyed.map(({ item }) => item),
         },
       ];
     });
   });
 }
 
-function weighedScores(key: WeighingKey, ratings: ItemValues, answers: AnswersByItem): Score[] {
+function weighedScores(key: WeighingKey, ratings: ItemValues): RatingScore[] {
   const { items, weights } = weighItems(key, ratings);
   if (weights === undefined) return [];
   const rated = items.map((item) => ratings.get(item) ?? Number.NaN);
-  const usable = items.reduce((sum, item) => sum + (answers.get(item) ?? 0), 0);
   return DIMENSIONS.map((dimension) => ({
     dimension,
     centred: rated.reduce(
@@ -87,12 +98,9 @@ function weighedScores(key: WeighingKey, ratings: ItemValues, answers: AnswersBy
     ),
     mean: undefined,
     sd: undefined,
-    n: items.length,
-    answers: usable,
+    items,
   }));
 }
-
-type AnswersByItem = SummedAnswers["usable"];
 
 /** Mean rating over the distinct items of a family, in rating direction whatever their sign (as the authors do). */
 function familyBaseline(
@@ -109,7 +117,7 @@ function scoredRating({ item, sign }: KeyedItem, ratings: ReadonlyMap<ItemId, nu
   return sign === 1 ? rating : 7 - rating;
 }
 
-function usableAnswers(run: Run): AnswersByItem {
+function usableAnswers(run: Run): SummedAnswers["usable"] {
   const usable = run.responses.filter(({ answer }) => answer.kind === "rating");
   return countBy(usable.map(({ item }) => item));
 }

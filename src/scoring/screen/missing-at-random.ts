@@ -80,7 +80,10 @@ export function largestMissing(
 ): Pick<DimensionMissing, "dimension" | "share"> | undefined {
   const shares = unusableShares(responses);
   return DIMENSIONS.filter((dimension) => key.items[dimension].some(({ item }) => shares.has(item)))
-    .map((dimension) => ({ dimension, share: dimensionShares(dimension, key, shares).share }))
+    .map((dimension) => {
+      const items = new Set(key.items[dimension].map(({ item }) => item));
+      return { dimension, share: meanShare(shares, (item) => items.has(item)) };
+    })
     .toSorted((one, other) => other.share - one.share)[0];
 }
 
@@ -90,13 +93,19 @@ function dimensionShares(
   shares: ReadonlyMap<ItemId, number>,
 ): Pick<DimensionMissing, "dimension" | "share" | "elsewhere"> {
   const items = new Set(key.items[dimension].map(({ item }) => item));
-  const inside = [...shares].filter(([item]) => items.has(item)).map(([, share]) => share);
-  const outside = [...shares].filter(([item]) => !items.has(item)).map(([, share]) => share);
+  const elsewhere = meanShare(shares, (item) => !items.has(item));
   return {
     dimension,
-    share: sum(inside) / inside.length,
-    elsewhere: outside.length === 0 ? undefined : sum(outside) / outside.length,
+    share: meanShare(shares, (item) => items.has(item)),
+    elsewhere: Number.isNaN(elsewhere) ? undefined : elsewhere,
   };
+}
+
+/** NaN where no item is meant. */
+function meanShare(shares: ReadonlyMap<ItemId, number>, isMeant: (item: ItemId) => boolean): number {
+  const meant: number[] = [];
+  for (const [item, share] of shares) if (isMeant(item)) meant.push(share);
+  return sum(meant) / meant.length;
 }
 
 /** For each item of the run the share of its answers that cannot be used. */

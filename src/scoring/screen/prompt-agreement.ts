@@ -2,8 +2,9 @@ import { mean, sampleCorrelation } from "simple-statistics";
 import { VALUES } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Run } from "../../runs/answer.ts";
-import { promptProfiles } from "../score/prompt-profiles.ts";
+import { scoreRatings } from "../score/score-run.ts";
 import { cronbachAlpha } from "../statistics/cronbach-alpha.ts";
+import { variantRatings } from "../uncertainty/resample-variants.ts";
 
 export type PromptAgreement = {
   /** Mean correlation between the profiles of two prompts; undefined when all of them but one are flat. */
@@ -27,10 +28,12 @@ export type PromptAgreement = {
  * prompt with a wide profile weighs more in that average than a flat one.
  */
 export function promptAgreement(run: Run, key: Key): PromptAgreement | undefined {
-  const profiles = promptProfiles(run, key).map(({ profile }) => profile.scores);
-  const values = VALUES.filter((value) => profiles.every((profile) => profile[value] !== undefined));
+  const profiles = variantRatings(run).map(
+    (ratings) => new Map(scoreRatings(ratings, key).map(({ dimension, centred }) => [dimension, centred])),
+  );
+  const values = VALUES.filter((value) => profiles.every((profile) => profile.has(value)));
   if (profiles.length < 2 || values.length < 3) return undefined;
-  const scores = profiles.map((profile) => values.map((value) => profile[value]?.centred ?? Number.NaN));
+  const scores = profiles.map((profile) => values.map((value) => profile.get(value) ?? Number.NaN));
   const reliability = cronbachAlpha(
     values.map((_, value) => scores.map((profile) => profile[value] ?? Number.NaN)),
   );

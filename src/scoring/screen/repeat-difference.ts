@@ -1,6 +1,8 @@
 import { mean, sum } from "simple-statistics";
+import type { ItemId } from "../../instrument/item.ts";
 import { RATINGS, type Rating } from "../../instrument/scale.ts";
-import { groupBy } from "../../lib/group-by.ts";
+import type { Variant } from "../../instrument/variant.ts";
+import { getOrAdd } from "../../lib/group-by.ts";
 import type { Response } from "../../runs/answer.ts";
 
 /**
@@ -14,11 +16,18 @@ import type { Response } from "../../runs/answer.ts";
  * ]); // => 2
  */
 export function repeatDifference(responses: readonly Response[]): number | undefined {
-  const prompts = groupBy(responses, ({ item, variant }) => `${item} ${variant}`);
-  const differences = [...prompts.values()]
-    .map((repeats) => repeats.flatMap(({ answer }) => (answer.kind === "rating" ? [answer.rating] : [])))
-    .filter(({ length }) => length >= 2)
-    .map(meanDifference);
+  const variants = new Map<Variant, Map<ItemId, Rating[]>>();
+  const prompts: Rating[][] = [];
+  for (const { item, variant, answer } of responses) {
+    const items = getOrAdd(variants, variant, () => new Map<ItemId, Rating[]>());
+    const ratings = getOrAdd(items, item, () => {
+      const none: Rating[] = [];
+      prompts.push(none);
+      return none;
+    });
+    if (answer.kind === "rating") ratings.push(answer.rating);
+  }
+  const differences = prompts.filter(({ length }) => length >= 2).map(meanDifference);
   return differences.length === 0 ? undefined : mean(differences);
 }
 

@@ -46,7 +46,7 @@ export type KeyMeasures = {
 };
 
 /** Where the share of unusable answers is largest; and where it is larger than chance gives, if it is large at all. */
-export type Missing = Pick<DimensionMissing, "dimension" | "share"> & {
+type Missing = Pick<DimensionMissing, "dimension" | "share"> & {
   readonly concentrated?:
     | Pick<DimensionMissing, "dimension" | "share" | "elsewhere" | "adjusted">
     | undefined;

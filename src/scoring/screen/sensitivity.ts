@@ -1,6 +1,7 @@
 import { max, mean, min, standardDeviation } from "simple-statistics";
 import type { ItemId } from "../../instrument/item.ts";
 import { reversedOf, VARIANTS, type Variant, WORDINGS, type Wording } from "../../instrument/variant.ts";
+import { getOrAdd } from "../../lib/group-by.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { Response } from "../../runs/answer.ts";
 import type { Sensitivity } from "./sensitivity-figures.ts";
@@ -68,10 +69,11 @@ export function meanSensitivity(models: readonly Sensitivity[]): Sensitivity {
 function itemRows(responses: readonly Response[]): ReadonlyMap<ItemId, ItemRow> {
   const ratings = new Map<ItemId, Partial<Record<Variant, number[]>>>();
   for (const { item, variant, answer } of responses) {
-    const row = ratings.get(item) ?? {};
-    ratings.set(item, row);
+    const row = getOrAdd(ratings, item, (): Partial<Record<Variant, number[]>> => ({}));
     if (answer.kind !== "rating") continue;
-    row[variant] = [...(row[variant] ?? []), answer.rating];
+    const repeats = row[variant];
+    if (repeats === undefined) row[variant] = [answer.rating];
+    else repeats.push(answer.rating);
   }
   return new Map(
     [...ratings].map(([item, row]) => [
@@ -108,9 +110,11 @@ function withAverage(measures: Record<Wording, number | null>): Record<Wording |
 }
 
 function meanPairwiseDifference(ratings: readonly number[]): number {
-  return mean(
-    ratings.flatMap((rating, index) => ratings.slice(index + 1).map((other) => Math.abs(rating - other))),
-  );
+  const differences: number[] = [];
+  for (const [index, rating] of ratings.entries())
+    for (let other = index + 1; other < ratings.length; other += 1)
+      differences.push(Math.abs(rating - (ratings[other] ?? Number.NaN)));
+  return mean(differences);
 }
 
 function meanOrNull(values: readonly number[]): number | null {

@@ -13,14 +13,29 @@ export type NestedComponents = { readonly between: number | undefined; readonly 
  * nestedComponents([1, 3, 5, 7], ["a", "a", "b", "b"]); // => { between: 7, within: 2 }
  */
 export function nestedComponents<C>(values: readonly number[], clusters: readonly C[]): NestedComponents {
+  return componentsWithin(values, clusteringOf(clusters));
+}
+
+/** Which cluster each value is of, as a number from 0, and how many values each has. */
+export type Clustering = { readonly places: readonly number[]; readonly sizes: readonly number[] };
+
+/** Numbers clusters in the order in which they first appear: done once where several columns have the same. */
+export function clusteringOf<C>(clusters: readonly C[]): Clustering {
   const indices = new Map<C, number>();
-  const [sizes, sums]: [number[], number[]] = [[], []];
-  const places = clusters.map((cluster, index) => {
+  const sizes: number[] = [];
+  const places = clusters.map((cluster) => {
     const place = getOrAdd(indices, cluster, () => indices.size);
     sizes[place] = (sizes[place] ?? 0) + 1;
-    sums[place] = (sums[place] ?? 0) + (values[index] ?? Number.NaN);
     return place;
   });
+  return { places, sizes };
+}
+
+/** `nestedComponents` of values whose clusters are numbered. */
+export function componentsWithin(values: readonly number[], { places, sizes }: Clustering): NestedComponents {
+  const sums = new Array<number>(sizes.length).fill(0);
+  for (const [index, place] of places.entries())
+    sums[place] = (sums[place] ?? 0) + (values[index] ?? Number.NaN);
   const total = values.length;
   const grand = sums.reduce((sum, value) => sum + value, 0) / total;
   const means = sums.map((sum, place) => sum / (sizes[place] ?? Number.NaN));

@@ -2,6 +2,7 @@ import { DIMENSIONS, FAMILIES } from "../../instrument/dimensions.ts";
 import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import { VARIANTS } from "../../instrument/variant.ts";
+import { groupBy } from "../../lib/group-by.ts";
 import type { Random } from "../../lib/random.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
@@ -14,9 +15,8 @@ import { type ResampledMeans, writeMeans } from "./resample.ts";
 export type VariantRatings = readonly ReadonlyMap<ItemId, number>[];
 
 export function variantRatings({ responses }: Run): VariantRatings {
-  return VARIANTS.map((asked) => itemRatings(responses.filter(({ variant }) => variant === asked))).filter(
-    ({ size }) => size > 0,
-  );
+  const asked = groupBy(responses, ({ variant }) => variant);
+  return VARIANTS.map((variant) => itemRatings(asked.get(variant) ?? [])).filter(({ size }) => size > 0);
 }
 
 /**
