@@ -52,8 +52,11 @@ export function profileChange(
   );
   const observed = meanSquare(columns.map((column) => column.reduce((sum, value) => sum + value, 0)));
   let reached = 1;
-  for (let permutation = 0; permutation < permutations; permutation += 1)
-    if (meanSquare(flippedSums(columns, random)) >= observed - ROUNDING) reached += 1;
+  const signs = new Float64Array(columns[0]?.length ?? 0);
+  for (let permutation = 0; permutation < permutations; permutation += 1) {
+    for (let query = 0; query < signs.length; query += 1) signs[query] = random() < 0.5 ? -1 : 1;
+    if (meanSquare(flippedSums(columns, signs)) >= observed - ROUNDING) reached += 1;
+  }
   return { statistic: observed, p: reached / (permutations + 1), dimensions: tested, permutations };
 }
 
@@ -63,9 +66,8 @@ function standardised(contributions: Float64Array): Float64Array {
   return contributions.map((value) => (sd < ROUNDING ? 0 : value / sd));
 }
 
-/** The sum of each column when each query's sign is turned at random, the same for all columns. */
-function flippedSums(columns: readonly Float64Array[], random: Random): number[] {
-  const signs = columns[0]?.map(() => (random() < 0.5 ? -1 : 1)) ?? new Float64Array();
+/** The sum of each column when queries have these signs. */
+function flippedSums(columns: readonly Float64Array[], signs: Float64Array): number[] {
   return columns.map((column) => {
     let sum = 0;
     for (let query = 0; query < column.length; query += 1) sum += (column[query] ?? 0) * (signs[query] ?? 0);

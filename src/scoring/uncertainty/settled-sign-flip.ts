@@ -1,6 +1,7 @@
+import { once } from "../../lib/memo.ts";
 import { type Random, seededRandom } from "../../lib/random.ts";
 import { holmMultipliers } from "../statistics/holm.ts";
-import { isExact, ROUNDING, signFlip } from "./sign-flip.ts";
+import { type Flips, flipSigns, makeFlips, ROUNDING } from "./sign-flip.ts";
 
 /** Of p at the first step of Holm's method over 45 pairs, .0011, this many permutations leave an error of .00007. */
 const MANY = 200_000;
@@ -19,17 +20,41 @@ export function settledSignFlip(
   contributions: readonly Float64Array[],
   { resamples, seed, alpha }: { readonly resamples: number; readonly seed: number; readonly alpha: number },
 ): number[] {
-  const random = seededRandom(seed);
-  const ps = signFlip(contributions, { resamples, random });
-  if (resamples >= MANY || isExact(contributions[0]?.length ?? 0, resamples)) return ps;
+  const { flips, patterns } = seededFlips(contributions[0]?.length ?? 0, resamples, seed);
+  const ps = flipSigns(contributions, flips);
+  if (resamples >= MANY || flips.isExact) return ps;
   const multipliers = holmMultipliers(ps);
   const open = ps.flatMap((p, test) =>
     isOpen(p, resamples, alpha / (multipliers[test] ?? 1)) ? [test] : [],
   );
   if (open.length === 0) return ps;
-  const settled = permuteAgain(contributions, open, random);
+  const settled = permuteAgain(contributions, open, patterns());
   return ps.map((p, test) => settled.get(test) ?? p);
 }
+
+type SeededFlips = {
+  readonly queries: number;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly flips: Flips;
+  /** Those of the many permutations. */
+  readonly patterns: () => Uint16Array;
+};
+
+/**
+ * Both kinds of patterns from one seed. The last are kept, because the families of a run, and all runs of a list, are
+ * tested on the same; whether they were kept changes no result.
+ */
+function seededFlips(queries: number, resamples: number, seed: number): SeededFlips {
+  if (kept?.queries === queries && kept.resamples === resamples && kept.seed === seed) return kept;
+  const random = seededRandom(seed);
+  const flips = makeFlips(queries, { resamples, random });
+  const patterns = once(() => drawPatterns(blocksOf(queries), random));
+  kept = { queries, resamples, seed, flips, patterns };
+  return kept;
+}
+
+let kept: SeededFlips | undefined;
 
 function isOpen(p: number, resamples: number, threshold: number): boolean {
   return Math.abs(p - threshold) < CLEAR * Math.sqrt((p * (1 - p)) / resamples);
@@ -42,10 +67,9 @@ function isOpen(p: number, resamples: number, threshold: number): boolean {
 function permuteAgain(
   contributions: readonly Float64Array[],
   tests: readonly number[],
-  random: Random,
+  patterns: Uint16Array,
 ): ReadonlyMap<number, number> {
-  const blocks = Math.ceil((contributions[0]?.length ?? 0) / BLOCK);
-  const patterns = drawPatterns(blocks, random);
+  const blocks = blocksOf(contributions[0]?.length ?? 0);
   return new Map(
     tests.map((test) => {
       const list = contributions[test] ?? new Float64Array();
@@ -69,6 +93,10 @@ function permuteAgain(
 const BLOCK = 13;
 const PATTERNS = 2 ** BLOCK;
 const PATTERNS_PER_NUMBER = 4;
+
+function blocksOf(queries: number): number {
+  return Math.ceil(queries / BLOCK);
+}
 
 /** Which signs are turned: a pattern for each block of a permutation, all of the first permutation, then ... */
 function drawPatterns(blocks: number, random: Random): Uint16Array {

@@ -19,21 +19,42 @@ const BITS = 24;
  * @example
  * signFlip([Float64Array.of(1, 1, 1)], { resamples: 100, random }); // => [0.25], 2 of 8 patterns
  */
-export function signFlip(
-  contributions: readonly Float64Array[],
-  { resamples, random }: { readonly resamples: number; readonly random: Random },
-): number[] {
+export function signFlip(contributions: readonly Float64Array[], options: FlipOptions): number[] {
+  return flipSigns(contributions, makeFlips(contributions[0]?.length ?? 0, options));
+}
+
+export type FlipOptions = { readonly resamples: number; readonly random: Random };
+
+/** Patterns of signs: all that there are, so that p has no Monte Carlo error, or some of them. */
+export type Flips = {
+  readonly isExact: boolean;
+  readonly patterns: number;
+  /** All patterns of the first query, then of the second, ... */
+  readonly signs: Int8Array;
+};
+
+/**
+ * The patterns that `signFlip` tries.
+ * @throws {RangeError} fewer than 100 resamples
+ */
+export function makeFlips(queries: number, { resamples, random }: FlipOptions): Flips {
   checkResamples(resamples);
-  const queries = contributions[0]?.length ?? 0;
-  const exact = isExact(queries, resamples);
-  const flips = exact ? allFlips(queries) : drawFlips(queries, resamples, random);
-  const patterns = exact ? 2 ** queries : resamples;
+  return 2 ** queries <= resamples
+    ? { isExact: true, patterns: 2 ** queries, signs: allFlips(queries) }
+    : { isExact: false, patterns: resamples, signs: drawFlips(queries, resamples, random) };
+}
+
+/** `signFlip` on given patterns. */
+export function flipSigns(
+  contributions: readonly Float64Array[],
+  { isExact, patterns, signs }: Flips,
+): number[] {
   return contributions.map((list) => {
     const observed = Math.abs(list.reduce((sum, contribution) => sum + contribution, 0));
-    const reached = flippedSums(list, flips, patterns).filter(
-      (sum) => Math.abs(sum) >= observed - ROUNDING,
-    ).length;
-    return exact ? reached / patterns : (reached + 1) / (patterns + 1);
+    const sums = flippedSums(list, signs, patterns);
+    let reached = 0;
+    for (const sum of sums) if (Math.abs(sum) >= observed - ROUNDING) reached += 1;
+    return isExact ? reached / patterns : (reached + 1) / (patterns + 1);
   });
 }
 
@@ -59,12 +80,6 @@ export function differenceContributions(contrast: Contrast): Float64Array {
   return nullContributions(contrast, meanOf(contrast.against));
 }
 
-/** Whether all patterns of signs are tried, so that p has no Monte Carlo error. */
-export function isExact(queries: number, resamples: number): boolean {
-  return 2 ** queries <= resamples;
-}
-
-/** Every pattern of signs: all patterns of the first query, then of the second, ... */
 function allFlips(queries: number): Int8Array {
   const patterns = 2 ** queries;
   return new Int8Array(queries * patterns).map((_, cell) =>
