@@ -4,7 +4,8 @@ python3 scripts/key-error.py [resamples] (numpy, scipy; 2,000 resamples take som
 
 The raters of each survey group are drawn with replacement, every key is made anew from them by its own rule, and the 33
 complete released models are scored under it. The standard deviation of a score over the resamples is the error of the
-key; the file has the median over the models, and over the 528 pairs of them for a difference of two scores.
+key; the file has the median over the models, and over the 528 pairs of them for a difference of two scores. Printed beside
+it: the quartiles over models and pairs.
 """
 
 import importlib
@@ -85,12 +86,17 @@ def main():
         axes = scores[:, :, :10] @ np.array(list(weighted.AXES.values())).T
         both = np.concatenate([scores, axes], axis=2)
         names = [*DIMENSIONS, *weighted.AXES]
-        score = np.median(np.nanstd(both, axis=0, ddof=1), axis=0)
-        difference = np.median(np.nanstd(both[:, pairs[0]] - both[:, pairs[1]], axis=0, ddof=1), axis=0)
-        keys[key] = {
-            "score": {name: round(float(value), 4) for name, value in zip(names, score)},
-            "difference": {name: round(float(value), 4) for name, value in zip(names, difference)},
+        errors = {
+            "score": np.nanstd(both, axis=0, ddof=1),
+            "difference": np.nanstd(both[:, pairs[0]] - both[:, pairs[1]], axis=0, ddof=1),
         }
+        keys[key] = {
+            of: {name: round(float(value), 4) for name, value in zip(names, np.median(each, axis=0))}
+            for of, each in errors.items()
+        }
+        for of, each in errors.items():
+            for name, (lower, median, upper) in zip(names, np.quantile(each, [0.25, 0.5, 0.75], axis=0).T):
+                print(f"{key} {of} {name}: {median:.3f}, quartiles {lower:.3f} to {upper:.3f}")
     lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in keys.items())
     text = f'{{"seed": {SEED}, "resamples": {RESAMPLES}, "keys": {{\n{lines}\n}}}}\n'
     (ROOT / "data/key-error.json").write_text(text, encoding="utf8")

@@ -11,6 +11,7 @@ import { explainedShare } from "../scoring/score/differentiation.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
 import { reasonText } from "../scoring/uncertainty/interval.ts";
 import { comparisonData, humanComparisonData, type RunBesidePeople } from "./csv/comparison-data.ts";
+import { keyErrorText } from "./key-error-text.ts";
 import type { Printout } from "./printout.ts";
 import type { Cell, Table } from "./table.ts";
 
@@ -28,7 +29,12 @@ export function comparisonPrintout(
     document: { format: COMPARISON_FORMAT, version: COMPARISON_VERSION, ...comparison, screens, notes },
     tables: [comparisonTable(comparison)],
     data: comparisonData(comparison, screens),
-    below: [...headlineLines(comparison), "", comparisonLegend(comparison)],
+    below: [
+      ...headlineLines(comparison),
+      "",
+      comparisonLegend(comparison),
+      ...[keyErrorText(comparison)].flatMap((text) => (text === undefined ? [] : ["", text])),
+    ],
     notes,
   };
 }

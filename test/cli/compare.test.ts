@@ -1,4 +1,7 @@
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { DIMENSIONS, labelOf } from "../../src/instrument/dimensions.ts";
+import { loadKeyErrors } from "../../src/release/data.ts";
 import { cli } from "../fixtures/run-cli.ts";
 
 const FEW = ["--resamples", "500"];
@@ -42,9 +45,35 @@ describe("compare", () => {
       method, is below .05 and the 95% interval leaves out 0). equivalent: the 90%
       interval lies within 0.3 points of 0, even if the difference is real.
       inconclusive: neither can be said.
+
+      Key ±: standard error over raters, how far a difference moves when other raters
+      make the key (the median over pairs of released models). Intervals and verdicts
+      take the key as given. Universalism 0.12, Benevolence 0.12, Conformity 0.11,
+      Tradition 0.12, Security 0.11, Power 0.08, Achievement 0.08, Hedonism 0.09,
+      Stimulation 0.09, Self-Direction 0.13, Self-Transcendence 0.12, Conservation
+      0.10, Self-Enhancement 0.07, Openness to Change 0.12, Openness 0.09,
+      Conscientiousness 0.06, Extraversion 0.08, Agreeableness 0.06, Neuroticism 0.16.
       "
     `);
     for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  test("gives the error of the key beside every difference, in each form", async () => {
+    const { difference } = loadKeyErrors().weighted;
+    const args = ["compare", "grok-2-1212", "qwen-max", "--key", "weighted", ...FEW];
+    const printed = (format: string) => cli(...args, "--format", format).then(({ stdout }) => stdout);
+    const { dimensions } = JSON.parse(await printed("json"));
+    const rows = parse(await printed("csv"), { columns: true }) as Record<string, string>[];
+    const page = await printed("html");
+    const words = (await printed("table")).replaceAll("\n", " ");
+    for (const dimension of DIMENSIONS) {
+      expect(dimensions[dimension].keyError).toBe(difference[dimension]);
+      const row = rows.find((one) => one["dimension"] === dimension);
+      expect(Number(row?.["key_se_difference"])).toBe(difference[dimension]);
+      expect(words).toContain(`${labelOf(dimension)} ${difference[dimension].toFixed(2)}`);
+      expect(page).toContain(`<td role="cell" data-label="Key ±">${difference[dimension].toFixed(2)}</td>`);
+    }
+    expect(await printed("markdown")).toContain("Key ±");
   });
 
   test("with people", async () => {

@@ -16,7 +16,7 @@ import { screenRun } from "../screen/validity-screen.ts";
 import { DEFAULT_RESAMPLES } from "../uncertainty/query-draws.ts";
 import type { AnalysisReference } from "./analyse-run.ts";
 
-type Reference = Pick<AnalysisReference, "key" | "people" | "screen">;
+type Reference = Pick<AnalysisReference, "key" | "people" | "keyError" | "screen">;
 
 type Options = ComparisonOptions & {
   /** What the headline is about; the ten values unless told otherwise. */
@@ -43,8 +43,8 @@ export function screenedComparison(
   options: Options,
 ): ScreenedComparison {
   const { dimensions = HEADLINE_DIMENSIONS, acceptPartial, seed, resamples = DEFAULT_RESAMPLES } = options;
-  const { key, people } = reference;
-  const compared = compareRuns(a, b, key, { ...options, people });
+  const { key, people, keyError } = reference;
+  const compared = compareRuns(a, b, key, { ...options, people, keyError });
   const change = profileChange(a, b, key, dimensions, {
     permutations: resamples,
     random: seededRandom(seed),

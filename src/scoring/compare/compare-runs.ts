@@ -1,5 +1,6 @@
 import { DIMENSIONS, type Dimension } from "../../instrument/dimensions.ts";
 import type { Key } from "../../instrument/key.ts";
+import type { KeyError } from "../../instrument/key-error.ts";
 import { recordOf } from "../../lib/record-of.ts";
 import type { Run } from "../../runs/answer.ts";
 import { identityOf } from "../../runs/run-identity.ts";
@@ -23,6 +24,8 @@ export type ComparisonOptions = {
   readonly resamples?: number | undefined;
   /** People's mean ratings, to tell how much of a difference is one of differentiation. */
   readonly people?: ItemValues | undefined;
+  /** The error of the key, to stand beside each difference. */
+  readonly keyError?: KeyError | undefined;
 };
 
 /**
@@ -39,7 +42,7 @@ export function compareRuns(
   a: Run,
   b: Run,
   key: Key,
-  { margin, seed, resamples = DEFAULT_RESAMPLES, people = new Map() }: ComparisonOptions,
+  { margin, seed, resamples = DEFAULT_RESAMPLES, people = new Map(), keyError }: ComparisonOptions,
 ): PairedComparison {
   const pair = pairRuns(a, b, key);
   const values = { a: itemRatings(pair.a), b: itemRatings(pair.b) };
@@ -61,6 +64,7 @@ export function compareRuns(
       ...uncertainty(scoreContrast(sums, dimension), resampledScores(means, dimension), error),
       minimalDetectable: minimalDetectableDifference(error),
       explained: slopes && explainedByDifferentiation(slopes.a - slopes.b, common, key, dimension, items),
+      keyError: keyError?.difference[dimension],
     };
   };
   return {

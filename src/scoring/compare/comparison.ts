@@ -14,6 +14,8 @@ export type ComparedDimension =
         readonly minimalDetectable: number;
         /** The part of the difference that is one of differentiation, see `explainedByDifferentiation`. */
         readonly explained: number | undefined;
+        /** How far the difference would move if other raters had made the key, see `KeyError`; it is not in the interval. */
+        readonly keyError: number | undefined;
       })
   | NoInterval;
 

@@ -10,9 +10,10 @@ import { countText, pText } from "../../../lib/number-text.ts";
 import type { ComparedDimension, Comparison } from "../../../scoring/compare/comparison.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import { explainedLines } from "../../comparison-table.ts";
+import { KEY_ERROR_OF_DIFFERENCES } from "../../key-error-text.ts";
 import { spanOf } from "../charts/axis.ts";
 import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
-import { bounds, signed } from "../figures.ts";
+import { bounds, plain, signed } from "../figures.ts";
 import type { HtmlReport } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Section } from "../section.ts";
@@ -41,7 +42,7 @@ export function comparedSection(compared: readonly Compared[]): Section | undefi
     id: "differences",
     caption: `Centred scores minus those of ${baseline}, with 95% intervals`,
     axis: "Difference",
-    columns: ["Difference [95%]", "Adj. p", "Verdict"],
+    columns: ["Difference [95%]", "Key ±", "Adj. p", "Verdict"],
     groups: FAMILIES.flatMap((family) =>
       DIMENSIONS_OF[family].map((dimension, place) => ({
         label: labelOf(dimension),
@@ -70,7 +71,7 @@ export function comparedSection(compared: readonly Compared[]): Section | undefi
 <p>${compared.map(({ comparison }) => html`${comparison.a} minus ${baseline}, on ${countText(comparison.paired.prompts)} answers to ${comparison.paired.items} scored items that both gave. `)}Right of 0 is above the baseline.</p>
 ${compared.flatMap(({ comparison }) => explainedLines(comparison, [comparison.a, comparison.b])).map((line) => html`<p class="note">${line}</p>`)}
 ${forestTable(forest)}
-<p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow. The shaded band is the margin, ±${margin}.</p>`,
+<p class="note">${verdictNote(margin)} Of ${DIMENSIONS.length} dimensions, marks of those that are neither higher nor lower are hollow. The shaded band is the margin, ±${margin}. ${KEY_ERROR_OF_DIFFERENCES}</p>`,
   };
 }
 
@@ -98,7 +99,7 @@ function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDim
       estimate: undefined,
       interval: undefined,
       hollow: true,
-      cells: ["", "", row.reason.replaceAll("_", " ")],
+      cells: ["", "", "", row.reason.replaceAll("_", " ")],
     };
   return {
     ...common,
@@ -107,6 +108,7 @@ function differenceRow({ comparison, model, hollow }: Compared, row: ComparedDim
     hollow: hollow || !isApart(row),
     cells: [
       html`<b class="figure">${signed(row.difference)}</b> <span class="bounds">${bounds(row.student)}</span>`,
+      row.keyError === undefined ? "" : plain(row.keyError, 2),
       pText(row.adjustedP),
       verdictCell(row.verdict),
     ],
