@@ -20,13 +20,17 @@ import { type Data, longCsv, wideCsv } from "../src/report/csv/data.ts";
 import { evalSummary } from "../src/report/eval-summary.ts";
 import { gateJunit, gatePrintout } from "../src/report/gate-text.ts";
 import { comparisonPage } from "../src/report/html/comparison-page.ts";
+import { historyPage } from "../src/report/html/history-page.ts";
 import { type PrintFormat, renderPrintout } from "../src/report/printout.ts";
 import { renderTables } from "../src/report/render-table.ts";
 import type { Table } from "../src/report/table.ts";
 import { outlineRun } from "../src/scoring/analysis/outline-run.ts";
+import type { ScreenedHistory } from "../src/scoring/analysis/screened-history.ts";
 import { compareRuns } from "../src/scoring/compare/compare-runs.ts";
 import type { Headline } from "../src/scoring/compare/comparison.ts";
 import type { GateResult } from "../src/scoring/drift/gate.ts";
+import { runHistory } from "../src/scoring/drift/run-history.ts";
+import { itemRatings } from "../src/scoring/score/item-ratings.ts";
 import { reduceRun } from "../src/scoring/score/reduced-run.ts";
 import { completeRuns } from "./fixtures/answers.ts";
 import { ACTS, HOSTILE_LABELS, hostileLabel } from "./fixtures/hostile-labels.ts";
@@ -59,6 +63,23 @@ const gated = (label: string): GateResult => ({
   settling: [],
   screens: [],
 });
+
+const historyOf = (label: string): ScreenedHistory => {
+  const runs = ["2026-11-01", "2026-11-02"].map((created) => ({
+    id: label,
+    created,
+    ratings: itemRatings(first.responses),
+    noise: new Map(),
+  }));
+  return {
+    outcome: "refused",
+    summary: `${label} fails the screen`,
+    history: runHistory(runs, key, ["Power"]),
+    watches: [],
+    screen: undefined,
+    leftOut: [label],
+  };
+};
 
 /** A label wherever a table has a text. */
 const tableOf = (label: string): Table => ({
@@ -191,10 +212,14 @@ describe("a hostile label", () => {
 
   test("leaves an HTML page without controls, and without commands when it is printed", () => {
     for (const label of HOSTILE_LABELS) {
-      const page = comparisonPage(named(label), [], [label], "0.0.0");
-      expect(page).not.toMatch(ACTS);
-      expect(page).not.toContain("<img src=x");
-      expect(visibleBlock(page)).toBe(page);
+      for (const page of [
+        comparisonPage(named(label), [], [label], "0.0.0"),
+        historyPage(label, historyOf(label), [label], { key: "released", version: "0.0.0" }),
+      ]) {
+        expect(page).not.toMatch(ACTS);
+        expect(page).not.toContain("<img src=x");
+        expect(visibleBlock(page)).toBe(page);
+      }
     }
   });
 

@@ -2,10 +2,12 @@ import { statSync } from "node:fs";
 import type { Dimension } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
 import { InputError } from "../lib/input-error.ts";
+import { packageVersion } from "../lib/package-version.ts";
 import { foreignToRelease } from "../release/known-items.ts";
 import { loadReference } from "../release/reference.ts";
 import { refuseShortForms, shortFormNotes } from "../release/short-form.ts";
 import { historyJunit, historyPrintout } from "../report/history-text.ts";
+import { historyPage } from "../report/html/history-page.ts";
 import type { Printout } from "../report/printout.ts";
 import { readRunFiles, type StoredRunFile } from "../runs/run-folder.ts";
 import { runSeries, subjectsOf } from "../runs/run-series.ts";
@@ -22,6 +24,8 @@ export type GateFindings = {
   /** @param outcome in capitals, in its colour where there are colours */
   readonly printout: (outcome: string) => Printout;
   readonly junit: () => string;
+  /** One HTML file; undefined where there is none. */
+  readonly page?: () => string;
   /** What is written beside the verdict, without changing it. */
   readonly extras: readonly { readonly what: string; readonly write: () => void }[];
 };
@@ -73,6 +77,7 @@ export function gateHistory(
     outcome: screened.outcome,
     printout: (outcome) => historyPrintout(subject, screened, notes, outcome),
     junit: () => historyJunit(subject, screened, notes),
+    page: () => historyPage(subject, screened, notes, { key, version: packageVersion() }),
     extras: [{ what: "state of the history", write: () => writeState(file, series, steps) }],
   };
 }

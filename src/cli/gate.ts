@@ -43,7 +43,7 @@ type GateOptions = Omit<AnalysisOptions, "over"> & {
   readonly rule: Scope;
   readonly watchMargin: WatchMargins;
   readonly junit?: string;
-  readonly format: PrintFormat;
+  readonly format: PrintFormat | "html";
 };
 
 const CODES: Readonly<Record<GateFindings["outcome"], number>> = {
@@ -102,7 +102,7 @@ export function gateCommand(context: CliContext): Command {
     .option("--strict", "exit with 1 when inconclusive")
     .option("--accept-partial", "compare what is there, although planned answers are missing")
     .option("--junit <file>", "also write JUnit XML")
-    .addOption(formatOption())
+    .addOption(formatOption("html"))
     .addOption(keyOption())
     .addOption(seedOption())
     .addOption(resamplesOption())
@@ -114,6 +114,7 @@ export function gateCommand(context: CliContext): Command {
         "value-portrait gate new.jsonl --baseline old.jsonl --rule population --watch-margin refusals=0.05,level=0.3",
         "value-portrait gate gpt-4o-2024-11-20 --baseline gpt-4o-2024-05-13",
         'value-portrait gate --history ".value-portrait/runs#openai:gpt-4o-mini" --since 2026-11-01',
+        "value-portrait gate --history .value-portrait/runs --format html > history.html",
       ),
     )
     .action(async (run: string | undefined, options: GateOptions) => {
@@ -124,14 +125,17 @@ export function gateCommand(context: CliContext): Command {
         baseline === undefined
           ? gateHistory(first, { ...options, watchMargins: options.watchMargin }, context)
           : await gate(first, baseline, options, context);
-      const failsAnyway = options.strict === true && found.outcome === "inconclusive";
-      context.setExitCode(failsAnyway ? CODES.drifted : CODES[found.outcome]);
       const render = (format: PrintFormat, isColoured: boolean) =>
         renderPrintout(
           found.printout(paint(found.outcome.toUpperCase(), found.outcome, isColoured && format === "table")),
           format,
         );
-      context.stdout(render(options.format, context.isColoured));
+      const { format } = options;
+      const text = format === "html" ? found.page?.() : render(format, context.isColoured);
+      if (text === undefined) throw new InputError(NO_PAGE);
+      const failsAnyway = options.strict === true && found.outcome === "inconclusive";
+      context.setExitCode(failsAnyway ? CODES.drifted : CODES[found.outcome]);
+      context.stdout(text);
       for (const { what, write } of found.extras) attempt(what, context, write);
       const { junit } = options;
       if (junit !== undefined) attempt("JUnit XML", context, () => writeWhole(junit, found.junit()));
@@ -158,6 +162,10 @@ function inputsOf(run: string | undefined, { baseline, history, since }: GateOpt
     throw new InputError("Give a run and --baseline, or --history with a folder of run files");
   return [run, baseline];
 }
+
+const NO_PAGE =
+  "--format html goes with --history. A run beside its baseline has its page from `value-portrait compare <run> <baseline> " +
+  "--format html`";
 
 /**
  * What comes beside the verdict. Its failure is told, but the exit code is the verdict's alone: it answers one question,

@@ -2,7 +2,7 @@ import { labelOf } from "../instrument/dimensions.ts";
 import { boundsText } from "../lib/number-text.ts";
 import type { ScreenedHistory } from "../scoring/analysis/screened-history.ts";
 import { ALARM } from "../scoring/drift/e-process.ts";
-import type { HistoryLine, RunHistory } from "../scoring/drift/run-history.ts";
+import { type HistoryLine, outsideOf, type RunHistory } from "../scoring/drift/run-history.ts";
 import { CENTRING_NOTE, WATCHES } from "../scoring/drift/watches.ts";
 import { historyData } from "./csv/history-data.ts";
 import { junitXml } from "./junit.ts";
@@ -43,10 +43,12 @@ export function historyPrintout(
   };
 }
 
-const ALARM_ADVICE =
+/** Below an alarm: what to do when the change is accepted. */
+export const ALARM_ADVICE =
   "The alarm stays. When the change is accepted, start a new series: --since <date of the first run after it>.";
 
-const EVIDENCE_NOTE =
+/** What evidence and band are. */
+export const EVIDENCE_NOTE =
   `evidence: what a bet of 1 against "nothing ever changed" has become. Without a change it reaches ${ALARM} in one series ` +
   "of 20 at most, however long the series is and however often one looks. band: where 95% of scores lie without a change.";
 
@@ -63,7 +65,7 @@ function stepsTable(subject: string, { steps, items }: RunHistory): Table {
       { header: "" },
     ],
     rows: steps.map(({ id, created, p, e, evidence }): Cell[] => [
-      created.slice(0, 16).replace("T", " "),
+      dateText(created),
       id,
       p,
       e,
@@ -71,6 +73,15 @@ function stepsTable(subject: string, { steps, items }: RunHistory): Table {
       evidence >= ALARM ? "alarm" : "",
     ]),
   };
+}
+
+/**
+ * When a run was made, to the minute.
+ * @example
+ * dateText("2026-11-07T03:00:00.000Z"); // => "2026-11-07 03:00"
+ */
+export function dateText(created: string): string {
+  return created.slice(0, 16).replace("T", " ");
 }
 
 /** The scores over the runs: a mark for each, and the band. */
@@ -91,7 +102,7 @@ function linesTable({ lines }: RunHistory): Table {
       line.scores[0],
       line.scores.at(-1),
       boundsText(line.band),
-      line.scores.filter((score) => isOutside(score, line)).length,
+      line.scores.filter((score) => outsideOf(score, line.band) !== undefined).length,
     ]),
   };
 }
@@ -107,19 +118,13 @@ function sparkline(line: HistoryLine): string {
   const shown = line.scores.slice(-MOST_MARKS);
   return shown
     .map((score) => {
-      if (isOutside(score, line)) return score < lower ? "↓" : "↑";
+      const side = outsideOf(score, line.band);
+      if (side !== undefined) return side === "below" ? "↓" : "↑";
       const height = upper > lower ? (score - lower) / (upper - lower) : 0.5;
       return MARKS[Math.min(MARKS.length - 1, Math.floor(height * MARKS.length))];
     })
     .join("");
 }
-
-/** Scores that all runs share are on both ends of their band. */
-function isOutside(score: number, { band }: HistoryLine): boolean {
-  return score < band.lower - ROUNDING || score > band.upper + ROUNDING;
-}
-
-const ROUNDING = 1e-9;
 
 /** The history as JUnit XML: a test case for the evidence, and for each watch. */
 export function historyJunit(subject: string, screened: ScreenedHistory, notes: readonly string[]): string {

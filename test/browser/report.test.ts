@@ -5,13 +5,13 @@ import { mkdtempSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIMENSIONS, labelOf, VALUES } from "../../src/instrument/dimensions.ts";
 import { loadReference } from "../../src/release/reference.ts";
 import { bounds, signed } from "../../src/report/html/figures.ts";
 import { type ScoresFile, scoresFileSchema } from "../../src/report/scores-file.ts";
+import { axeViolations } from "../fixtures/axe.ts";
 import { CHROMIUM, launchChromium, NEEDS_CHROMIUM } from "../fixtures/chromium.ts";
 import { releasedOutput } from "../fixtures/released-output.ts";
 import { cli } from "../fixtures/run-cli.ts";
@@ -367,17 +367,4 @@ function describeFocus(): string {
   const label = element.nextElementSibling ?? element;
   const shown = [element, label].some((one) => getComputedStyle(one).outlineStyle !== "none");
   return `${element.tagName.toLowerCase()} ${name}${shown ? "" : " (no focus ring)"}`;
-}
-
-/** What axe-core has against the page: all its rules, best practices too. */
-async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { passes, violations } = await page.evaluate(() => {
-    // axe-core puts itself there.
-    const injected = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    return injected.axe.run();
-  });
-  // It did look: contrast, names, tables, landmarks...
-  expect(passes.length).toBeGreaterThan(25);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.length}, ${nodes[0]?.html.slice(0, 200)}`);
 }

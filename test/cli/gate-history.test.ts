@@ -1,51 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Rating } from "../../src/instrument/scale.ts";
-import { seededRandom } from "../../src/lib/random.ts";
-import type { Answer, Response } from "../../src/runs/answer.ts";
-import { toRunFileModel } from "../../src/runs/run-file.ts";
-import { releasedRun } from "../fixtures/released.ts";
 import { cli } from "../fixtures/run-cli.ts";
-import { runFileOf } from "../fixtures/run-file.ts";
+import { type Alter, addRun, seriesOf } from "../fixtures/run-series.ts";
 
 const root = mkdtempSync(path.join(tmpdir(), "value-portrait-history-"));
 const [BEFORE, AFTER] = ["gpt-4o-2024-05-13", "gpt-4o-2024-11-20"] as const;
 
-/** A model's answers on a day: a fifth of them a step from those released. */
-function again(model: string, day: number): Response[] {
-  const random = seededRandom(100 + day);
-  return releasedRun(model).responses.map((one) => {
-    if (one.answer.kind !== "rating" || random() >= 0.2) return one;
-    const step = one.answer.rating === 6 || (one.answer.rating > 1 && random() < 0.5) ? -1 : 1;
-    return { ...one, answer: { kind: "rating", rating: (one.answer.rating + step) as Rating } };
-  });
-}
-
-type Alter = (answer: Answer, index: number) => Answer;
+const add = addRun;
 const same: Alter = (answer) => answer;
-
-function add(
-  folder: string,
-  day: number,
-  model: string,
-  alter: Alter = same,
-  subject = "openai:my-model",
-): void {
-  const two = String(day).padStart(2, "0");
-  const responses = again(model, day).map((one, index) => ({ ...one, answer: alter(one.answer, index) }));
-  const models = [toRunFileModel({ subject, responses, planned: responses.length }, "openai:my-model")];
-  const created = `2026-11-${two}T03:00:00.000Z`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `run-${two}.json`), JSON.stringify(runFileOf(model, { created, models })));
-}
-
-function folderOf(name: string, models: readonly string[]): string {
-  const folder = path.join(root, name);
-  for (const [index, model] of models.entries()) add(folder, index + 1, model);
-  return folder;
-}
+const folderOf = (name: string, models: readonly string[]) => seriesOf(path.join(root, name), models);
 
 const look = (folder: string, ...more: readonly string[]) => cli("gate", "--history", folder, ...more);
 const json = async (folder: string, ...more: readonly string[]) =>
@@ -116,6 +81,7 @@ describe("exit codes over a history", () => {
     [["--history", quiet, "--since", "soon"], "is no date"],
     [["gpt-4o-2024-05-13"], "Give a run and --baseline, or --history"],
     [["a", "--baseline", "b", "--since", "2026-11-01"], "--since goes with --history"],
+    [[BEFORE, "--baseline", AFTER, "--format", "html"], "has its page from `value-portrait compare"],
   ])("2 for wrong usage: %j", async (args, message) => {
     const { code, stderr } = await cli("gate", ...args);
     expect(code).toBe(2);
@@ -177,6 +143,35 @@ describe("the state of a history", () => {
   });
 });
 
+describe("as one HTML page", () => {
+  const page = async (folder: string) => (await look(folder, "--format", "html")).stdout;
+
+  test("has the verdict in words, and the runs as the terminal has them, in one file without a script", async () => {
+    const { stdout, code } = await look(drifting, "--format", "html");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).not.toMatch(/<script|src=|url\(http/);
+    const { summary, history } = await json(drifting);
+    expect(stdout).toContain(`Drifted</span> ${summary}</p>`);
+    const { stdout: text } = await look(drifting);
+    for (const { id, created, evidence } of history.steps) {
+      const date = created.slice(0, 16).replace("T", " ");
+      expect(text).toContain(`${date}  ${id}`);
+      expect(stdout).toContain(`<th scope="row">${date} <span class="id gist">${id}</span></th>`);
+      expect(stdout).toContain(`<title>${date}, ${id}: evidence ${evidence.toFixed(2)}</title>`);
+    }
+  });
+
+  test("is there for a first run, and for one that is refused", async () => {
+    const first = await page(folderOf("first-page", [BEFORE]));
+    expect(first).toContain("Inconclusive</span> There are not two runs to compare yet (1).");
+    expect(first).not.toContain("Scores by date");
+    const folder = folderOf("refused-page", [BEFORE, BEFORE]);
+    add(folder, 3, BEFORE, () => ({ kind: "rating", rating: 3 }));
+    expect(await page(folder)).toMatch(/Refused<\/span> do not interpret\. /);
+  });
+});
+
 test("every format has the evidence and the watches", async () => {
   const { history, watches, outcome } = await json(drifting);
   expect(outcome).toBe("drifted");
@@ -185,7 +180,7 @@ test("every format has the evidence and the watches", async () => {
   expect(watches).toHaveLength(7);
   const { stdout: csv } = await look(drifting, "--format", "csv");
   expect(csv).toContain(
-    ",run,created,step_p,step_e,evidence,alarm,family,dimension,score,band_lower,band_upper\n",
+    ",run,created,step_p,step_e,evidence,alarm,family,dimension,score,items_se,band_lower,band_upper\n",
   );
   expect(csv).toMatch(/,run-01\.json,2026-11-01T03:00:00\.000Z,,,1,false,values,Universalism,0\.\d+,/);
   const { stdout: markdown } = await look(drifting, "--format", "markdown");

@@ -152,7 +152,10 @@ export const COLUMNS = {
   ),
   items_headline: text("the same in one sentence"),
   items_joint_p: number(SHARE, "of the one test on these items"),
-  items_se: points("standard error of the difference on these items, if they were put again", POSITIVE),
+  items_se: points(
+    "standard error of the score or difference on these items, if they were put again",
+    POSITIVE,
+  ),
   items_lower: points("90% interval of the difference on these items"),
   items_upper: points("90% interval of the difference on these items"),
   items_verdict: number(

@@ -6,7 +6,7 @@ import type { ColumnName } from "./columns.ts";
 import { type Data, type DataRow, measureOf } from "./data.ts";
 import { watchCells, watchColumns } from "./watch-cells.ts";
 
-const MEASURES: readonly ColumnName[] = ["score", "band_lower", "band_upper"];
+const MEASURES: readonly ColumnName[] = ["score", "items_se", "band_lower", "band_upper"];
 const COLUMNS: readonly ColumnName[] = [
   "gate_outcome",
   "gate_summary",
@@ -43,6 +43,7 @@ export function historyData({ outcome, summary, history, watches }: ScreenedHist
         family: familyOf(dimension),
         dimension,
         score: line?.scores[place],
+        items_se: line?.errors[place],
         band_lower: line?.band.lower,
         band_upper: line?.band.upper,
       };

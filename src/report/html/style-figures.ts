@@ -33,6 +33,20 @@ export const CHARTS = `
 .axis text{font-size:11px;fill:var(--muted);text-anchor:middle;font-weight:400}
 .dot{fill:var(--model);stroke:var(--model);stroke-width:1.5;fill-opacity:.75}
 .dot.open{fill:var(--page)}
+.lines{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.2rem 3rem;margin:.8rem 0}
+.lines figure{margin:0;min-width:0}
+.lines figcaption{justify-content:start}
+.lines figcaption b{color:var(--ink);min-width:8rem}
+.timeline{margin:.5rem 0 1rem;padding:0 5px 0 50px}
+.chart{display:block;overflow:visible}
+.chart text{font-size:11px;fill:var(--muted)}
+.chart .level{text-anchor:end}
+.chart .line{stroke-width:1.4}
+.chart .interval{stroke-width:1.4;stroke-opacity:.55}
+.run-band{fill:var(--muted);fill-opacity:.2}
+.chart .alarm-line{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:7 4}
+.chart .alarm-name{fill:var(--bad);font-weight:600}
+.away .mark{fill:var(--bad)}
 .bar rect{fill:var(--model);fill-opacity:.8}
 .bar.people-bar rect{fill:var(--muted);fill-opacity:.55}
 `;

@@ -22,6 +22,9 @@ export const PHONE = `
 .forest td[data-label]:empty{display:none}
 .forest td[data-label="Tier"]::before,.forest td[data-label="Key ±"]::before,.forest td[data-label="Against people"]::before,.forest td[data-label="Adj. p"]::before,.forest td[data-label="Items"]::before,.forest td[data-label="n"]::before{content:attr(data-label) " ";color:var(--muted)}
 }
+@media screen and (max-width:30rem){
+.chart .between{display:none}
+}
 @media screen and (max-width:46rem){
 dl{grid-template-columns:1fr;gap:.1rem}
 dd{margin-bottom:.7rem}
@@ -55,6 +58,7 @@ p{max-width:none}
 section:has(#differences){break-inside:avoid}
 .part.printed::details-content{content-visibility:visible;display:block;height:auto}
 h2,h3,caption{break-after:avoid}
+.lines{grid-template-columns:1fr 1fr;gap:.6rem 2rem}
 .card,figure,.topics>*,.pairs>*,tr{break-inside:avoid}
 .cards{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr))}
 .pairs{grid-template-columns:1fr 1fr}
@@ -62,7 +66,8 @@ h2,h3,caption{break-after:avoid}
 .scroll{overflow:visible;background:none}
 a{color:inherit;text-decoration:none}
 .forest thead{display:table-row-group}
-.axis text{font-size:8px}
+.axis text,.chart text{font-size:8px}
+.timeline{padding-left:36px}
 .forest td,.forest th{padding-right:.45rem}
 .forest .model{min-width:0}
 .forest .model span{display:none}

@@ -1,11 +1,13 @@
 import { max } from "simple-statistics";
 import type { Dimension } from "../../instrument/dimensions.ts";
+import { dimensionsByItem } from "../../instrument/key.ts";
 import { decimals } from "../../lib/number-text.ts";
 import { seededRandom } from "../../lib/random.ts";
 import type { Run } from "../../runs/answer.ts";
 import { asPlanned } from "../../runs/planned-answers.ts";
 import { ALARM } from "../drift/e-process.ts";
 import { watchSentence } from "../drift/gate.ts";
+import { ownNoise, ratingOf } from "../drift/paired-items.ts";
 import { type RunHistory, runHistory } from "../drift/run-history.ts";
 import { type Watch, type WatchMargins, watchRuns } from "../drift/watches.ts";
 import { reduceRun } from "../score/reduced-run.ts";
@@ -54,10 +56,19 @@ export function screenedHistory(
     const reduced = reduceRun(options.acceptPartial ? asPlanned(one.run) : one.run, key);
     return { ...one, reduced, screen: screenRun(reduced, reference, seededRandom(options.seed)) };
   });
+  const scored = dimensionsByItem(key);
   const newest = screened.at(-1);
   const kept = screened.filter((one) => one === newest || one.screen.verdict !== "do_not_interpret");
   const history = runHistory(
-    kept.map(({ id, created, reduced }) => ({ id, created, ratings: reduced.ratings })),
+    kept.map(({ id, created, run, reduced }) => ({
+      id,
+      created,
+      ratings: reduced.ratings,
+      noise: ownNoise(
+        run.responses.filter(({ item }) => scored.has(item)),
+        ratingOf,
+      ),
+    })),
     key,
     options.dimensions,
   );

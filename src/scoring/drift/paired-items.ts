@@ -57,6 +57,27 @@ export function pairItems(
   return { items, ...means, differences, ...noiseOf(byItem, differences) };
 }
 
+/** How much of each item's mean in one run is chance. */
+export type ItemNoise = ReadonlyMap<ItemId, number>;
+
+/**
+ * The same of one run alone: the variance of each item's mean if the items were put to the model again, by the rule of
+ * `pairItems` for a run beside one that never varies. Without repetitions it holds all that differs between prompts.
+ * @example
+ * ownNoise(answers, ratingOf).get("1001/1"); // => 0.04
+ */
+export function ownNoise(responses: readonly Response[], countOf: Count): ItemNoise {
+  const cells = pairedCells(responses, responses, countOf);
+  const items = [...cells.keys()];
+  if (items.length < 2) return new Map();
+  const byItem = items.map((item) =>
+    (cells.get(item) ?? []).map(({ a }): Cell => ({ a, b: a.map(() => 0) })),
+  );
+  const means = Float64Array.from(byItem, (own) => mean(own.map(differenceOf)));
+  const { noise } = noiseOf(byItem, means);
+  return new Map(items.map((item, place) => [item, noise[place] ?? Number.NaN])); // one for each
+}
+
 function noiseOf(
   byItem: readonly (readonly Cell[])[],
   differences: Float64Array,

@@ -1,17 +1,20 @@
 import { mean } from "simple-statistics";
 import type { Dimension } from "../../instrument/dimensions.ts";
+import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import { seededRandom } from "../../lib/random.ts";
 import { textHash } from "../../lib/text-hash.ts";
 import type { ItemValues } from "../score/item-ratings.ts";
 import type { Interval } from "../statistics/interval.ts";
 import { ALARM, evidenceStep } from "./e-process.ts";
+import type { ItemNoise } from "./paired-items.ts";
 import {
   betweenRuns,
   type QueryContributions,
   queryContributions,
   takeApartOnce,
 } from "./query-contributions.ts";
+import { type ItemWeights, scoreWeights } from "./score-weights.ts";
 
 /** One run of a series. */
 export type DatedRun = {
@@ -20,6 +23,8 @@ export type DatedRun = {
   /** ISO 8601. */
   readonly created: string;
   readonly ratings: ItemValues;
+  /** The chance in the rating of each scored item, see `ownNoise`. */
+  readonly noise: ItemNoise;
 };
 
 /** What is known after a run. */
@@ -39,6 +44,8 @@ export type HistoryStep = {
 export type HistoryLine = {
   readonly dimension: Dimension;
   readonly scores: readonly number[];
+  /** Standard errors of the scores: how far each would move if the same items were put to the model again. */
+  readonly errors: readonly number[];
   /**
    * Where 95% of scores lie when nothing changed: around their mean, by what differs between runs within queries. Of the
    * runs before the alarm, when there is one.
@@ -94,7 +101,7 @@ export function runHistory(
     dimensions,
     steps,
     alarm,
-    lines: comparable ? all.dimensions.map((one) => lineOf(one, all.runs, calm)) : [],
+    lines: comparable ? all.dimensions.map((one) => lineOf(one, runs, all.items, key, calm)) : [],
     items: all.items.length,
   };
 }
@@ -109,7 +116,14 @@ function contentsOf(ratings: ItemValues | undefined): string {
 /** Of a normal distribution, 95% lie within this many standard deviations. */
 const HALF_BAND = 1.96;
 
-function lineOf({ dimension, cells }: QueryContributions, runs: number, calm: number): HistoryLine {
+function lineOf(
+  { dimension, cells }: QueryContributions,
+  dated: readonly DatedRun[],
+  items: readonly ItemId[],
+  key: Key,
+  calm: number,
+): HistoryLine {
+  const runs = dated.length;
   const scores = Array.from({ length: runs }, (_, run) =>
     cells.reduce((sum, value, cell) => sum + (cell % runs === run ? value : 0), 0),
   );
@@ -117,5 +131,32 @@ function lineOf({ dimension, cells }: QueryContributions, runs: number, calm: nu
   const variance = between.reduce((sum, value) => sum + value * value, 0) / (calm - 1);
   const half = HALF_BAND * Math.sqrt(variance);
   const centre = mean(scores.slice(0, calm));
-  return { dimension, scores, band: { lower: centre - half, upper: centre + half } };
+  const errors = dated.map(({ noise }) => errorOf(noise, items, scoreWeights(key, dimension, items)));
+  return { dimension, scores, errors, band: { lower: centre - half, upper: centre + half } };
 }
+
+function errorOf(noise: ItemNoise, items: readonly ItemId[], weights: ItemWeights | undefined): number {
+  const variance = items.reduce(
+    (sum, item, place) => sum + (weights?.[place] ?? 0) ** 2 * (noise.get(item) ?? Number.NaN),
+    0,
+  );
+  return Math.sqrt(variance);
+}
+
+/**
+ * The 95% interval of a score of a line, on these items; undefined for answers that never vary, which tell nothing of
+ * chance: [0, 0] would look exact.
+ */
+export function lineInterval({ scores, errors }: HistoryLine, run: number): Interval | undefined {
+  const [score = Number.NaN, error = 0] = [scores[run], errors[run]];
+  if (!(error > 0)) return undefined;
+  return { lower: score - HALF_BAND * error, upper: score + HALF_BAND * error };
+}
+
+/** On which side of its band a score lies; undefined within. Scores that all runs share are on both ends of theirs. */
+export function outsideOf(score: number, band: Interval): "below" | "above" | undefined {
+  if (score < band.lower - ROUNDING) return "below";
+  return score > band.upper + ROUNDING ? "above" : undefined;
+}
+
+const ROUNDING = 1e-9;

@@ -3,11 +3,12 @@ import { type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
 import { KEY_IDS } from "../../../src/instrument/key.ts";
 import type { Rating } from "../../../src/instrument/scale.ts";
 import { VARIANTS } from "../../../src/instrument/variant.ts";
+import { seededRandom } from "../../../src/lib/random.ts";
 import { loadItems, loadKey } from "../../../src/release/data.ts";
 import type { Response, Run } from "../../../src/runs/answer.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import { changeOnItems } from "../../../src/scoring/drift/fixed-items.ts";
-import { pairItems, ratingOf } from "../../../src/scoring/drift/paired-items.ts";
+import { ownNoise, pairItems, ratingOf } from "../../../src/scoring/drift/paired-items.ts";
 import { answers } from "../../fixtures/answers.ts";
 import { releasedRun } from "../../fixtures/released.ts";
 import golden from "../../golden/fixed-items.json" with { type: "json" };
@@ -129,6 +130,31 @@ describe("what is chance", () => {
     const a = [...again("1008/1", "24", 0), ...again("1008/1", "44", 1), ...answers("1008/2", "33")];
     const b = [...answers("1008/1", "22"), ...answers("1008/2", "33")];
     expect(noise(a, b)?.source).toBe("prompts");
+  });
+
+  test("of one run alone, what it would be beside a run that never varies", () => {
+    // Ratings 2 and 4 vary by 2, over two prompts 1; and 3, 3 not at all. The mean is .5.
+    const prompts = [...answers("1008/1", "24"), ...answers("1008/2", "33")];
+    expect([...ownNoise(prompts, ratingOf).values()]).toEqual([0.75, 0.25]);
+    // Repeated, prompts vary by 2 and 0, 1 on average, over 2 prompts times 2 repetitions: .25.
+    const repeated = [...again("1008/1", "24", 0), ...again("1008/1", "44", 1)];
+    const still = [...again("1008/2", "33", 0), ...again("1008/2", "33", 1)];
+    expect([...ownNoise([...repeated, ...still], ratingOf).values()]).toEqual([0.1875, 0.0625]);
+  });
+
+  test("of two repeated runs, the sum of what it is of each", () => {
+    const random = seededRandom(5);
+    const run = () =>
+      ["1008/1", "1008/2", "1008/3"].flatMap((item) =>
+        [0, 1, 2].flatMap((repeat) =>
+          again(item, Array.from({ length: 4 }, () => 1 + Math.floor(random() * 6)).join(""), repeat),
+        ),
+      );
+    const [a, b] = [run(), run()];
+    const [ofA, ofB] = [ownNoise(a, ratingOf), ownNoise(b, ratingOf)];
+    const pair = pairItems(a, b, ratingOf);
+    for (const [place, item] of (pair?.items ?? []).entries())
+      expect(pair?.noise[place]).toBeCloseTo((ofA.get(item) ?? 0) + (ofB.get(item) ?? 0), 12);
   });
 
   test("with one answer to each item, all that differs between items", () => {

@@ -1,9 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { VALUES } from "../../../src/instrument/dimensions.ts";
-import { KEY_IDS } from "../../../src/instrument/key.ts";
+import { dimensionsByItem, KEY_IDS } from "../../../src/instrument/key.ts";
+import type { Rating } from "../../../src/instrument/scale.ts";
 import { type Random, seededRandom } from "../../../src/lib/random.ts";
 import { loadKey } from "../../../src/release/data.ts";
-import { type DatedRun, runHistory } from "../../../src/scoring/drift/run-history.ts";
+import type { Response, Run } from "../../../src/runs/answer.ts";
+import { changeOnItems } from "../../../src/scoring/drift/fixed-items.ts";
+import { ownNoise, ratingOf } from "../../../src/scoring/drift/paired-items.ts";
+import {
+  type DatedRun,
+  lineInterval,
+  outsideOf,
+  runHistory,
+} from "../../../src/scoring/drift/run-history.ts";
 import { type ItemValues, itemRatings } from "../../../src/scoring/score/item-ratings.ts";
 import { scoreRun } from "../../../src/scoring/score/score-run.ts";
 import { releasedRun } from "../../fixtures/released.ts";
@@ -26,6 +35,7 @@ function dated(runs: readonly ItemValues[]): DatedRun[] {
     id: `run ${day + 1}`,
     created: `2026-11-${String(day + 1).padStart(2, "0")}T03:00:00.000Z`,
     ratings,
+    noise: ownNoise(releasedRun("gpt-4o-2024-05-13").responses, ratingOf),
   }));
 }
 
@@ -84,6 +94,60 @@ describe("a series of runs", () => {
     );
     expect(inside).toHaveLength(80);
     expect(inside.filter(Boolean).length).toBeGreaterThanOrEqual(72);
+  });
+
+  test.each(KEY_IDS)(
+    "has errors of scores that make that of a difference on these items, under the key %s",
+    (id) => {
+      const repeated = (model: string) => {
+        const run = releasedRun(model);
+        const second = run.responses.map((one, place): Response => {
+          const moved = place % 3 === 0 && one.answer.kind === "rating" && one.answer.rating > 1;
+          const rating = one.answer.kind === "rating" ? ((one.answer.rating - (moved ? 1 : 0)) as Rating) : 3;
+          return { ...one, repeat: 1, answer: { kind: "rating", rating } };
+        });
+        return { ...run, responses: [...run.responses, ...second] };
+      };
+      const runs = ["gpt-4o-2024-11-20", "gpt-4o-2024-05-13"].map(repeated);
+      const [newer, older] = runs as unknown as [Run, Run]; // there are two
+      const scored = dimensionsByItem(loadKey(id));
+      const series = runs.map(({ subject, responses }) => ({
+        id: subject,
+        created: "2026-11-01",
+        ratings: itemRatings(responses),
+        noise: ownNoise(
+          responses.filter(({ item }) => scored.has(item)),
+          ratingOf,
+        ),
+      }));
+      const { lines } = runHistory(series, loadKey(id), VALUES);
+      const change = changeOnItems(newer, older, loadKey(id), VALUES, 0.3);
+      for (const line of lines) {
+        const se = change?.dimensions.find(({ dimension }) => dimension === line.dimension)?.se;
+        expect(Math.hypot(line.errors[0] ?? 0, line.errors[1] ?? 0)).toBeCloseTo(se ?? 0, 10);
+        const interval = lineInterval(line, 0);
+        expect(interval?.lower).toBeCloseTo((line.scores[0] ?? 0) - 1.96 * (line.errors[0] ?? 0), 10);
+        expect(interval?.upper).toBeCloseTo((line.scores[0] ?? 0) + 1.96 * (line.errors[0] ?? 0), 10);
+      }
+      expect(change?.source).toBe("repeats");
+      expect(lines).toHaveLength(VALUES.length);
+    },
+  );
+
+  test("has no interval of a score whose answers never vary", () => {
+    const line = { dimension: "Power", scores: [0], errors: [0], band: { lower: 0, upper: 0 } } as const;
+    expect(lineInterval(line, 0)).toBeUndefined();
+  });
+
+  test("says on which side of its band a score lies", () => {
+    const band = { lower: -0.1, upper: 0.2 };
+    expect([-0.2, -0.1, 0, 0.2, 0.3].map((score) => outsideOf(score, band))).toEqual([
+      "below",
+      undefined,
+      undefined,
+      undefined,
+      "above",
+    ]);
   });
 
   test.each(KEY_IDS)("has the scores that the runs have, under the key %s", (id) => {
