@@ -1,4 +1,8 @@
-/** What reading a .jsonl file costs at least: every line is read and parsed, nothing is done with it. */
+/**
+ * What reading a .jsonl file costs at least: every line is read and parsed, nothing is done with it.
+ *
+ *   node scripts/bench/parse-lines.ts <file>
+ */
 import { createReadStream } from "node:fs";
 import process from "node:process";
 import { createInterface } from "node:readline";

@@ -1,4 +1,8 @@
-/** Reads a promptfoo output and scores every model in it, without the uncertainty: what `score` adds to reading. */
+/**
+ * Reads a promptfoo output and scores every model in it, without the uncertainty: what `score` adds to reading.
+ *
+ *   npx tsx scripts/bench/read-output.ts <file>
+ */
 import process from "node:process";
 import { readOutputs } from "../../src/promptfoo/read-outputs.ts";
 import { loadKey } from "../../src/release/data.ts";

@@ -109,7 +109,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
       `Intervals: ${INTERVAL_NOTE}`,
       `Differences are paired: over the items and prompts that both rated. Verdicts: ${VERDICT_NOTE}`,
       "ranks: from 1 + the profiles above to the number minus the profiles below, by 95% intervals of paired differences (not adjusted for their number), among models and runs that may be interpreted.",
-      "differentiation: the slope of a respondent's ratings on people's mean ratings, how strongly it separates popular from unpopular answers (released models .03 to .97). It is in most released scores; by_differentiation is the share of squared differences that it explains. The weighted key is free of it.",
+      "differentiation: the slope of a respondent's ratings on people's mean ratings, how strongly it separates popular from unpopular answers (released models .03 to .96). It is in most released scores; by_differentiation is the share of squared differences that it explains. The weighted key is free of it.",
       "people: the same formula on the mean ratings of the human raters of the same items.",
     ],
     table: {

@@ -13,8 +13,8 @@ export function axisText({ axis, score, interval }: AxisScore): string {
 /**
  * How strongly a respondent separates popular from unpopular answers, and what that is.
  * @example
- * differentiationText(0.784); // => "Differentiation 0.78 (slope of its ratings on people's; released .03 to .97)"
+ * differentiationText(0.784); // => "Differentiation 0.78 (slope of its ratings on people's; released .03 to .96)"
  */
 export function differentiationText(slope: number): string {
-  return `Differentiation ${decimals(slope, 2)} (slope of its ratings on people's; released .03 to .97)`;
+  return `Differentiation ${decimals(slope, 2)} (slope of its ratings on people's; released .03 to .96)`;
 }

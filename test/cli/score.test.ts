@@ -24,7 +24,7 @@ test("prints the profile of a replayed model beside the published figures, and t
     DO NOT INTERPRET: One answer to most items, a narrow range of ratings, a profile
     that changes with the prompt, answers unlike people's, a profile that is mostly
     error.
-    Differentiation 0.03 (slope of its ratings on people's; released .03 to .97)
+    Differentiation 0.03 (slope of its ratings on people's; released .03 to .96)
     Intervals that may be too narrow, because two queries carry more than half of
     their variance: Universalism 69%, Conformity 63%, Tradition 94%, Security 90%,
     Achievement 67%, Self-Direction 67%, Self-Transcendence 58%, Conservation 62%,

@@ -8,7 +8,7 @@ import { itemWeights } from "./item-weights.ts";
 
 /**
  * How strongly a respondent separates popular from unpopular answers: the slope of its ratings on people's mean
- * ratings of the same items. 1 is as much as people on average, 0 not at all; the released models have .03 to .97.
+ * ratings of the same items. 1 is as much as people on average, 0 not at all; the released models have .03 to .96.
  * Undefined with fewer than two items. Agrees with numpy (test/golden/weighted-key.py).
  * @param people mean ratings, 1 to 6
  */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS } from "../../../src/instrument/dimensions.ts";
 import { loadItems, loadKey, loadPeople } from "../../../src/release/data.ts";
+import { differentiationText } from "../../../src/report/axis-text.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import { differentiation, explainedByDifferentiation } from "../../../src/scoring/score/differentiation.ts";
 import { itemRatings } from "../../../src/scoring/score/item-ratings.ts";
@@ -20,6 +21,14 @@ describe("differentiation", () => {
     expect(differentiation(new Map(ids.map((id) => [id, 4])), people)).toBeCloseTo(0, 12);
     expect(differentiation(new Map([["1003/1", 4]]), people)).toBeUndefined();
   });
+});
+
+it("spans over the released models what every face says beside a run's", () => {
+  const slopes = Object.values(golden.slopes);
+  const text = (slope: number) => slope.toFixed(2).slice(1);
+  expect(differentiationText(0.5)).toContain(
+    `released ${text(Math.min(...slopes))} to ${text(Math.max(...slopes))}`,
+  );
 });
 
 describe("explainedByDifferentiation", () => {
