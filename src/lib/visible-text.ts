@@ -50,3 +50,14 @@ const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 function written(character: string): string {
   return NAMED[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
+
+/**
+ * A text of at most so many characters, of which the last is "…" where something was cut off. Characters are whole.
+ * @example
+ * shortened("gpt-4o-mini", 6); // => "gpt-4…"
+ */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = Array.from(text.slice(0, 2 * most + 2));
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+}

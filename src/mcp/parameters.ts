@@ -37,6 +37,27 @@ export function idList(maximum: number) {
   return z.preprocess(readList, z.array(z.string().max(MAX_TEXT)).min(1).max(maximum));
 }
 
+/** Ids or names of profiles: names may have commas and spaces, so that a string is taken apart by who knows the names. */
+export function profileList(maximum: number) {
+  const read = (value: unknown) => {
+    if (typeof value !== "string") return typeof value === "number" ? [String(value)] : value;
+    const parsed = parseJson(value);
+    return Array.isArray(parsed) ? parsed : [value];
+  };
+  return z.preprocess(read, z.array(z.string().max(MAX_PROFILE_NAME)).min(1).max(maximum));
+}
+
+/** The id or name of a profile. */
+export function profileName() {
+  return z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z.string().max(MAX_PROFILE_NAME),
+  );
+}
+
+/** Names of runs hold personas and conditions. */
+const MAX_PROFILE_NAME = 1000;
+
 /** Words that a caller gives: a name, or what to search for. */
 export function words() {
   return z.preprocess(

@@ -3,7 +3,7 @@ import { KEY_IDS, type KeyId } from "../instrument/key.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { once } from "../lib/memo.ts";
-import { visibleLine } from "../lib/visible-text.ts";
+import { shortened, visibleLine } from "../lib/visible-text.ts";
 import { releasedAnswers } from "../release/released-answers.ts";
 import type { ReleasedModel } from "../release/released-model.ts";
 import { releasedAnswer, releasedRun } from "../release/released-run.ts";
@@ -12,11 +12,12 @@ import type { Response, Run } from "../runs/answer.ts";
 import { collectionNotes } from "../runs/collection-notes.ts";
 import { runsOf } from "../runs/run-file.ts";
 import type { StoredRunFile } from "../runs/run-folder.ts";
-import { momentOf } from "../runs/run-identity.ts";
+import { momentOf, timeOf } from "../runs/run-identity.ts";
 import { tellRunsApart } from "../runs/run-names.ts";
 import { countAnswers } from "../scoring/score/count-answers.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
+import { identitiesOf, type RunKey, runIds, shownName, slugOf } from "./profile-names.ts";
 
 /** Whose answers a profile is made of. */
 export const PROFILE_KINDS = ["model", "run", "human"] as const;
@@ -27,10 +28,14 @@ export type ProfileEntry = {
   /** `<kind>/<slug>`, safe in a URL. */
   readonly id: string;
   readonly kind: ProfileKind;
-  /** As the release or the run calls it, with what tells it from other runs of the same. */
+  /** As the release or the run calls it, with what tells it from other runs of the same; safe to show. */
   readonly name: string;
-  /** Who answered; several runs may be of one. */
-  readonly subject: string;
+  /** All that it is called, as it is: who answered, the same with what tells several runs of one apart, and `name`. */
+  readonly names: readonly string[];
+  /** Words by which anyone may ask for it, in any case. */
+  readonly aliases: readonly string[];
+  /** When a run was asked, as `timeOf` says; undefined of others. */
+  readonly time: number | undefined;
   /** Who made it, or when it was asked. */
   readonly origin: string;
   /** The answers themselves, of all items or some; undefined for people, of whom only means of many are given. */
@@ -68,7 +73,9 @@ export function modelEntries(
         id: `model/${slugOf(model.model)}`,
         kind: "model",
         name: model.model,
-        subject: model.model,
+        names: [model.model],
+        aliases: [],
+        time: undefined,
         origin: `${model.developer}${model.complete ? "" : ", incomplete: one of three wordings"}`,
         stamp: "released",
         isScored: () => true,
@@ -97,7 +104,9 @@ export function humanEntry(
     id: HUMAN_ID,
     kind: "human",
     name: "people who rated the same items",
-    subject: "human",
+    names: ["people who rated the same items"],
+    aliases: ["human", "humans", "people", "raters", "human raters", "human-reference"],
+    time: undefined,
     origin: `${raters} raters, each of 40 or 80 items`,
     run: undefined,
     stamp: "released",
@@ -107,29 +116,45 @@ export function humanEntry(
   };
 }
 
-/** The models of some run files, newest run first. Of two files of one eval the first is taken. */
-export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
-  const newestFirst = files.toSorted((one, other) => other.file.created.localeCompare(one.file.created));
-  const found = newestFirst.flatMap(({ name, file, stamp }) => {
-    const slugs = slugsOf(file.models.map(({ subject }) => subject));
-    return file.models.map((model, index) => ({
-      id: `run/${slugOf(file.evalId)}~${slugs[index]}`,
+/**
+ * The models of some run files, newest run first; those whose files tell no moment that can be come last. Of two files
+ * with the same answers of one eval and subject the first is taken.
+ */
+export function runEntries(files: readonly StoredRunFile[], now?: number): ProfileEntry[] {
+  const found = files.flatMap(({ name, file, stamp }) => {
+    const time = timeOf(file.created, now);
+    return file.models.map((model) => ({
       subject: model.subject,
-      identity: { subject: model.subject, files: [name], evalId: file.evalId, date: momentOf(file.created) },
+      evalId: file.evalId,
+      content: () => JSON.stringify([model.planned, model.items, model.answers]),
+      identity: {
+        subject: model.subject,
+        files: [name],
+        evalId: file.evalId,
+        date: momentOf(file.created, now),
+      },
       file,
       model,
       stamp,
+      time,
     }));
   });
-  const distinct = [...new Map(found.toReversed().map((one) => [one.id, one])).values()].toReversed();
-  return tellRunsApart(distinct).map(({ id, subject, identity, file, model, stamp }) => {
+  const newestFirst = found.toSorted(
+    (one, other) => (other.time ?? Number.NEGATIVE_INFINITY) - (one.time ?? Number.NEGATIVE_INFINITY) || 0,
+  );
+  const runs = tellRunsApart(distinct(newestFirst));
+  const ids = runIds(runs.map(({ evalId, model, content }) => ({ evalId, subject: model.subject, content })));
+  return runs.map(({ subject, identity, file, model, stamp, time }, index) => {
     const [asked = { subject, responses: [] }] = runsOf({ ...file, models: [model] });
+    const name = shownName(subject);
     return entryOf({
-      id,
+      id: ids[index] ?? "",
       kind: "run",
-      name: plain(subject),
-      subject: plain(identity.subject),
-      origin: `eval ${plain(file.evalId)}, ${plain(file.created)}`,
+      name,
+      names: [...new Set([model.subject, subject, name])],
+      aliases: [],
+      time,
+      origin: `eval ${shortened(visibleLine(file.evalId), 60)}, ${time === undefined ? "date not usable" : new Date(time).toISOString()}`,
       stamp,
       isScored: scoredUnder(asked),
       notes: [
@@ -139,10 +164,22 @@ export function runEntries(files: readonly StoredRunFile[]): ProfileEntry[] {
       run: (wanted) => {
         const [run] = runsOf({ ...file, models: [model] });
         const responses = (run?.responses ?? []).filter(({ item }) => wanted?.has(item) ?? true);
-        return { subject, identity, responses, ...(wanted === undefined ? { planned: run?.planned } : {}) };
+        return {
+          subject: name,
+          identity,
+          responses,
+          ...(wanted === undefined ? { planned: run?.planned } : {}),
+        };
       },
     });
   });
+}
+
+/** The first of those with one identity. */
+function distinct<Keyed extends RunKey>(runs: readonly Keyed[]): Keyed[] {
+  const identities = identitiesOf(runs);
+  const first = new Map(identities.map((identity, index) => [identity, index] as const).toReversed());
+  return runs.filter((_, index) => first.get(identities[index] ?? "") === index);
 }
 
 /** Keeps which keys score a run and not the run, which takes much memory. */
@@ -191,26 +228,4 @@ function partialItems(responses: readonly Response[]): ReadonlySet<ItemId> {
     own.every(({ answer }) => answer.kind === "rating") &&
     new Set(own.map(({ variant }) => variant)).size === VARIANTS.length;
   return new Set([...answers].flatMap(([item, own]) => (isWhole(own) ? [] : [item])));
-}
-
-/** A name as a part of an id: lower case, without what a URL would escape. */
-export function slugOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9._~-]+/g, "-")
-    .slice(0, 100);
-}
-
-/** Slugs of names that differ: those that come out alike are numbered, as names in other scripts do. */
-function slugsOf(names: readonly string[]): string[] {
-  const slugs = names.map(slugOf);
-  return slugs.map((slug, index) => {
-    const before = slugs.slice(0, index).filter((other) => other === slug).length;
-    return before === 0 ? slug : `${slug}~${before + 1}`;
-  });
-}
-
-/** One line in which nothing acts: names in run files are anyone's. */
-function plain(name: string): string {
-  return visibleLine(name).slice(0, 100);
 }

@@ -30,9 +30,30 @@ function keyOf({ subject, evalId, files }: RunIdentity): string {
   return JSON.stringify([subject, evalId ?? files]);
 }
 
-/** A moment as files give it; undefined when it is not ISO 8601 in UTC, as in a file made by hand. */
-export function momentOf(text: string | undefined): string | undefined {
-  return text !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) ? text : undefined;
+/** Clocks differ, and so do the time zones of who writes dates by hand. */
+const AHEAD_MS = 24 * 60 * 60 * 1000;
+
+const ISO_8601 = /^(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+/**
+ * When a run was, as its file tells, in milliseconds since 1970; undefined when that cannot be: no date of ISO 8601, a
+ * day that no calendar has, or more than a day ahead. The one place that decides it for whatever puts runs in order.
+ * @example
+ * timeOf("2026-11-23T21:31:02Z"); // => 1795469462000
+ * timeOf("9999-12-31"); // => undefined
+ */
+export function timeOf(text: string, now: number = Date.now()): number | undefined {
+  const day = ISO_8601.exec(text)?.[1];
+  const time = Date.parse(text);
+  if (day === undefined || Number.isNaN(time) || time > now + AHEAD_MS) return undefined;
+  // JavaScript takes 30 February for 2 March.
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? time : undefined;
+}
+
+/** The same as text, where it is written in UTC to the second as promptfoo does, by which runs can be named. */
+export function momentOf(text: string | undefined, now?: number): string | undefined {
+  if (text === undefined || !/T\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return undefined;
+  return timeOf(text, now) === undefined ? undefined : text;
 }
 
 /**
@@ -40,7 +61,7 @@ export function momentOf(text: string | undefined): string | undefined {
  * @example
  * evalMoment("eval-abc-2026-11-23T21:31:02"); // => "2026-11-23T21:31:02Z"
  */
-export function evalMoment(evalId: string): string | undefined {
+export function evalMoment(evalId: string, now?: number): string | undefined {
   const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.exec(evalId)?.[0];
-  return moment === undefined ? undefined : `${moment}Z`;
+  return moment === undefined ? undefined : momentOf(`${moment}Z`, now);
 }

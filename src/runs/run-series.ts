@@ -1,6 +1,7 @@
 import type { Run } from "./answer.ts";
 import { runsOf } from "./run-file.ts";
 import type { SkippedFile, StoredRunFile } from "./run-folder.ts";
+import { timeOf } from "./run-identity.ts";
 
 /** One model's run out of a run file, with what tells when it was. */
 type StoredRun = {
@@ -10,6 +11,8 @@ type StoredRun = {
   readonly created: string;
   readonly run: Run;
 };
+
+type Dated = StoredRun & { readonly time: number | undefined };
 
 /** Runs of one subject, the oldest first, all asked the same. */
 export type RunSeries = {
@@ -27,25 +30,29 @@ export function subjectsOf(files: readonly StoredRunFile[]): string[] {
  * that asked otherwise cannot be exchanged for it. So a series starts anew when the plan changes, and the newest run is
  * always in it.
  * @param since no run from before; ISO 8601, or a date
+ * @param now milliseconds since 1970, by default the clock's
  */
-export function runSeries(files: readonly StoredRunFile[], subject: string, since?: string): RunSeries {
+export function runSeries(
+  files: readonly StoredRunFile[],
+  subject: string,
+  since?: string,
+  now?: number,
+): RunSeries {
   const all = files
     .flatMap(({ name, file }) =>
       runsOf(file)
         .filter((run) => run.subject === subject)
-        .map((run): StoredRun => ({ id: name, created: file.created, run })),
+        .map((run): Dated => ({ id: name, created: file.created, run, time: timeOf(file.created, now) })),
     )
-    .toSorted((one, other) => timeOf(one) - timeOf(other) || (one.id < other.id ? -1 : 1));
-  const dated = all.filter((one) => !Number.isNaN(timeOf(one)));
-  const recent = since === undefined ? dated : dated.filter((one) => timeOf(one) >= Date.parse(since));
+    .toSorted((one, other) => (one.time ?? 0) - (other.time ?? 0) || (one.id < other.id ? -1 : 1));
+  const from = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
+  const recent = all.filter(({ time }) => time !== undefined && time >= from);
   const newest = recent.at(-1);
   const plan = newest && planOf(newest.run);
   return {
-    runs: recent.filter(({ run }) => planOf(run) === plan),
+    runs: recent.filter(({ run }) => planOf(run) === plan).map(({ time: _, ...stored }) => stored),
     skipped: [
-      ...all.flatMap((one) =>
-        Number.isNaN(timeOf(one)) ? [{ name: one.id, reason: "does not say when it was made" }] : [],
-      ),
+      ...all.flatMap((one) => (one.time === undefined ? [{ name: one.id, reason: undated(one) }] : [])),
       ...recent.flatMap(({ id, run }) =>
         planOf(run) === plan
           ? []
@@ -60,8 +67,11 @@ export function runSeries(files: readonly StoredRunFile[], subject: string, sinc
   };
 }
 
-function timeOf({ created }: StoredRun): number {
-  return Date.parse(created);
+/** Why a run has no place in an order of time. */
+function undated({ created }: StoredRun): string {
+  return Number.isNaN(Date.parse(created))
+    ? "does not say when it was made"
+    : "says that it was made when that cannot be";
 }
 
 /** What was asked, whatever was answered; a few missing rows make no other plan. */

@@ -107,6 +107,15 @@ test("outputs of one eval are one run, and files that tell no eval are one each"
 
 test("only a moment in UTC is a date", () => {
   expect(momentOf("2026-11-01T10:00:00.123Z")).toBe("2026-11-01T10:00:00.123Z");
-  for (const text of ["yesterday", "2026-11-01", "2026-11-01T10:00:00Z\u001b[2J", "", undefined])
+  for (const text of [
+    "yesterday",
+    "2026-11-01",
+    "2026-11-01T10:00:00Z\u001b[2J",
+    "9999-01-01T00:00:00Z",
+    "2026-02-30T00:00:00Z",
+    "2026-11-01T25:00:00Z",
+    "",
+    undefined,
+  ])
     expect(momentOf(text)).toBeUndefined();
 });

@@ -58,4 +58,15 @@ describe("the runs of a series", () => {
     expect(runs).toEqual([]);
     expect(skipped).toEqual([{ name: "a", reason: "does not say when it was made" }]);
   });
+
+  test.each(["9999-12-31T00:00:00Z", "2026-02-30T00:00:00Z", "2026-11-06T00:00:01Z"])(
+    "were made when that can be: not %s",
+    (created) => {
+      const now = Date.parse("2026-11-05T00:00:00Z");
+      const files = [stored("a", created, "my-model", 100), stored("b", "2026-11-05T23:00:00Z")];
+      const { runs, skipped } = runSeries(files, "my-model", undefined, now);
+      expect(runs.map(({ id }) => id)).toEqual(["b"]);
+      expect(skipped).toEqual([{ name: "a", reason: "says that it was made when that cannot be" }]);
+    },
+  );
 });

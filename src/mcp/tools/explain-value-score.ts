@@ -8,7 +8,7 @@ import { caveatsOf, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfile } from "../find-profile.ts";
 import { type ResultCell, rounded } from "../page.ts";
-import { dimensionParameter, keyParameter, wholeNumber, words } from "../parameters.ts";
+import { dimensionParameter, keyParameter, profileName, wholeNumber } from "../parameters.ts";
 import { profileHead, profileHeadSchema } from "../profile-view.ts";
 import type { ProfileEntry } from "../profiles.ts";
 import { defineTool } from "../tool.ts";
@@ -30,9 +30,9 @@ export const explainValueScore = defineTool({
     "the largest are listed with gists. rating: 1 to 6, or a difference of two.",
   inputSchema: z
     .strictObject({
-      profile: words().describe("Profile id"),
+      profile: profileName().describe("Profile id"),
       dimension: dimensionParameter.describe("Which score"),
-      against: words().optional().describe("Profile id to subtract"),
+      against: profileName().optional().describe("Profile id to subtract"),
       key: keyParameter.default("released"),
       limit: wholeNumber(1, 20).default(5).describe("Items shown each way"),
     })

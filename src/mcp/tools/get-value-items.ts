@@ -4,10 +4,10 @@ import type { Item } from "../../instrument/item.ts";
 import { itemRatings } from "../../scoring/score/item-ratings.ts";
 import { QUOTATION_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
-import { findProfile } from "../find-profile.ts";
+import { findProfiles } from "../find-profile.ts";
 import { findItems } from "../item-ids.ts";
 import { pageOf, pageShape, rounded, roundedP } from "../page.ts";
-import { idList, offsetParameter, oneOf } from "../parameters.ts";
+import { idList, offsetParameter, oneOf, profileList } from "../parameters.ts";
 import { type ProfileEntry, responsesTo } from "../profiles.ts";
 import { defineTool } from "../tool.ts";
 
@@ -38,13 +38,13 @@ export const getValueItems = defineTool({
     .strictObject({
       ids: idList(MAX_ITEMS).describe("Like 1008/1; 1008 means its five responses"),
       detail: oneOf(["concise", "detailed"]).default("concise").describe("Default concise"),
-      ratings_of: idList(MAX_PROFILES).optional().describe("Profile ids"),
+      ratings_of: profileList(MAX_PROFILES).optional().describe("Profile ids"),
       offset: offsetParameter,
     })
     .meta({ example: { ids: ["1008/1"] } }),
   outputSchema: z.object({ items: z.array(itemSchema), note: z.string(), ...pageShape }),
   run({ ids, detail, ratings_of, offset }, context) {
-    const raters = (ratings_of ?? []).map((id) => findProfile(id, context.profiles()));
+    const raters = ratings_of === undefined ? [] : findProfiles(ratings_of, context.profiles(), MAX_PROFILES);
     const items = findItems(ids, context);
     const isDetailed = detail === "detailed";
     const { page, ...rest } = pageOf(

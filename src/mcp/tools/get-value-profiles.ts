@@ -2,9 +2,9 @@ import { z } from "zod";
 import { KEY_RULES, type KeyId } from "../../instrument/key.ts";
 import { caveatsOf, INTERVAL_NOTE, VERDICT_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
-import { findProfile } from "../find-profile.ts";
+import { findProfile, findProfiles } from "../find-profile.ts";
 import { rounded, tableSchema } from "../page.ts";
-import { familyParameter, idList, keyParameter, words } from "../parameters.ts";
+import { familyParameter, keyParameter, profileList, profileName } from "../parameters.ts";
 import {
   AXIS_COLUMNS,
   axisRows,
@@ -30,8 +30,8 @@ export const getValueProfiles = defineTool({
     "intervals and a verdict (higher, lower, equivalent, inconclusive), and one sentence on all ten values together.",
   inputSchema: z
     .strictObject({
-      ids: idList(MAX_PROFILES).describe("From list_value_profiles"),
-      baseline: words().optional().describe("Profile id to compare with; human/raters for people"),
+      ids: profileList(MAX_PROFILES).describe("Ids or names of list_value_profiles"),
+      baseline: profileName().optional().describe("Profile id to compare with; human/raters for people"),
       family: familyParameter.default("values").describe("Default values"),
       key: keyParameter.default("released"),
     })
@@ -68,7 +68,7 @@ export const getValueProfiles = defineTool({
   }),
   run({ ids, baseline, family, key }, context) {
     const all = context.profiles();
-    const entries = [...new Set(ids.map((id) => findProfile(id, all)))];
+    const entries = findProfiles(ids, all, MAX_PROFILES);
     const base = baseline === undefined ? undefined : findProfile(baseline, all);
     const families = familiesOf(family);
     return {

@@ -3,6 +3,7 @@ import type { Dimension } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
 import { caveatsOf } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
+import { isNamed } from "../find-profile.ts";
 import { pageOf, pageShape, type ResultCell, tableSchema } from "../page.ts";
 import {
   dimensionParameter,
@@ -67,14 +68,14 @@ export const listValueProfiles = defineTool({
 
 const HEAD_COLUMNS = ["id", "origin", "items", "verdict"];
 
-function isNamed({ id, name, origin }: ProfileEntry, text: string): boolean {
-  const letters = (words: string) => words.toLowerCase().replace(/[^a-z0-9]/g, "");
-  return letters(`${id} ${name} ${origin}`).includes(letters(text));
-}
-
 function headCells(entry: ProfileEntry, { statistics }: McpContext): ResultCell[] {
   const verdict = statistics.screen(entry)?.verdict ?? "reference";
-  return [entry.id, entry.origin, entry.summary().values.size, verdict];
+  return [entry.id, originOf(entry), entry.summary().values.size, verdict];
+}
+
+/** Where a profile is from, with its name where the id does not spell it. */
+function originOf({ id, kind, name, origin }: ProfileEntry): string {
+  return kind === "run" && !id.endsWith(`~${name}`) ? `${JSON.stringify(name)}, ${origin}` : origin;
 }
 
 /**
