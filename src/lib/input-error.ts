@@ -1,6 +1,7 @@
 /** What a person can mend: the error that says so, and what the errors of others say, in a sentence. */
 import type { z } from "zod";
 import { quoted } from "./quoted.ts";
+import { shortened, visibleLine } from "./visible-text.ts";
 
 /**
  * What a person gave or has cannot be used. The message is one line: what, where, what to do next; it needs no
@@ -69,12 +70,15 @@ export function zodProblem(
 
 type Issue = z.core.$ZodIssue;
 
+/** The names of fields may be a stranger's. */
+const MAX_PART = 60;
+
 function sentence(issue: Issue, fields: Readonly<Record<string, readonly string[]>>): string {
   if (issue.code === "invalid_union" && isObject(issue.input)) {
     const [deepest] = issue.errors.flat().toSorted((a, b) => depth(b) - depth(a));
     if (deepest !== undefined) return sentence(moved(deepest, issue.path), fields);
   }
-  const place = issue.path.join(".");
+  const place = issue.path.map((part) => shortened(visibleLine(String(part)), MAX_PART)).join(".");
   const where = place === "" ? "" : `${place}: `;
   if (issue.code === "unrecognized_keys") {
     const known = fields[place];

@@ -1,9 +1,10 @@
+import { UNSEEN } from "./visible-text.ts";
+
 /** What a JSON document says first: what it is, and which version of that. */
 export type JsonDocument = { readonly format: string; readonly version: number };
 
 /** What acts on a terminal or in a log and yet is valid in JSON as it is: written as escapes, which read the same. */
-const ACTING =
-  /[\u007f-\u009f\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d])\p{Cf}|(?<=##[\w.]*)\[/gu;
+const ACTING = new RegExp(`(?!\\n)(?:${UNSEEN.source})|(?<=##[\\w.]*)\\[`, "gu");
 
 /**
  * A document as the text of a file: its format and version first, indented by two spaces, with a newline at the end.

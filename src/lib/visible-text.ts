@@ -1,10 +1,23 @@
 /** Strangers' words on the way to a terminal or log: what would act there instead of being read is written out. */
 
+/** The two joiners of scripts and emoji, and what selects the form of the character before it. */
+const JOINER = "(?:\\u200c|\\u200d)";
+const SELECTOR = "[\\u180b-\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]";
+
 /**
  * What cannot be seen and yet does something: control characters (ANSI and OSC sequences start with one), marks that
- * reorder or hide text, separators of lines, and what is no character at all. The two joiners of scripts and emoji stay.
+ * reorder or hide text, separators of lines, fillers without a form, and what is no character at all. The two joiners of
+ * scripts and emoji stay, and so does a selector that picks a form, but one at a time: rows of them hide messages.
  */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]|(?![\u200c\u200d])\p{Cf}/gu;
+export const UNSEEN = new RegExp(
+  [
+    "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Noncharacter_Code_Point}]",
+    `(?!${JOINER}|${SELECTOR})[\\p{Cf}\\p{Default_Ignorable_Code_Point}]`,
+    `(?<=${JOINER})${JOINER}`,
+    `(?<=${SELECTOR})${SELECTOR}`,
+  ].join("|"),
+  "gu",
+);
 const UNSEEN_IN_BLOCK = new RegExp(`(?![\\n\\t])(?:${UNSEEN.source})`, "gu");
 
 /** Log commands of CI systems: `::error::` where a line starts or may be broken, and `##[error]`, `##vso[` anywhere. */

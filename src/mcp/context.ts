@@ -13,9 +13,8 @@ import {
   loadReleasedModels,
   loadSurvey,
 } from "../release/data.ts";
-import { foreignToRelease } from "../release/known-items.ts";
 import { loadScreenReference, releasedScreen } from "../release/released-screens.ts";
-import type { RunFolder, SkippedFile } from "../runs/run-folder.ts";
+import type { SkippedFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
 import { humanEntry, modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
@@ -71,8 +70,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   const queries = once(() =>
     [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
   );
-  const lookAnyhow = watchRunFolders(runFolders, log);
-  const look = () => withoutForeign(lookAnyhow());
+  const look = watchRunFolders(runFolders, log);
   let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {
     stamp: "",
     entries: [],
@@ -114,18 +112,6 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
       yield* statistics.warmUp();
       for (const entry of profiles()) yield void statistics.screen(entry);
     },
-  };
-}
-
-/** Files that cannot be scored with this release are skipped. */
-function withoutForeign({ files, skipped }: RunFolder): RunFolder {
-  const judged = files.map((file) => ({ file, reason: foreignToRelease(file.file) }));
-  return {
-    files: judged.flatMap(({ file, reason }) => (reason === undefined ? [file] : [])),
-    skipped: [
-      ...skipped,
-      ...judged.flatMap(({ file, reason }) => (reason === undefined ? [] : [{ name: file.name, reason }])),
-    ],
   };
 }
 

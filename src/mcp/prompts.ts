@@ -1,4 +1,5 @@
 import { KEY_IDS } from "../instrument/key.ts";
+import { shortened, visibleLine } from "../lib/visible-text.ts";
 import type { McpContext } from "./context.ts";
 import type { ProfileKind } from "./profiles.ts";
 import { startingWith } from "./resources.ts";
@@ -86,5 +87,5 @@ function profileArgument(name: string, what: string, required: boolean, kind?: P
 
 /** A person's words inside a prompt: one short line, in quotation marks. */
 function quote(text: string | undefined): string {
-  return JSON.stringify((text ?? "").slice(0, 120));
+  return JSON.stringify(shortened(visibleLine(text ?? ""), 200));
 }

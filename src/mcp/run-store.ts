@@ -1,5 +1,7 @@
 /** What lies in the run folders, kept between looks and read again when it has changed. */
 import path from "node:path";
+import { shortened, visibleLine } from "../lib/visible-text.ts";
+import { foreignToRelease } from "../release/known-items.ts";
 import {
   type FolderEntry,
   listRunFiles,
@@ -28,17 +30,32 @@ export function watchRunFolders(folders: readonly string[], log: (line: string) 
       if (names === undefined) return [[folder, UNLISTED_FOLDER]];
       return names.slice(-MAX_FILES).map((name) => {
         const place = path.join(folder, name);
-        return [place, readFolderEntry(folder, name, known.get(place))];
+        return [place, ofThisRelease(readFolderEntry(folder, name, known.get(place)))];
       });
     });
     for (const [place, entry] of entries)
       if ("reason" in entry && !isSameEntry(known.get(place), entry))
-        log(`skipped ${place}: ${entry.detail ?? entry.reason}`);
+        log(`skipped ${oneLine(place, MAX_LOGGED)}: ${oneLine(entry.detail ?? entry.reason, MAX_LOGGED)}`);
     known = new Map(entries);
     const { files, skipped } = sortEntries([...known.values()]);
     // The details are for the log: assistants get none of a file's own words.
-    return { files, skipped: skipped.map(({ name, reason }) => ({ name, reason })) };
+    return { files, skipped: skipped.map(({ name, reason }) => ({ name: oneLine(name, MAX_NAME), reason })) };
   };
+}
+
+/** Files that cannot be scored with this release are skipped. */
+function ofThisRelease(entry: FolderEntry): FolderEntry {
+  const reason = "file" in entry ? foreignToRelease(entry.file) : undefined;
+  return reason === undefined ? entry : { name: entry.name, stamp: entry.stamp, reason };
+}
+
+/** What a file may say of itself in a log, and how much of its name an assistant is told. */
+const MAX_LOGGED = 300;
+const MAX_NAME = 80;
+
+/** Names of files are anyone's, and so is what a parser quotes of them. */
+function oneLine(text: string, most: number): string {
+  return shortened(visibleLine(text.slice(0, 4 * most)), most);
 }
 
 function isSameEntry(known: FolderEntry | undefined, entry: FolderEntry): boolean {

@@ -4,6 +4,7 @@ import { KEY_IDS } from "../instrument/key.ts";
 import { VARIANTS, type Variant } from "../instrument/variant.ts";
 import { quoted } from "../lib/quoted.ts";
 import { recordOf } from "../lib/record-of.ts";
+import { shortened, visibleLine } from "../lib/visible-text.ts";
 import { MAX_REPEATS, type Response, type Run } from "./answer.ts";
 import { ANSWER_STRING, decodeAnswer, encodeAnswer } from "./answer-code.ts";
 import { COUNTED } from "./row-counts.ts";
@@ -91,7 +92,7 @@ export function runsOf({ models }: RunFile): Run[] {
       (answers[variant] ?? []).flatMap((characters, repeat): Response[] => {
         if (characters.length !== items.length)
           throw new RangeError(
-            `${subject}, ${variant}: ${characters.length} answers to ${items.length} items`,
+            `${shortened(visibleLine(subject), 60)}, ${variant}: ${characters.length} answers to ${items.length} items`,
           );
         return items.flatMap((item, index): Response[] => {
           const answer = decodeAnswer(characters.charAt(index));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DIMENSIONS } from "../../instrument/dimensions.ts";
 import type { Item } from "../../instrument/item.ts";
 import { itemRatings } from "../../scoring/score/item-ratings.ts";
-import { QUOTATION_NOTE } from "../caveats.ts";
+import { NAMES_NOTE, QUOTATION_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfiles } from "../find-profile.ts";
 import { findItems } from "../item-ids.ts";
@@ -51,12 +51,13 @@ export const getValueItems = defineTool({
       items.map((item) => ({ ...itemView(item, isDetailed, context), ...ratingsView(item, raters) })),
       { offset, limit: MAX_ITEMS },
     );
-    return { items: [...page], note: noteOf(isDetailed, context), ...rest };
+    return { items: [...page], note: noteOf(isDetailed, raters, context), ...rest };
   },
 });
 
-function noteOf(isDetailed: boolean, context: McpContext): string {
-  const rows = "loadings: [dimension, loading, p, scored]. query and response are gists in our own words.";
+function noteOf(isDetailed: boolean, raters: readonly ProfileEntry[], context: McpContext): string {
+  const ofRuns = raters.some(({ kind }) => kind === "run") ? ` ${NAMES_NOTE}` : "";
+  const rows = `loadings: [dimension, loading, p, scored]. query and response are gists in our own words.${ofRuns}`;
   if (!isDetailed) return rows;
   if (context.texts() !== undefined) return `${rows} ${QUOTATION_NOTE}`;
   if (context.areTextsWrong())

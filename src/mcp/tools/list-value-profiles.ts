@@ -57,14 +57,17 @@ export const listValueProfiles = defineTool({
       ...(skipped.length === 0
         ? {}
         : {
-            skipped_run_files: skipped
-              .slice(0, 20)
-              .map(({ name, reason }) => `${name.slice(0, 80)}: ${reason}`),
+            skipped_run_files: [
+              ...skipped.slice(0, MAX_SKIPPED).map(({ name, reason }) => `${name}: ${reason}`),
+              ...(skipped.length > MAX_SKIPPED ? [`and ${skipped.length - MAX_SKIPPED} more`] : []),
+            ],
           }),
       caveats: caveatsOf(key),
     };
   },
 });
+
+const MAX_SKIPPED = 20;
 
 const HEAD_COLUMNS = ["id", "origin", "items", "verdict"];
 
