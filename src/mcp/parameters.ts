@@ -13,7 +13,7 @@ export const dimensionParameter = z.preprocess(
 /** A family of dimensions, or all of them. */
 export const familyParameter = oneOf([...FAMILIES, "all"]);
 
-export const keyParameter = oneOf(KEY_IDS).describe("Scoring key; default released, as published");
+export const keyParameter = oneOf(KEY_IDS).describe("Scoring key; default released");
 
 export const sourceParameter = oneOf(SOURCES);
 

@@ -3,6 +3,7 @@ import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
 import { missingText } from "../runs/planned-answers.ts";
 import { AXES } from "../scoring/analysis/axes.ts";
+import { tierLabels } from "../scoring/compare/tier-labels.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
@@ -52,9 +53,9 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
   };
 }
 
-export const SCORE_COLUMNS = ["dimension", "score", "lower", "upper", "items", "people"] as const;
+export const SCORE_COLUMNS = ["dimension", "score", "lower", "upper", "items", "people", "tier"] as const;
 
-/** A row for each dimension that has a score, with people's score on the same dimension beside it. */
+/** A row for each dimension that has a score, with people's score on the same dimension and its own tier beside it. */
 export function scoreRows(
   entry: ProfileEntry,
   key: KeyId,
@@ -63,10 +64,16 @@ export function scoreRows(
 ): ResultCell[][] {
   const human = context.profiles().find(({ id }) => id === HUMAN_ID);
   return families.flatMap((family) => {
+    const tiers = context.statistics.tiers(entry, key, family);
+    const labels = tiers === undefined ? undefined : tierLabels(tiers);
     const people = human === undefined ? [] : context.statistics.scores(human, key, family);
     return context.statistics.scores(entry, key, family).map((score) => {
       const same = people.find(({ dimension }) => dimension === score.dimension);
-      return [...scoreCells(score), same === undefined ? "" : rounded(same.centred, 2)];
+      return [
+        ...scoreCells(score),
+        same === undefined ? "" : rounded(same.centred, 2),
+        labels?.get(score.dimension) ?? "",
+      ];
     });
   });
 }

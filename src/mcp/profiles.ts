@@ -9,7 +9,7 @@ import type { ReleasedModel } from "../release/released-model.ts";
 import { releasedAnswer, releasedRun } from "../release/released-run.ts";
 import { isScoredUnder, isShortForm, shortFormText } from "../release/short-form.ts";
 import type { Response, Run } from "../runs/answer.ts";
-import { collectionNotes } from "../runs/collection-notes.ts";
+import { collectionNotes, repeatNotes } from "../runs/collection-notes.ts";
 import { runsOf } from "../runs/run-file.ts";
 import type { StoredRunFile } from "../runs/run-folder.ts";
 import { momentOf, timeOf } from "../runs/run-identity.ts";
@@ -158,6 +158,7 @@ export function runEntries(files: readonly StoredRunFile[], now?: number): Profi
       stamp,
       isScored: scoredUnder(asked),
       notes: [
+        ...repeatNotes({ ...asked, subject: name }),
         ...(isShortForm(asked) ? [`note: ${shortFormText(asked)}`] : []),
         ...(file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] })),
       ],

@@ -16,7 +16,8 @@ import {
   type TestedDifference,
 } from "../scoring/compare/paired-differences.ts";
 import { profileChange } from "../scoring/compare/profile-change.ts";
-import { type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
+import { hasRank, type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
+import { type Tiers, tiers } from "../scoring/compare/tiers.ts";
 import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { raterError } from "../scoring/people/rater-error.ts";
@@ -28,7 +29,6 @@ import {
 import {
   contributionDifferences,
   type DimensionItems,
-  type ItemContribution,
   itemContributions,
 } from "../scoring/score/item-contributions.ts";
 import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
@@ -87,13 +87,15 @@ export type Statistics = {
     key: KeyId,
     families: readonly Family[],
   ) => number | undefined;
+  /** Which dimensions of a family a profile's own answers rank; undefined of people, and where it has no scores. */
+  readonly tiers: (entry: ProfileEntry, key: KeyId, family: Family) => Tiers | undefined;
   /** What each item adds to a score, or to the difference from another profile's; the most first. */
   readonly contributions: (
     one: ProfileEntry,
     other: ProfileEntry | undefined,
     key: KeyId,
     dimension: Dimension,
-  ) => readonly ItemContribution[];
+  ) => Pick<DimensionItems, "items" | "familyMean">;
   /**
    * The ranks that an entry's paired differences from the others admit, each at 95%. People, and profiles that
    * are not to be interpreted, have no rank and take none.
@@ -262,11 +264,6 @@ export function makeStatistics({
       });
     });
 
-  const isRanked = (entry: ProfileEntry): boolean => {
-    const verdict = screen(entry)?.verdict;
-    return verdict !== undefined && verdict !== "do_not_interpret";
-  };
-
   const intervalBetween = (one: ProfileEntry, other: ProfileEntry, key: KeyId, dimension: Dimension) => {
     const [sumsA, sumsB] =
       itemsOf(one) === itemsOf(other)
@@ -296,22 +293,34 @@ export function makeStatistics({
             explained: explained(one, other, key, dimension),
           })),
       ),
+    tiers: (entry, key, family) =>
+      cache(`tiers ${nameOf(entry)} ${key} ${family}`, () =>
+        entry.run === undefined || !entry.isScored(key)
+          ? undefined
+          : tiers(reduceRun(entry.run(), keyOf(key), entry.summary().values), family, {
+              seed: COMPARISON.seed,
+            }),
+      ),
     contributions(one, other, key, dimension) {
       const of = (found: readonly DimensionItems[]) =>
-        found.find((items) => items.dimension === dimension)?.items ?? [];
+        found.find((items) => items.dimension === dimension) ?? NO_ITEMS;
+      const between = (own: ItemsOfScore, others: ItemsOfScore): ItemsOfScore => ({
+        items: contributionDifferences(own.items, others.items),
+        familyMean:
+          own.familyMean === undefined || others.familyMean === undefined
+            ? undefined
+            : own.familyMean - others.familyMean,
+      });
       if (other === undefined) return of(ownContributions(one, key));
       if (areWholePair(one, other))
-        return contributionDifferences(of(ownContributions(one, key)), of(ownContributions(other, key)));
+        return between(of(ownContributions(one, key)), of(ownContributions(other, key)));
       const { a, b } = pairedValues(one, other, key);
-      return contributionDifferences(
-        of(itemContributions(a, keyOf(key))),
-        of(itemContributions(b, keyOf(key))),
-      );
+      return between(of(itemContributions(a, keyOf(key))), of(itemContributions(b, keyOf(key))));
     },
     rankRanges: (entries, key, dimension) =>
       cache(`ranks ${entries.map(nameOf).join(" ")} ${key} ${dimension}`, () => {
         const ranked = entries.filter(
-          (entry) => isRanked(entry) && score(entry, key, dimension) !== undefined,
+          (entry) => hasRank(screen(entry)) && score(entry, key, dimension) !== undefined,
         );
         const ranges = rankRanges(ranked, (one, other) => intervalBetween(one, other, key, dimension));
         return new Map([...ranges].map(([entry, range]) => [entry.id, range]));
@@ -336,6 +345,10 @@ function screenKey(entry: ProfileEntry): KeyId {
 
 /** What decides a comparison unless a command line says otherwise, so that all faces say the same. */
 const COMPARISON = { margin: DEFAULT_MARGIN, seed: DEFAULT_SEED, resamples: DEFAULT_RESAMPLES };
+
+type ItemsOfScore = Pick<DimensionItems, "items" | "familyMean">;
+
+const NO_ITEMS: ItemsOfScore = { items: [], familyMean: undefined };
 
 function differenceOf(
   dimension: Dimension,

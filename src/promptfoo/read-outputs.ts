@@ -17,7 +17,7 @@ import { refuseDevice } from "../lib/refuse-device.ts";
 import { STDIN } from "../lib/standard-input.ts";
 import { foreignToRelease, isReleasedItem } from "../release/known-items.ts";
 import { shortFormNotes } from "../release/short-form.ts";
-import { missingNotes, type NotedRun, notesOf, outputNotes } from "../runs/collection-notes.ts";
+import { missingNotes, type NotedRun, notesOf, outputNotes, repeatNotes } from "../runs/collection-notes.ts";
 import { COUNTED, type RowCounts } from "../runs/row-counts.ts";
 import { type RunFile, runsOf } from "../runs/run-file.ts";
 import { isRunFile, parseRunFile, readRunFiles, type SkippedFile } from "../runs/run-folder.ts";
@@ -84,7 +84,7 @@ function withNotes(
   const shared = outputNotes(found, file);
   const runs = found.runs.map((run) => ({
     ...run,
-    notes: [...shared, ...shortFormNotes(run, file), ...missingNotes(run, file)],
+    notes: [...shared, ...shortFormNotes(run, file), ...missingNotes(run, file), ...repeatNotes(run, file)],
   }));
   // Files without a run have something to say too.
   return { ...found, runs, notes: [...new Set([...shared, ...notesOf(runs)])] };

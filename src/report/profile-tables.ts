@@ -2,6 +2,7 @@ import { DIMENSIONS_OF, type Dimension, FAMILIES, labelOf } from "../instrument/
 import { KEY_RULES } from "../instrument/key.ts";
 import { missingText } from "../runs/planned-answers.ts";
 import type { Analysis, AnalysisSettings } from "../scoring/analysis/analyse-run.ts";
+import { tierLabels } from "../scoring/compare/tier-labels.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../scoring/people/compare-with-humans.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
@@ -14,7 +15,6 @@ import { leadingText } from "./leading-text.ts";
 import type { Printout } from "./printout.ts";
 import type { ProfileReport } from "./profile-report.ts";
 import { type Cell, type Column, cellText, type Table } from "./table.ts";
-import { tierLabels } from "./tier-labels.ts";
 
 /**
  * One table for each model: a row for each dimension, beside the published figure where there is one.

@@ -1,3 +1,4 @@
+import { countBy } from "../lib/group-by.ts";
 import type { Run } from "./answer.ts";
 import { missingText, plannedAnswers } from "./planned-answers.ts";
 import type { RowCounts } from "./row-counts.ts";
@@ -85,6 +86,21 @@ export function missingNotes(run: Run, file?: string): string[] {
   const where = file === undefined ? "" : `${file}: `;
   const [planned, total] = [plannedAnswers(run), run.responses.length];
   return planned > total ? [`warning: ${where}${run.subject}: ${missingText({ planned, total })}`] : [];
+}
+
+/** Up to so many repetitions are made to see how far answers change, even of a few items. */
+const MANY_REPEATS = 10;
+
+/** What must be known of a run that asked few items often: answers given again say nothing of other items. */
+export function repeatNotes({ subject, responses }: Run, file?: string): string[] {
+  const where = file === undefined ? "" : `${file}: `;
+  const items = new Set(responses.map(({ item }) => item)).size;
+  const times = countBy(responses.map(({ item, variant }) => `${item} ${variant}`));
+  const most = [...times.values()].reduce((one, other) => Math.max(one, other), 0);
+  if (most <= Math.max(items, MANY_REPEATS)) return [];
+  return [
+    `warning: ${where}${subject}: up to ${most} answers to one item under one prompt, and only ${items} ${items === 1 ? "item" : "items"} asked: that says nothing of other items`,
+  ];
 }
 
 /** Why files hold nothing to score. */

@@ -1,11 +1,14 @@
 /** @module-tag slow */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { expect, test } from "vitest";
 import { TOPICS } from "../../src/mcp/codebook.ts";
 import { pageOf } from "../../src/mcp/page.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
 import { loadItems, loadReleasedModels } from "../../src/release/data.ts";
-import { found, mcpContext } from "../fixtures/mcp-context.ts";
+import { found, mcpContext, newFolder } from "../fixtures/mcp-context.ts";
+import { runFileOf } from "../fixtures/run-file.ts";
 
 const context = mcpContext();
 const MODELS = loadReleasedModels().map(({ model }) => model);
@@ -43,6 +46,10 @@ const LARGEST: readonly (readonly [string, Record<string, unknown>])[] = [
     },
   ],
   [
+    "get_value_profiles",
+    { ids: MODELS.slice(24, 30), baseline: "qwen-turbo", family: "all", key: "weighted" },
+  ],
+  [
     "explain_value_score",
     {
       profile: "o1-mini-2024-09-12",
@@ -58,6 +65,21 @@ test.each(LARGEST)("%s %j has at most 8,000 tokens", (name, args) => {
   const tool = TOOLS.find((one) => one.name === name);
   if (tool === undefined) throw new Error(name);
   expect(countTokens(JSON.stringify(found(tool, args, context)))).toBeLessThanOrEqual(8000);
+});
+
+test("long names of runs leave profiles out, and say which", () => {
+  const folder = newFolder();
+  for (const [index, model] of MODELS.slice(0, 6).entries()) {
+    const [evalId, subject] = ["看護師医".repeat(30) + index, "看護師医~".repeat(50) + index];
+    writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(runFileOf(model, { evalId }, subject)));
+  }
+  const runs = mcpContext({ runFolders: [folder] });
+  const ids = runs.profiles().flatMap(({ kind, id }) => (kind === "run" ? [id] : []));
+  const tool = TOOLS.find((one) => one.name === "get_value_profiles");
+  if (tool === undefined) throw new Error("no such tool");
+  const result = JSON.stringify(found(tool, { ids, baseline: "mistral-tiny", family: "all" }, runs));
+  expect(countTokens(result)).toBeLessThanOrEqual(8000);
+  for (const id of ids) expect(result).toContain(id);
 });
 
 test("a page holds at least one row, however long", () => {

@@ -23,7 +23,6 @@ function allWordsOf(context: McpContext): readonly string[] {
   };
   return [
     call("list_value_profiles", { kind: "run" }),
-    call("list_value_profiles", { kind: "run", rank_by: "Power" }),
     call("get_value_profiles", { ids: ["my model that is not there"] }),
     ...runs
       .slice(0, 4)

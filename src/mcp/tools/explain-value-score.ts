@@ -3,6 +3,7 @@ import type { Dimension } from "../../instrument/dimensions.ts";
 import { familyOf } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
 import { SHORT_FORM_KEY, whyNotUnder } from "../../release/short-form.ts";
+import { verdictNotes } from "../../scoring/compare/verdict.ts";
 import type { ItemContribution } from "../../scoring/score/item-contributions.ts";
 import { caveatsOf, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
@@ -11,6 +12,7 @@ import { type ResultCell, rounded } from "../page.ts";
 import { dimensionParameter, keyParameter, profileName, wholeNumber } from "../parameters.ts";
 import { profileHead, profileHeadSchema } from "../profile-view.ts";
 import type { ProfileEntry } from "../profiles.ts";
+import type { Difference, Estimate } from "../statistics.ts";
 import { defineTool } from "../tool.ts";
 import { nextCall, ToolError } from "../tool-error.ts";
 
@@ -25,9 +27,9 @@ export const explainValueScore = defineTool({
   name: "explain_value_score",
   title: "Explain value score",
   description:
-    "Show which items raise and which lower a profile's score on a dimension, alone or against another profile " +
-    "(against: a profile id, or human/raters). Contributions of all items add up to the score or the difference; " +
-    "the largest are listed with gists. rating: 1 to 6, or a difference of two.",
+    "Show which items raise and which lower a profile's score on a dimension, alone or against another profile or " +
+    "human/raters. Contributions of all items add up to the score (mean minus family mean) or the difference; the " +
+    "largest are listed with gists. rating: 1 to 6, or a difference.",
   inputSchema: z
     .strictObject({
       profile: profileName().describe("Profile id"),
@@ -43,10 +45,17 @@ export const explainValueScore = defineTool({
     dimension: z.string(),
     key: z.string(),
     total: z.number(),
+    /** How the contributions and the means come to the total. */
+    adds_up: z.object({
+      mean: z.number().optional(),
+      family_mean: z.number().optional(),
+      text: z.string(),
+    }),
     lower: z.number().optional(),
     upper: z.number().optional(),
     adjusted_p: z.number().optional(),
     verdict: z.string().optional(),
+    note: z.string().optional(),
     interval: z.string(),
     columns: z.array(z.string()),
     raising: partSchema,
@@ -57,25 +66,16 @@ export const explainValueScore = defineTool({
     const all = context.profiles();
     const entry = findProfile(profile, all);
     const other = against === undefined ? undefined : findProfile(against, all);
-    const contributions = contributionsOf(entry, other, dimension, key, context);
-    const raising = part(
-      contributions.filter(({ contribution }) => contribution >= 0),
-      limit,
-      context,
-    );
-    const lowering = part(
-      contributions.filter(({ contribution }) => contribution < 0).toReversed(),
-      limit,
-      context,
-    );
+    const found = contributionsOf(entry, other, dimension, key, context);
+    const estimate = estimateOf(entry, other, dimension, key, context);
+    const { raising, lowering, ...sums } = addUp(found, estimate, limit, context);
     return {
       profile: profileHead(entry, context),
       ...(other === undefined ? {} : { against: profileHead(other, context) }),
       dimension,
       key,
-      // Of the rounded parts, so that what is shown adds up.
-      total: rounded(raising.sum + lowering.sum, 3),
-      ...boundsOf(entry, other, dimension, key, context),
+      ...sums,
+      ...boundsOf(estimate),
       interval: INTERVAL_NOTE,
       columns: ["item", "contribution", "rating", "response", "query"],
       raising,
@@ -91,39 +91,44 @@ function contributionsOf(
   dimension: Dimension,
   key: KeyId,
   context: McpContext,
-): readonly ItemContribution[] {
+): ItemsOfScore {
   const unscored = [entry, ...(other === undefined ? [] : [other])].find((one) => !one.isScored(key));
   if (unscored !== undefined)
     throw new ToolError(
       `${unscored.id} was asked ${whyNotUnder(key)}. ${nextCall("explain_value_score", { profile: entry.id, dimension, key: SHORT_FORM_KEY })}`,
     );
-  const contributions = context.statistics.contributions(entry, other, key, dimension);
-  if (contributions.length > 0) return contributions;
+  const found = context.statistics.contributions(entry, other, key, dimension);
+  if (found.items.length > 0) return found;
   throw new ToolError(
     `${entry.id}${other === undefined ? "" : ` and ${other.id}`} rated no item of ${dimension} under the key ${key}. ${nextCall("get_value_profiles", { ids: [entry.id], family: familyOf(dimension) })}`,
   );
 }
 
-function boundsOf(
+/** The score, or the difference with its verdict and why that is not what the interval suggests. */
+function estimateOf(
   entry: ProfileEntry,
   other: ProfileEntry | undefined,
   dimension: Dimension,
   key: KeyId,
   { statistics }: McpContext,
-): {
-  readonly lower?: number;
-  readonly upper?: number;
-  readonly adjusted_p?: number;
-  readonly verdict?: string;
-} {
+): { readonly score?: Estimate; readonly difference?: Difference; readonly note?: string } {
   const family = familyOf(dimension);
-  const difference =
-    other === undefined
-      ? undefined
-      : statistics.differences(entry, other, key, family).find((one) => one.dimension === dimension);
-  const interval = (
-    difference ?? statistics.scores(entry, key, family).find((score) => score.dimension === dimension)
-  )?.interval;
+  const isAsked = (one: Estimate) => one.dimension === dimension;
+  if (other === undefined) {
+    const score = statistics.scores(entry, key, family).find(isAsked);
+    return score === undefined ? {} : { score };
+  }
+  const differences = statistics.differences(entry, other, key, family);
+  const difference = differences.find(isAsked);
+  const note = verdictNotes(differences).get(dimension);
+  return {
+    ...(difference === undefined ? {} : { difference }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function boundsOf({ score, difference, note }: ReturnType<typeof estimateOf>) {
+  const interval = (difference ?? score)?.interval;
   return {
     ...(interval === undefined
       ? {}
@@ -131,17 +136,57 @@ function boundsOf(
     ...(difference === undefined
       ? {}
       : { adjusted_p: rounded(difference.adjustedP, 3), verdict: difference.verdict }),
+    ...(note === undefined ? {} : { note }),
   };
 }
 
-function part(contributions: readonly ItemContribution[], limit: number, context: McpContext) {
-  const sum = contributions.reduce((total, { contribution }) => total + contribution, 0);
+/** The score as get_value_profiles shows it, and its parts rounded so that they add up to what is shown. */
+function addUp(
+  { items, familyMean }: ItemsOfScore,
+  { score, difference }: ReturnType<typeof estimateOf>,
+  limit: number,
+  context: McpContext,
+) {
+  const sumOf = (some: readonly ItemContribution[]) =>
+    some.reduce((sum, { contribution }) => sum + contribution, 0);
+  const part = (some: readonly ItemContribution[], sum: number) => ({
+    sum,
+    items: some.length,
+    rows: some.slice(0, limit).map((one) => rowOf(one, context)),
+  });
+  const above = items.filter(({ contribution }) => contribution >= 0);
+  const below = items.filter(({ contribution }) => contribution < 0).toReversed();
+  const total = rounded((difference ?? score)?.centred ?? sumOf(items), 2);
+  const raised = rounded(sumOf(above), 2);
+  const lowered = rounded(total - raised, 2);
+  const parts = `contributions of all items ${raised} + ${lowered} = ${total}`;
   return {
-    sum: rounded(sum, 3),
-    items: contributions.length,
-    rows: contributions.slice(0, limit).map((one) => rowOf(one, context)),
+    total,
+    adds_up:
+      familyMean === undefined
+        ? { text: parts }
+        : meansOf(rounded(familyMean, 2), total, items, difference === undefined ? "" : BETWEEN, parts),
+    raising: part(above, raised),
+    lowering: part(below, lowered),
   };
 }
+
+const BETWEEN = ", both as profile minus against";
+
+function meansOf(
+  family: number,
+  total: number,
+  items: readonly ItemContribution[],
+  between: string,
+  parts: string,
+) {
+  const mean = rounded(family + total, 2);
+  const reversed = items.some((item) => item.reversed) ? ", reversed ones as 7 - rating" : "";
+  const means = `mean ${mean} (${items.length} items${reversed}) minus family_mean ${family}${between} = ${total}`;
+  return { mean, family_mean: family, text: `${means}; ${parts}` };
+}
+
+type ItemsOfScore = ReturnType<McpContext["statistics"]["contributions"]>;
 
 function rowOf({ item, rating, contribution }: ItemContribution, context: McpContext): ResultCell[] {
   const found = context.item(item);

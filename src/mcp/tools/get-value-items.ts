@@ -14,13 +14,18 @@ import { defineTool } from "../tool.ts";
 const MAX_ITEMS = 10;
 const MAX_PROFILES = 6;
 
-const itemSchema = z.object({
-  id: z.string(),
+const querySchema = z.object({
   source: z.string(),
   topics: z.array(z.string()),
   query: z.string(),
-  response: z.string(),
   query_text: z.string().optional(),
+});
+
+const itemSchema = z.object({
+  id: z.string(),
+  /** Its query's, by which `queries` has it. */
+  query: z.string(),
+  response: z.string(),
   response_text: z.string().optional(),
   /** dimension, loading, p, whether the released key scores the item for it. */
   loadings: z.array(z.array(z.unknown())),
@@ -42,22 +47,42 @@ export const getValueItems = defineTool({
       offset: offsetParameter,
     })
     .meta({ example: { ids: ["1008/1"] } }),
-  outputSchema: z.object({ items: z.array(itemSchema), note: z.string(), ...pageShape }),
+  outputSchema: z.object({
+    /** What the items of this page answer, each query once. */
+    queries: z.record(z.string(), querySchema),
+    items: z.array(itemSchema),
+    note: z.string(),
+    ...pageShape,
+  }),
   run({ ids, detail, ratings_of, offset }, context) {
     const raters = ratings_of === undefined ? [] : findProfiles(ratings_of, context.profiles(), MAX_PROFILES);
     const items = findItems(ids, context);
     const isDetailed = detail === "detailed";
+    // The first item of each query on a page brings the query, and its length counts there.
+    const isFirst = (item: Item, index: number) =>
+      index < offset ||
+      items.slice(offset).findIndex((one) => one.query.portrait === item.query.portrait) === index - offset;
     const { page, ...rest } = pageOf(
-      items.map((item) => ({ ...itemView(item, isDetailed, context), ...ratingsView(item, raters) })),
+      items.map((item, index) => ({
+        item: { ...itemView(item, isDetailed, context), ...ratingsView(item, raters) },
+        ...(isFirst(item, index) ? { query: queryView(item, isDetailed, context) } : {}),
+      })),
       { offset, limit: MAX_ITEMS },
     );
-    return { items: [...page], note: noteOf(isDetailed, raters, context), ...rest };
+    return {
+      queries: Object.fromEntries(
+        page.flatMap(({ item, query }) => (query === undefined ? [] : [[item.query, query]])),
+      ),
+      items: page.map(({ item }) => item),
+      note: noteOf(isDetailed, raters, context),
+      ...rest,
+    };
   },
 });
 
 function noteOf(isDetailed: boolean, raters: readonly ProfileEntry[], context: McpContext): string {
   const ofRuns = raters.some(({ kind }) => kind === "run") ? ` ${NAMES_NOTE}` : "";
-  const rows = `loadings: [dimension, loading, p, scored]. query and response are gists in our own words.${ofRuns}`;
+  const rows = `An item names its query, which stands once in queries. loadings: [dimension, loading, p, scored]. Gists are in our own words.${ofRuns}`;
   if (!isDetailed) return rows;
   if (context.texts() !== undefined) return `${rows} ${QUOTATION_NOTE}`;
   if (context.areTextsWrong())
@@ -65,23 +90,27 @@ function noteOf(isDetailed: boolean, raters: readonly ProfileEntry[], context: M
   return `${rows} The full texts are not on this computer: a person can fetch them with \`npx value-portrait pull\`.`;
 }
 
+function queryView({ query }: Item, isDetailed: boolean, context: McpContext): z.infer<typeof querySchema> {
+  const text = isDetailed ? context.texts()?.query(query.portrait) : undefined;
+  return {
+    source: query.source,
+    topics: [...query.topics],
+    query: query.gist,
+    ...(text === undefined
+      ? {}
+      : { query_text: [text.title, text.text].filter((part) => part !== null).join("\n") }),
+  };
+}
+
 function itemView(item: Item, isDetailed: boolean, context: McpContext): z.infer<typeof itemSchema> {
   const scored = context.scoredFor("released", item.id);
   const texts = isDetailed ? context.texts() : undefined;
-  const query = texts?.query(item.query.portrait);
   const { mean, sd, histogram } = item.human;
   return {
     id: item.id,
-    source: item.query.source,
-    topics: [...item.query.topics],
-    query: item.query.gist,
+    query: String(item.query.portrait),
     response: item.gist,
-    ...(query === undefined || texts === undefined
-      ? {}
-      : {
-          query_text: [query.title, query.text].filter((part) => part !== null).join("\n"),
-          response_text: texts.response(item.id),
-        }),
+    ...(texts === undefined ? {} : { response_text: texts.response(item.id) }),
     loadings: (isDetailed ? DIMENSIONS : scored).map((dimension) => {
       const { rho, p } = item.loadings[dimension];
       return [dimension, rounded(rho, 2), roundedP(p), scored.includes(dimension)];

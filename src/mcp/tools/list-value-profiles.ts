@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Dimension } from "../../instrument/dimensions.ts";
 import type { KeyId } from "../../instrument/key.ts";
-import { caveatsOf } from "../caveats.ts";
+import { compareStanding } from "../../scoring/compare/rank-ranges.ts";
+import { caveatsOf, RANKS_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { isNamed } from "../find-profile.ts";
 import { pageOf, pageShape, type ResultCell, tableSchema } from "../page.ts";
@@ -21,9 +22,9 @@ export const listValueProfiles = defineTool({
   name: "list_value_profiles",
   title: "List value profiles",
   description:
-    "List whose value profiles there are: the released models, the user's own runs, and people who rated the same " +
-    "items. Each with its validity verdict. rank_by sorts by a score, with its 95% interval and the range of ranks " +
-    "that paired comparisons admit: adjacent rows rarely differ.",
+    "List whose value profiles there are, with validity verdicts: released models, the user's own runs, people who " +
+    "rated the same items. rank_by sorts by a score, with interval and the ranks that paired " +
+    "comparisons admit: adjacent rows rarely differ.",
   inputSchema: z
     .strictObject({
       kind: oneOf(PROFILE_KINDS).optional().describe("Default all"),
@@ -62,7 +63,7 @@ export const listValueProfiles = defineTool({
               ...(skipped.length > MAX_SKIPPED ? [`and ${skipped.length - MAX_SKIPPED} more`] : []),
             ],
           }),
-      caveats: caveatsOf(key),
+      caveats: [...caveatsOf(key), ...(rank_by === undefined ? [] : [RANKS_NOTE])],
     };
   },
 });
@@ -93,14 +94,15 @@ function rankedRows(
   context: McpContext,
 ): ResultCell[][] {
   const ranges = context.statistics.rankRanges(all, key, dimension);
-  const standing = (entry: ProfileEntry) =>
-    context.statistics.screen(entry)?.verdict === "do_not_interpret" ? 1 : 0;
+  const { screen } = context.statistics;
   return wanted
     .flatMap((entry) => {
       const score = context.statistics.score(entry, key, dimension);
       return score === undefined ? [] : [{ entry, score }];
     })
-    .toSorted((a, b) => standing(a.entry) - standing(b.entry) || b.score.centred - a.score.centred)
+    .toSorted(
+      (a, b) => compareStanding(screen(a.entry), screen(b.entry)) || b.score.centred - a.score.centred,
+    )
     .map(({ entry, score }) => {
       const range = ranges.get(entry.id);
       return [

@@ -23,9 +23,9 @@ export const searchValueItems = defineTool({
   name: "search_value_items",
   title: "Search value items",
   description:
-    "Find items of the Value Portrait benchmark (a real user query with one candidate response) by words, by the " +
-    "value or trait they measure, by topic or source. Rows have gists in our own words. loading: correlation of " +
-    "people's ratings with their questionnaire score. scored: counted for that dimension by the released key.",
+    "Find items of Value Portrait (a real user query with one candidate response) by words, value or trait, topic or " +
+    "source. Rows have gists. loading: correlation of people's ratings with their questionnaire score. scored: " +
+    "counted by the released key",
   inputSchema: z
     .strictObject({
       text: words().optional().describe("Words to look for"),
@@ -52,7 +52,7 @@ export const searchValueItems = defineTool({
       (item) => dimension === undefined || fitsLoading(item, dimension, input.direction, min_loading ?? 0),
     );
     const ranked =
-      dimension === undefined || text !== undefined
+      dimension === undefined
         ? found
         : found.toSorted((a, b) => Math.abs(b.loadings[dimension].rho) - Math.abs(a.loadings[dimension].rho));
     const { page, ...rest } = pageOf(

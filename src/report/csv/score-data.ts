@@ -1,7 +1,7 @@
 import { DIMENSIONS, type Dimension, familyOf } from "../../instrument/dimensions.ts";
 import type { AnalysisSettings } from "../../scoring/analysis/analyse-run.ts";
+import { tierLetters } from "../../scoring/compare/tier-labels.ts";
 import type { ProfileReport } from "../profile-report.ts";
-import { tierLetters } from "../tier-labels.ts";
 import type { ColumnName } from "./columns.ts";
 import { type Data, type DataRow, measureOf } from "./data.ts";
 import { factsOf, runCells, runColumns } from "./run-cells.ts";

@@ -1,7 +1,24 @@
+import type { Screen } from "../screen/screen.ts";
 import type { Interval } from "../statistics/interval.ts";
 
 /** Where a score may stand among others: 1 is the highest. */
 export type RankRange = { readonly first: number; readonly last: number };
+
+type Screened = Pick<Screen, "verdict"> | undefined;
+
+/** Whether a profile has a rank: a respondent's that may be interpreted. People, who are not screened, have none. */
+export function hasRank(screen: Screened): boolean {
+  return screen !== undefined && !isRefused(screen);
+}
+
+/** Which of two profiles a ranking names first whatever their scores: what is not to be interpreted comes last. */
+export function compareStanding(one: Screened, other: Screened): number {
+  return Number(isRefused(one)) - Number(isRefused(other));
+}
+
+function isRefused(screen: Screened): boolean {
+  return screen?.verdict === "do_not_interpret";
+}
 
 /**
  * The ranks that paired differences admit, each at its interval's level: who is surely above stands before, who is

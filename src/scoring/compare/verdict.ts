@@ -1,4 +1,5 @@
-import { type Dimension, FAMILIES, familyOf } from "../../instrument/dimensions.ts";
+import { type Dimension, FAMILIES, type Family, familyOf, labelOf } from "../../instrument/dimensions.ts";
+import { pPhrase } from "../../lib/number-text.ts";
 import { holm } from "../statistics/holm.ts";
 import type { Interval } from "../statistics/interval.ts";
 import type { ClusterRobustSe } from "../uncertainty/cluster-robust-se.ts";
@@ -30,6 +31,46 @@ export function verdictNote(margin: number): string {
     "higher, lower: the difference is real (p, adjusted for the family by Holm's method, is below .05 and the 95% " +
     `interval leaves out 0). equivalent: the 90% interval lies within ${margin} points of 0, even if the difference ` +
     "is real. inconclusive: neither can be said."
+  );
+}
+
+/** A judged difference, as far as a reader sees it. */
+type ShownDifference = Pick<Judgement, "adjustedP" | "verdict"> & {
+  readonly dimension: Dimension;
+  readonly interval: Interval | undefined;
+};
+
+const FAMILY_NOUNS: Readonly<Record<Family, string>> = {
+  values: "values",
+  higher_order: "higher-order values",
+  traits: "traits",
+};
+
+/**
+ * Why differences are inconclusive whose interval or p alone would suggest otherwise, a sentence for each: beside a row
+ * it keeps a reader from judging anew.
+ * @param differences all that were tested together with these, whose number the correction is for
+ * @example
+ * verdictNotes(differences).get("Security");
+ * // => "Security: the interval leaves out 0, but after Holm's correction over 10 values p = .502"
+ */
+export function verdictNotes(differences: readonly ShownDifference[]): ReadonlyMap<Dimension, string> {
+  const noteOf = ({ dimension, interval, adjustedP, verdict }: ShownDifference): string | undefined => {
+    const family = familyOf(dimension);
+    const tested = differences.filter((one) => familyOf(one.dimension) === family).length;
+    const leavesOutZero = interval !== undefined && (interval.lower > 0 || interval.upper < 0);
+    const correction = tested < 2 ? "" : `after Holm's correction over ${tested} ${FAMILY_NOUNS[family]} `;
+    const corrected = `${correction}${pPhrase(adjustedP)}`;
+    if (verdict !== "inconclusive") return undefined;
+    if (leavesOutZero) return `the interval leaves out 0, but ${corrected}`;
+    if (adjustedP < ALPHA) return `${corrected}, but the interval holds 0`;
+    return undefined;
+  };
+  return new Map(
+    differences.flatMap((one) => {
+      const note = noteOf(one);
+      return note === undefined ? [] : [[one.dimension, `${labelOf(one.dimension)}: ${note}`] as const];
+    }),
   );
 }
 

@@ -24,14 +24,19 @@ export type ItemContribution = {
 export type DimensionItems = {
   readonly dimension: Dimension;
   readonly items: readonly ItemContribution[];
+  /**
+   * The mean rating of all items keyed to the family, which is taken from each rating: the mean of the dimension's scored
+   * ratings minus this is the score. Undefined under a key that weighs items, which subtracts none.
+   */
+  readonly familyMean: number | undefined;
 };
 
 /** Which answers a score is made of: its exact decomposition into items. Dimensions without a rated item have none. */
 export function itemContributions(ratings: ReadonlyMap<ItemId, number>, key: Key): readonly DimensionItems[] {
   const contributions = key.kind === "weighing" ? weighedItems(ratings, key) : taggedItems(ratings, key);
   // Equal ones keep the order of the key.
-  return contributions.map(({ dimension, items }) => ({
-    dimension,
+  return contributions.map(({ items, ...rest }) => ({
+    ...rest,
     items: items.toSorted((one, other) => other.contribution - one.contribution),
   }));
 }
@@ -41,6 +46,7 @@ function weighedItems(ratings: ItemValues, key: WeighingKey): readonly Dimension
   const own = ownRatings(weighing, ratings);
   return DIMENSIONS.map((dimension) => ({
     dimension,
+    familyMean: undefined,
     items:
       weighing.weights?.[dimension].map((weight, index): ItemContribution => {
         const item = weighing.items[index] ?? "";
@@ -69,7 +75,7 @@ function taggedItems(ratings: ItemValues, key: TaggingKey): readonly DimensionIt
         contribution: (scoredRating(rating, keyed) - baseline) / rated.length,
       }),
     );
-    return { dimension, items };
+    return { dimension, familyMean: rated.length === 0 ? undefined : baseline, items };
   });
 }
 

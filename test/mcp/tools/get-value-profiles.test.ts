@@ -1,19 +1,23 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { DIMENSIONS, type Dimension, VALUES } from "../../../src/instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, FAMILIES, VALUES } from "../../../src/instrument/dimensions.ts";
 import { CAVEATS } from "../../../src/mcp/caveats.ts";
 import { getValueProfiles } from "../../../src/mcp/tools/get-value-profiles.ts";
 import { loadKey, loadPublishedFigures, loadReleasedModels } from "../../../src/release/data.ts";
 import { releasedRun } from "../../../src/release/released-run.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
+import { tierLabels } from "../../../src/scoring/compare/tier-labels.ts";
+import { tiers } from "../../../src/scoring/compare/tiers.ts";
+import { reduceRun } from "../../../src/scoring/score/reduced-run.ts";
 import { found, mcpContext, newFolder, refusal } from "../../fixtures/mcp-context.ts";
+import { releasedRun as releasedRunOf } from "../../fixtures/released.ts";
 import { runFileOf } from "../../fixtures/run-file.ts";
 
 const context = mcpContext();
 const get = (args: unknown) => found(getValueProfiles, args, context);
 type Profiles = {
-  readonly profiles: { readonly rows: [Dimension, number, number, number, number, number][] }[];
+  readonly profiles: { readonly rows: [Dimension, number, number, number, number, number, string][] }[];
 };
 type Differences = {
   readonly differences: {
@@ -38,6 +42,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
         "upper",
         "items",
         "people",
+        "tier",
       ],
       "interval": "95%, Student's t with the closed-form standard error over other queries, the default of reports (no bootstrap here); for people over other raters; for a difference from people over both.",
       "key": "released",
@@ -59,6 +64,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.67,
               15,
               0.34,
+              "1 ab",
             ],
             [
               "Benevolence",
@@ -67,6 +73,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               1.08,
               13,
               0.19,
+              "1 a",
             ],
             [
               "Conformity",
@@ -75,6 +82,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.39,
               23,
               -0.06,
+              "1 ab",
             ],
             [
               "Tradition",
@@ -83,6 +91,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               -0.03,
               12,
               -0.06,
+              "1 b",
             ],
             [
               "Security",
@@ -91,6 +100,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.73,
               14,
               0.5,
+              "1 ab",
             ],
             [
               "Power",
@@ -99,6 +109,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.3,
               64,
               -0.24,
+              "1 ab",
             ],
             [
               "Achievement",
@@ -107,6 +118,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               -0.06,
               56,
               -0.17,
+              "1 b",
             ],
             [
               "Hedonism",
@@ -115,6 +127,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.31,
               33,
               -0.19,
+              "1 ab",
             ],
             [
               "Stimulation",
@@ -123,6 +136,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               0.15,
               43,
               -0.16,
+              "1 ab",
             ],
             [
               "Self_Direction",
@@ -131,6 +145,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
               1.14,
               11,
               0.54,
+              "1 ab",
             ],
           ],
           "validity": "Answers that follow the order of the options, answers that follow the wording of the prompt; caution also for a profile that changes with the prompt, answers unlike people's.",
@@ -143,6 +158,7 @@ test("a profile comes with verdict, reasons, intervals, people's scores and cave
           ],
         },
       ],
+      "tiers": "tier: a number and letters. Only dimensions of different tiers all differ; those that share a letter are not shown to differ (p adjusted by Holm's method for all pairs of the family): do not order them.",
     }
   `);
 });
@@ -193,6 +209,25 @@ test("differences from another model are those of reports, with their verdicts",
     expect(adjustedP).toBe(Number(compared.adjustedP.toFixed(3)));
     expect(verdict).toBe(compared.verdict);
   }
+});
+
+test("each row tells the tier of its value, as reports do", () => {
+  const { profiles } = get({ ids: ["deepseek-r1"], family: "all" }) as unknown as Profiles;
+  const reduced = reduceRun(releasedRunOf("deepseek-r1"), loadKey("released"));
+  const labels = new Map(FAMILIES.flatMap((family) => [...tierLabels(tiers(reduced, family, { seed: 42 }))]));
+  expect(profiles[0]?.rows.map((row) => [row[0], row[6]])).toEqual(
+    DIMENSIONS.map((dimension) => [dimension, labels.get(dimension)]),
+  );
+  const people = get({ ids: ["human/raters"] }) as unknown as Profiles;
+  expect(people.profiles[0]?.rows.every((row) => row[6] === "")).toBe(true);
+});
+
+test("a verdict that the interval does not suggest has its reason beside it", () => {
+  const args = { ids: ["claude-3-opus-20240229"], baseline: "gpt-4o-2024-05-13" };
+  const { differences } = get(args) as unknown as { differences: { profiles: { notes?: string[] }[] } };
+  expect(differences.profiles[0]?.notes).toEqual([
+    "Security: the interval leaves out 0, but after Holm's correction over 10 values p = .502",
+  ]);
 });
 
 test("swapping profile and baseline turns a difference's sign", () => {

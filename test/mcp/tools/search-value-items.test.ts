@@ -81,6 +81,17 @@ test("ranks the items of a dimension by loading, in any spelling of it", () => {
     expect(search({ dimension, limit: 2 })).toEqual(result);
 });
 
+test("ranks by loading also what was found by words", () => {
+  const { rows } = search({ text: "work", dimension: "Achievement", limit: 20 }) as unknown as {
+    rows: [string, number][];
+  };
+  const loadings = rows.map(([, loading]) => loading);
+  expect(loadings).toEqual(loadings.toSorted((one, other) => other - one));
+  const found = idsOf(search({ text: "work", limit: 50 }));
+  const next = idsOf(search({ text: "work", limit: 50, offset: 50 }));
+  for (const [id] of rows) expect([...found, ...next]).toContain(id);
+});
+
 test("the items above the published limit are those that the released key scores", () => {
   const scored = loadKey("released").items.Benevolence.map(({ item }) => item);
   const result = search({ dimension: "Benevolence", min_loading: 0.3, limit: 50 });

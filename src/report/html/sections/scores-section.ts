@@ -10,11 +10,11 @@ import {
 } from "../../../instrument/dimensions.ts";
 import { KEY_RULES } from "../../../instrument/key.ts";
 import { pText } from "../../../lib/number-text.ts";
+import { tierLabels } from "../../../scoring/compare/tier-labels.ts";
 import { isApart, verdictNote } from "../../../scoring/compare/verdict.ts";
 import type { HumanComparison } from "../../../scoring/people/compare-with-humans.ts";
 import { leadingText } from "../../leading-text.ts";
 import { noErrorText } from "../../profile-tables.ts";
-import { tierLabels } from "../../tier-labels.ts";
 import { spanOf } from "../charts/axis.ts";
 import { type Forest, type ForestRow, forestTable } from "../charts/forest-table.ts";
 import { pickedNames } from "../charts/released-picker.ts";

@@ -1,5 +1,5 @@
-import type { Dimension } from "../instrument/dimensions.ts";
-import type { Tiers } from "../scoring/compare/tiers.ts";
+import type { Dimension } from "../../instrument/dimensions.ts";
+import type { Tiers } from "./tiers.ts";
 
 /**
  * How the tier table cell of each dimension reads: the number of its tier, then a letter for each group that it
