@@ -1,6 +1,7 @@
 /** Whether what a client sent is a message at all, so that each gets an answer, whatever its shape. */
 import { z } from "zod";
 import { zodProblem } from "../lib/input-error.ts";
+import { isDeeperThan } from "../lib/nesting.ts";
 
 /** Far above any call of these tools. */
 export const MAX_MESSAGE_BYTES = 1_000_000;
@@ -111,22 +112,6 @@ const PARAMS: Readonly<Record<string, z.ZodType>> = {
     context: z.looseObject({ arguments: strings }, OBJECT_RULE).optional(),
   }),
 };
-
-/** Whether brackets outside of strings are open at one place more often than that. */
-function isDeeperThan(text: string, most: number): boolean {
-  let depth = 0;
-  let isString = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index];
-    if (isString && character === "\\") index += 1;
-    else if (character === '"') isString = !isString;
-    else if (isString) continue;
-    else if (character === "[" || character === "{") depth += 1;
-    else if (character === "]" || character === "}") depth -= 1;
-    if (depth > most) return true;
-  }
-  return false;
-}
 
 function idOf(value: unknown): RequestId | null {
   const id = isObject(value) ? value["id"] : undefined;

@@ -6,10 +6,14 @@ import {
   type FolderEntry,
   listRunFiles,
   type RunFolder,
+  type RunLimits,
   readFolderEntry,
   sortEntries,
   UNLISTED,
 } from "../runs/run-folder.ts";
+
+/** Far above runs that anyone asks, and answered in seconds: who waits is a person. The command line has no such limits. */
+const LIMITS: RunLimits = { models: 500, items: 1000, answers: 200_000, repeats: 1000, name: 1000 };
 
 /** More files than anyone reads profiles of; the newest names are kept. */
 const MAX_FILES = 500;
@@ -28,10 +32,12 @@ export function watchRunFolders(folders: readonly string[], log: (line: string) 
     const entries = folders.flatMap((folder): (readonly [string, FolderEntry])[] => {
       const names = listRunFiles(folder);
       if (names === undefined) return [[folder, UNLISTED_FOLDER]];
-      return names.slice(-MAX_FILES).map((name) => {
+      const used = names.slice(-MAX_FILES).map((name): readonly [string, FolderEntry] => {
         const place = path.join(folder, name);
-        return [place, ofThisRelease(readFolderEntry(folder, name, known.get(place)))];
+        return [place, ofThisRelease(readFolderEntry(folder, name, known.get(place), LIMITS))];
       });
+      const unread = names.length - used.length;
+      return unread === 0 ? used : [[folder, unreadFiles(unread)], ...used];
     });
     for (const [place, entry] of entries)
       if ("reason" in entry && !isSameEntry(known.get(place), entry))
@@ -40,6 +46,14 @@ export function watchRunFolders(folders: readonly string[], log: (line: string) 
     const { files, skipped } = sortEntries([...known.values()]);
     // The details are for the log: assistants get none of a file's own words.
     return { files, skipped: skipped.map(({ name, reason }) => ({ name: oneLine(name, MAX_NAME), reason })) };
+  };
+}
+
+function unreadFiles(count: number): FolderEntry {
+  return {
+    name: UNLISTED_FOLDER.name,
+    stamp: String(count),
+    reason: `holds more than ${MAX_FILES} run files; the first ${count} by name are not read`,
   };
 }
 

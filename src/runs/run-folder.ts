@@ -5,6 +5,7 @@ import { z } from "zod";
 import { decodeText } from "../lib/decode-text.ts";
 import { codeOf, InputError, messageOf, zodProblem } from "../lib/input-error.ts";
 import { jsonDocument } from "../lib/json-document.ts";
+import { isDeeperThan } from "../lib/nesting.ts";
 import { publicName, publicNames } from "../lib/public-names.ts";
 import { writeWhole } from "../lib/write-file.ts";
 import { RUN_FILE_FORMAT, type RunFile, runFileSchema, runsOf } from "./run-file.ts";
@@ -144,8 +145,14 @@ const MAX_BYTES = 5_000_000;
 /**
  * Reads one file of a folder, if it is a regular file whose real place is inside the folder, and not too large.
  * @param known what an earlier reading gave: it is given again when the file has not changed since
+ * @param limits what more a file may not hold, for who must answer soon; looked at before anything else is done with it
  */
-export function readFolderEntry(folder: string, name: string, known?: FolderEntry): FolderEntry {
+export function readFolderEntry(
+  folder: string,
+  name: string,
+  known?: FolderEntry,
+  limits?: RunLimits,
+): FolderEntry {
   const opened = openInside(folder, name);
   if ("reason" in opened) return { name, stamp: "", ...opened };
   const { descriptor } = opened;
@@ -154,12 +161,65 @@ export function readFolderEntry(folder: string, name: string, known?: FolderEntr
     const stamp = `${ino} ${size} ${mtimeMs}`;
     if (known?.stamp === stamp) return known;
     if (size > MAX_BYTES) return { name, stamp, reason: `larger than ${MAX_BYTES / 1e6} MB` };
-    return { name, stamp, ...parseEntry(decodeText(readFileSync(descriptor), MAX_BYTES), name) };
+    return { name, stamp, ...parseEntry(decodeText(readFileSync(descriptor), MAX_BYTES), name, limits) };
   } catch {
     return { name, stamp: "", reason: "cannot be read" };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** What one run file may hold. */
+export type RunLimits = {
+  readonly models: number;
+  /** Of one model. */
+  readonly items: number;
+  /** Of all models together. */
+  readonly answers: number;
+  /** Of one prompt. */
+  readonly repeats: number;
+  /** Characters of a name. */
+  readonly name: number;
+};
+
+/** Run files are six deep: file, models, model, answers, prompt, repetition. */
+const MAX_DEPTH = 20;
+
+/** Some fields, before anything is checked: whatever has another shape is refused later. */
+const outlineSchema = z.object({
+  evalId: z.string().optional(),
+  models: z.array(z.unknown()),
+});
+const modelOutlineSchema = z.object({
+  subject: z.string(),
+  provider: z.string(),
+  items: z.custom<readonly unknown[]>(Array.isArray),
+  answers: z.record(z.string(), z.custom<readonly unknown[]>(Array.isArray)),
+});
+
+/** Which limit the content of a file is beyond; undefined for none. Takes no time for what is too much. */
+function whyTooMuch(content: unknown, limits: RunLimits): string | undefined {
+  const outline = outlineSchema.safeParse(content);
+  if (!outline.success) return undefined;
+  const { evalId = "", models } = outline.data;
+  if (models.length > limits.models) return `more than ${limits.models} models`;
+  if (evalId.length > limits.name) return `names of more than ${limits.name} characters`;
+  let answers = 0;
+  for (const model of models) {
+    const one = modelOutlineSchema.safeParse(model);
+    if (!one.success) continue;
+    const { subject, provider, items } = one.data;
+    if (Math.max(subject.length, provider.length) > limits.name)
+      return `names of more than ${limits.name} characters`;
+    if (items.length > limits.items) return `more than ${limits.items} items of one model`;
+    const prompts = Object.values(one.data.answers);
+    if (prompts.some((repeats) => repeats.length > limits.repeats))
+      return `more than ${limits.repeats} repetitions`;
+    const asked = prompts.reduce((sum, repeats) => sum + repeats.length, 0);
+    answers += asked * items.length;
+    if (answers > limits.answers) return `more than ${limits.answers} answers`;
+  }
+  return undefined;
 }
 
 function openInside(
@@ -185,9 +245,14 @@ function openInside(
 function parseEntry(
   text: string,
   name: string,
+  limits: RunLimits | undefined,
 ): Pick<StoredRunFile, "file"> | Pick<SkippedFile, "reason" | "detail"> {
   try {
-    return { file: parseRunFile(JSON.parse(text), name) };
+    if (limits !== undefined && isDeeperThan(text, MAX_DEPTH))
+      return { reason: `nested more than ${MAX_DEPTH} deep` };
+    const content: unknown = JSON.parse(text);
+    const reason = limits && whyTooMuch(content, limits);
+    return reason === undefined ? { file: parseRunFile(content, name) } : { reason };
   } catch (error) {
     return { reason: "not a run file of this version", detail: messageOf(error) };
   }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { watchRunFolders } from "../../src/mcp/run-store.ts";
+import { readRunFiles } from "../../src/runs/run-folder.ts";
 import { newFolder } from "../fixtures/mcp-context.ts";
 import { runFileOf } from "../fixtures/run-file.ts";
 
@@ -57,6 +58,53 @@ describe("skips, names and logs once", () => {
     expect(skipped?.reason).toMatchSnapshot();
     expect(skipped?.reason).not.toContain("secret");
     expect(logged).toHaveLength(1);
+  });
+});
+
+describe("refuses what would take long to read, soon and with the reason", () => {
+  const base = runFileOf("qwen-max");
+  const one = { subject: "m", provider: "p", items: ["1008/1"], answers: { v1: ["4"] } };
+  const times = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const items = base.models[0]?.items ?? [];
+  test.each<[string, () => string]>([
+    ["more than 500 models", () => withModels(times(38_000, (index) => ({ ...one, subject: `m${index}` })))],
+    ["more than 1000 items of one model", () => withModels([{ ...one, items: times(400_000, String) }])],
+    ["more than 1000 repetitions", () => withModels([{ ...one, answers: { v1: times(1001, () => "4") } }])],
+    [
+      "more than 200000 answers",
+      () => withModels([{ ...one, items, answers: { v1: times(1000, () => "4".repeat(520)) } }]),
+    ],
+    [
+      "names of more than 1000 characters",
+      () => withModels(times(100, (index) => ({ ...one, subject: "x".repeat(48_000) + index }))),
+    ],
+    ["names of more than 1000 characters", () => JSON.stringify({ ...base, evalId: "x".repeat(4_000_000) })],
+    ["nested more than 20 deep", () => `${"[".repeat(2_400_000)}${"]".repeat(2_400_000)}`],
+  ])("%s", (reason, make) => {
+    write("a.json", make());
+    const look = watch(folder);
+    const start = performance.now();
+    expect(look()).toEqual({ files: [], skipped: [{ name: "a.json", reason }] });
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  function withModels(models: readonly unknown[]): string {
+    return JSON.stringify({ ...base, models });
+  }
+
+  test("but not what the command line reads", () => {
+    write("a.json", withModels(times(501, (index) => ({ ...one, subject: `m${index}` }))));
+    expect(readRunFiles(folder).files).toHaveLength(1);
+  });
+
+  test("the first of more than 500 files", () => {
+    for (const index of times(502, String)) write(`${index}.json`, "{}");
+    const { skipped } = watch(folder)();
+    expect(skipped[0]).toEqual({
+      name: "a run folder",
+      reason: "holds more than 500 run files; the first 2 by name are not read",
+    });
   });
 });
 
