@@ -50,11 +50,19 @@ export function startAnalyst({
   let jobs: Job[] = [];
   let lastId = 0;
   let timer: NodeJS.Timeout | undefined;
+  /** Whether the thread has begun to answer: its start is not counted as the first answer's time. */
+  let isReady = false;
 
   const start = (): Worker => {
     const started = new Worker(file, {
       workerData: { runFolders } satisfies AnalystData,
       resourceLimits: { maxOldGenerationSizeMb: MAX_MEGABYTES },
+    });
+    isReady = false;
+    started.once("online", () => {
+      if (worker !== started) return;
+      isReady = true;
+      watch();
     });
     started.on("message", (message: FromAnalyst) => hear(message));
     started.on("error", (error) => {
@@ -84,7 +92,7 @@ export function startAnalyst({
 
   const watch = () => {
     clearTimeout(timer);
-    if (jobs.length > 0) timer = setTimeout(() => fall("an answer took too long"), patienceMs);
+    if (isReady && jobs.length > 0) timer = setTimeout(() => fall("an answer took too long"), patienceMs);
   };
 
   /** Gives up what is being answered. */

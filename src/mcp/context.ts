@@ -4,7 +4,7 @@ import { dimensionsByItem, type Key, type KeyId } from "../instrument/key.ts";
 import { type ItemSearch, makeItemSearch } from "../instrument/search-items.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
-import { once, onceFor } from "../lib/memo.ts";
+import { makeCache, once, onceFor } from "../lib/memo.ts";
 import {
   loadItems,
   loadKey,
@@ -71,6 +71,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     [...new Set(loadItems().map(({ query }) => query.portrait))].sort((one, other) => one - other),
   );
   const look = watchRunFolders(runFolders, log);
+  const keep = makeCache();
   let runs: { readonly stamp: string; readonly entries: readonly ProfileEntry[] } = {
     stamp: "",
     entries: [],
@@ -78,7 +79,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   const currentRuns = () => {
     const { files } = look();
     const stamp = files.map((file) => file.stamp).join("\n");
-    if (stamp !== runs.stamp) runs = { stamp, entries: runEntries(files) };
+    if (stamp !== runs.stamp) runs = { stamp, entries: runEntries(files, { keep }) };
     return runs.entries;
   };
   const { texts, areTextsWrong } = textsOnceFound(env, log);

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import type { ItemId } from "../instrument/item.ts";
 import { KEY_IDS, type KeyId } from "../instrument/key.ts";
 import { VARIANTS } from "../instrument/variant.ts";
 import { groupBy } from "../lib/group-by.ts";
-import { once } from "../lib/memo.ts";
+import { makeCache, once } from "../lib/memo.ts";
 import { shortened, visibleLine } from "../lib/visible-text.ts";
 import { releasedAnswers } from "../release/released-answers.ts";
 import type { ReleasedModel } from "../release/released-model.ts";
@@ -120,8 +121,11 @@ export function humanEntry(
  * The models of some run files, newest run first; those whose files tell no moment that can be come last. Of two files
  * with the same answers of one eval and subject the first is taken.
  */
-export function runEntries(files: readonly StoredRunFile[], now?: number): ProfileEntry[] {
-  const found = files.flatMap(({ name, file, stamp }) => {
+export function runEntries(
+  files: readonly StoredRunFile[],
+  { now, keep = makeCache() }: RunEntryOptions = {},
+): ProfileEntry[] {
+  const found = files.flatMap(({ name, file }) => {
     const time = timeOf(file.created, now);
     return file.models.map((model) => ({
       subject: model.subject,
@@ -135,7 +139,6 @@ export function runEntries(files: readonly StoredRunFile[], now?: number): Profi
       },
       file,
       model,
-      stamp,
       time,
     }));
   });
@@ -144,9 +147,20 @@ export function runEntries(files: readonly StoredRunFile[], now?: number): Profi
   );
   const runs = tellRunsApart(distinct(newestFirst));
   const ids = runIds(runs.map(({ evalId, model, content }) => ({ evalId, subject: model.subject, content })));
-  return runs.map(({ subject, identity, file, model, stamp, time }, index) => {
-    const [asked = { subject, responses: [] }] = runsOf({ ...file, models: [model] });
+  return runs.map(({ subject, identity, content, file, model, time }, index) => {
     const name = shownName(subject);
+    const stamp = createHash("sha256").update(content()).digest("base64url");
+    // A run file that is read again, or lies there under another name, is not looked through again.
+    const { isScored, notes } = keep(`run ${name} ${stamp}`, () => {
+      const [asked = { subject, responses: [] }] = runsOf({ ...file, models: [model] });
+      return {
+        isScored: scoredUnder(asked),
+        notes: [
+          ...repeatNotes({ ...asked, subject: name }),
+          ...(isShortForm(asked) ? [`note: ${shortFormText(asked)}`] : []),
+        ],
+      };
+    });
     return entryOf({
       id: ids[index] ?? "",
       kind: "run",
@@ -156,10 +170,9 @@ export function runEntries(files: readonly StoredRunFile[], now?: number): Profi
       time,
       origin: `eval ${shortened(visibleLine(file.evalId), 60)}, ${time === undefined ? "date not usable" : new Date(time).toISOString()}`,
       stamp,
-      isScored: scoredUnder(asked),
+      isScored,
       notes: [
-        ...repeatNotes({ ...asked, subject: name }),
-        ...(isShortForm(asked) ? [`note: ${shortFormText(asked)}`] : []),
+        ...notes,
         ...(file.found === undefined ? [] : collectionNotes({ ...file.found, unshared: [] })),
       ],
       run: (wanted) => {
@@ -175,6 +188,13 @@ export function runEntries(files: readonly StoredRunFile[], now?: number): Profi
     });
   });
 }
+
+type RunEntryOptions = {
+  /** As `timeOf` takes it. */
+  readonly now?: number;
+  /** Where what is found out about answers is kept between calls. */
+  readonly keep?: ReturnType<typeof makeCache>;
+};
 
 /** The first of those with one identity. */
 function distinct<Keyed extends RunKey>(runs: readonly Keyed[]): Keyed[] {

@@ -23,7 +23,7 @@ const lines: string[] = [];
 const answers = startAnalyst({
   runFolders: [],
   log: (line) => lines.push(line),
-  patienceMs: 300,
+  patienceMs: 1000,
   file: OBEDIENT,
 });
 const ask = (name: string, options = {}) => answers({ kind: "tool", name, args: {} }, options);

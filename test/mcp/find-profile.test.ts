@@ -38,7 +38,7 @@ function filesOf(runs: readonly Asked[]): StoredRunFile[] {
   );
 }
 
-const entriesOf = (runs: readonly Asked[]) => runEntries(filesOf(runs), NOW);
+const entriesOf = (runs: readonly Asked[]) => runEntries(filesOf(runs), { now: NOW });
 const withEmbedded = (runs: readonly Asked[]) => [...EMBEDDED, ...entriesOf(runs)];
 const idOf = (text: string, entries: readonly ProfileEntry[]) => findProfile(text, entries).id;
 
