@@ -71,6 +71,16 @@ export function markSwatch(index: number): Markup {
   return html`<svg class="swatch ${modelClass(index)}" width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path class="mark" d="${markPath(index)}"/></svg>`;
 }
 
+/** One declaration for each colour with both themes; browsers without light-dark() get the light one. Paper is light. */
+export function colourRules(): string {
+  const names = Object.entries(PALETTE);
+  const light = names.map(([name, [value]]) => `--${name}:${value};`).join("");
+  const both = names.map(([name, [day, night]]) => `--${name}:light-dark(${day},${night});`).join("");
+  return `:root{${light}}
+@supports (color:light-dark(#000,#fff)){:root{color-scheme:light dark;${both}}
+@media print{:root:root{color-scheme:light!important}}}`;
+}
+
 /** One rule for each model colour. */
 export function modelColourRules(): string {
   return Array.from(

@@ -1,30 +1,30 @@
 import type { Profile } from "../../scoring/score/profile.ts";
 import { pickRules } from "./charts/released-picker.ts";
 import type { Markup } from "./markup.ts";
-import { modelColourRules, PALETTE } from "./palette.ts";
+import { colourRules, modelColourRules } from "./palette.ts";
 import { CHARTS, TABLES } from "./style-figures.ts";
 import { PHONE, PRINT } from "./style-media.ts";
 
 /** The style of the page: system fonts, two themes from one palette, a layout for paper and one for phones. */
 export function stylesheet(released: readonly Profile[]): Markup {
   return {
-    markup: [colours(), modelColourRules(), BASE, CHARTS, TABLES, PHONE, PRINT, pickRules(released)].join(
-      "\n",
-    ),
+    markup: [
+      colourRules(),
+      THEME_SWITCH,
+      modelColourRules(),
+      BASE,
+      CHARTS,
+      TABLES,
+      PHONE,
+      PRINT,
+      pickRules(released),
+    ].join("\n"),
   };
 }
 
-/** One declaration for each colour with both themes; browsers without light-dark() get the light one. */
-function colours(): string {
-  const names = Object.entries(PALETTE);
-  const light = names.map(([name, [value]]) => `--${name}:${value};`).join("");
-  const both = names.map(([name, [day, night]]) => `--${name}:light-dark(${day},${night});`).join("");
-  return `:root{${light}}
-@supports (color:light-dark(#000,#fff)){:root{color-scheme:light dark;${both}}
-:root:has(#theme-light:checked){color-scheme:light}
-:root:has(#theme-dark:checked){color-scheme:dark}
-@media print{:root:root{color-scheme:light!important}}}`;
-}
+/** The reader's own choice, which goes before the system's. */
+const THEME_SWITCH = `:root:has(#theme-light:checked){color-scheme:light}
+:root:has(#theme-dark:checked){color-scheme:dark}`;
 
 const BASE = `
 *{box-sizing:border-box}

@@ -1,28 +1,14 @@
 import { scaleLinear } from "d3-scale";
-import { arc, areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
+import { areaRadial, curveLinearClosed, lineRadial } from "d3-shape";
 import { extent } from "simple-statistics";
-import {
-  HIGHER_ORDER_OF,
-  HIGHER_ORDER_VALUES,
-  type HigherOrderValue,
-  labelOf,
-  VALUES,
-  type Value,
-} from "../../../instrument/dimensions.ts";
+import { labelOf, VALUES, type Value } from "../../../instrument/dimensions.ts";
 import type { Profile } from "../../../scoring/score/profile.ts";
 import { bounds, signed } from "../figures.ts";
 import type { HtmlReport, ReportedModel } from "../html-report.ts";
 import { html, type Markup } from "../markup.ts";
 import { markPath, modelClass } from "../palette.ts";
+import { angleOf, at, CIRCLE, corners, labelPlace, poles, spokes } from "./circle-frame.ts";
 import { releasedClass } from "./released-picker.ts";
-
-const WIDTH = 460;
-const HEIGHT = 400;
-const CENTRE = { x: WIDTH / 2, y: HEIGHT / 2 + 2 };
-const INNER = 16;
-const OUTER = 128;
-const LABELS = 146;
-const STEP = (2 * Math.PI) / VALUES.length;
 
 /** What the rings of all circles in a report span: every figure that any of them can show, in rating points. */
 export function circleDomain({ models, released }: HtmlReport): readonly [number, number] {
@@ -54,7 +40,7 @@ export function circleChart(
   released: readonly Profile[],
   domain: readonly [number, number],
 ): Markup {
-  const radius = scaleLinear(domain, [INNER, OUTER]);
+  const radius = scaleLinear(domain, [CIRCLE.inner, CIRCLE.outer]);
   const outline = lineRadial<number | undefined>()
     .angle((_, place) => angleOf(place))
     .radius((score) => radius(score ?? 0))
@@ -72,10 +58,11 @@ export function circleChart(
   const people = VALUES.map((value) => analysis.human.find(({ dimension }) => dimension === value)?.human);
   const doubtful = analysis.screen.verdict === "do_not_interpret";
   const id = `circle-${index}`;
-  return html`<svg class="circle ${modelClass(index)}${doubtful ? " doubtful" : ""}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${id}-title ${id}-text">
+  return html`<svg class="circle ${modelClass(index)}${doubtful ? " doubtful" : ""}" viewBox="${CIRCLE.viewBox}" role="img" aria-labelledby="${id}-title ${id}-text">
 <title id="${id}-title">${analysis.profile.subject} on Schwartz’s circle of ten values</title>
 <desc id="${id}-text">${describe(analysis)}</desc>
-<g transform="translate(${CENTRE.x} ${CENTRE.y})">
+<g transform="${CIRCLE.centre}">
+${spokes()}
 ${rings(domain, radius)}
 ${poles()}
 <path class="band" d="${band(VALUES) ?? ""}"/>
@@ -87,11 +74,6 @@ ${VALUES.map((value, place) => label(value, scores[place], place))}
 </g>
 ${corners()}
 </svg>`;
-}
-
-/** Clockwise from the top; Universalism, the first, just right of it. */
-function angleOf(place: number): number {
-  return (place + 0.5) * STEP;
 }
 
 function intervalOf({ intervals }: ReportedModel["analysis"], value: Value) {
@@ -110,9 +92,7 @@ function releasedOutline(
 
 function rings(domain: readonly [number, number], radius: (score: number) => number): Markup[] {
   const ticks = scaleLinear(domain, [0, 1]).ticks(4);
-  const spokes = VALUES.map((_, place) => at(angleOf(place), OUTER));
   return [
-    html`<path class="grid" d="${spokes.map(({ x, y }) => `M0 0L${x} ${y}`).join("")}"/>`,
     ...ticks.map(
       (tick) => html`<circle class="${tick === 0 ? "zero" : "grid"}" r="${radius(tick).toFixed(1)}"/>`,
     ),
@@ -126,55 +106,14 @@ function signedTick(tick: number): string {
   return tick === 0 ? "0" : signed(tick).replace(/0$/, "");
 }
 
-/** The stretch of the circle that each higher-order value covers; Hedonism belongs to none. */
-function poles(): Markup[] {
-  const path = arc<HigherOrderValue>()
-    .innerRadius(OUTER + 5)
-    .outerRadius(OUTER + 6.5)
-    .startAngle((pole) => angleOf(placesOf(pole)[0] ?? 0) - STEP / 2 + 0.03)
-    .endAngle((pole) => angleOf(placesOf(pole).at(-1) ?? 0) + STEP / 2 - 0.03)
-    .digits(1);
-  return HIGHER_ORDER_VALUES.map((pole) => html`<path class="pole" d="${path(pole) ?? ""}"/>`);
-}
-
-function placesOf(pole: HigherOrderValue): number[] {
-  return VALUES.flatMap((value, place) => (HIGHER_ORDER_OF[value] === pole ? [place] : []));
-}
-
-const CORNERS: Readonly<Record<HigherOrderValue, { x: number; y: number; anchor: string }>> = {
-  Self_Transcendence: { x: WIDTH - 2, y: 16, anchor: "end" },
-  Conservation: { x: WIDTH - 2, y: HEIGHT - 8, anchor: "end" },
-  Self_Enhancement: { x: 2, y: HEIGHT - 8, anchor: "start" },
-  Openness_to_Change: { x: 2, y: 16, anchor: "start" },
-};
-
-function corners(): Markup[] {
-  return HIGHER_ORDER_VALUES.map((pole) => {
-    const { x, y, anchor } = CORNERS[pole];
-    return html`<text class="corner" x="${x}" y="${y}" text-anchor="${anchor}">${labelOf(pole)}</text>`;
-  });
-}
-
 function point(score: number, place: number, index: number, radius: (score: number) => number): Markup {
   const { x, y } = at(angleOf(place), radius(score));
   return html`<path class="mark" transform="translate(${x} ${y})" d="${markPath(index, 44)}"/>`;
 }
 
 function label(value: Value, score: number | undefined, place: number): Markup {
-  const { x, y } = at(angleOf(place), LABELS);
-  const side = Math.sin(angleOf(place));
-  // Two lines stand wholly outside the circle where it is nearly level, and centred on the spoke elsewhere.
-  const lift = Math.round(-12 * Math.cos(angleOf(place)) ** 3);
-  const anchor = Math.abs(side) < 0.1 ? "middle" : side > 0 ? "start" : "end";
-  return html`<text class="value" x="${x}" y="${y}" text-anchor="${anchor}"><tspan x="${x}" dy="${lift - 1}">${labelOf(value)}</tspan><tspan class="figure" x="${x}" dy="15">${signed(score)}</tspan></text>`;
-}
-
-function at(angle: number, radius: number): { readonly x: number; readonly y: number } {
-  return { x: rounded(radius * Math.sin(angle)), y: rounded(-radius * Math.cos(angle)) };
-}
-
-function rounded(length: number): number {
-  return Math.round(length * 10) / 10;
+  const { x, y, lift, anchor } = labelPlace(place);
+  return html`<text class="value" x="${x}" y="${y}" text-anchor="${anchor}"><tspan x="${x}" dy="${lift}">${labelOf(value)}</tspan><tspan class="figure" x="${x}" dy="15">${signed(score)}</tspan></text>`;
 }
 
 /** For readers who do not see the chart. */
