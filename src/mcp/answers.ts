@@ -28,6 +28,8 @@ type ResourceContents =
       readonly mimeType: string;
       /** Whether it is of the user's own runs, so that nobody else may be shown a kept copy. */
       readonly isPrivate: boolean;
+      /** Whether it is a page that draws a tool's results. */
+      readonly isPage: boolean;
     }
   | undefined;
 
@@ -81,8 +83,8 @@ function readResource(uri: string, context: McpContext): ResourceContents {
   const found = findResource(uri);
   const text = found?.resource.read(found.variables, context);
   if (found === undefined || text === undefined) return undefined;
-  const { mimeType, isPrivate } = found.resource;
-  return { text, mimeType, isPrivate: isPrivate(found.variables) };
+  const { mimeType, isPrivate, draws } = found.resource;
+  return { text, mimeType, isPrivate: isPrivate(found.variables), isPage: draws !== undefined };
 }
 
 function complete(

@@ -1,3 +1,4 @@
+import { profileApp } from "./app/profile-app.ts";
 import { codebookEntry, TOPICS } from "./codebook.ts";
 import type { McpContext } from "./context.ts";
 import { PROFILE_KINDS } from "./profiles.ts";
@@ -15,6 +16,8 @@ export type Resource = {
   readonly title: string;
   readonly description: string;
   readonly mimeType: string;
+  /** The name of the tool whose results it draws, where it is a page for hosts that show MCP Apps. */
+  readonly draws?: string;
   /** Whether it tells of the user's own runs. */
   readonly isPrivate: (variables: Variables) => boolean;
   /** Undefined when there is no such resource. */
@@ -28,6 +31,9 @@ export type Resource = {
 const MAX_COMPLETIONS = 100;
 
 const JSON_TYPE = "application/json";
+
+/** A page of the MCP Apps extension of 2026-01-26. */
+const APP_TYPE = "text/html;profile=mcp-app";
 
 export const RESOURCES: readonly Resource[] = [
   {
@@ -94,6 +100,17 @@ export const RESOURCES: readonly Resource[] = [
             ),
         ),
     },
+  },
+  {
+    name: "profile-picture",
+    uri: "ui://value-portrait/profile",
+    title: "Picture of value profiles",
+    description: "The page on which a host draws a result of get_value_profiles: circle, intervals, verdicts",
+    mimeType: APP_TYPE,
+    draws: getValueProfiles.name,
+    isPrivate: () => false,
+    read: profileApp,
+    complete: {},
   },
 ];
 

@@ -34,13 +34,24 @@ const PUBLIC = { ttlMs: FRESH_MS, cacheScope: "public" } as const;
 /** The user's own runs may change at any time. */
 const PRIVATE = { ttlMs: 0, cacheScope: "private" } as const;
 
+/** The extension by which hosts draw results; what it says of a tool or a page stands under `ui`. */
+const APPS = "io.modelcontextprotocol/ui";
+/** Hosts draw the border of a page: it has none of its own. */
+const PAGE_META = { _meta: { ui: { prefersBorder: true } } };
+
 /** A server over answers, to be connected to one transport. */
 export function buildServer(answers: Answers, version: string): Server {
   const server = new Server(
     { name: "value-portrait", title: "Value Portrait", version },
     {
       instructions: INSTRUCTIONS,
-      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+      capabilities: {
+        tools: {},
+        resources: {},
+        prompts: {},
+        completions: {},
+        extensions: { [APPS]: {} },
+      },
       cacheHints: {
         "server/discover": PUBLIC,
         "tools/list": PUBLIC,
@@ -77,8 +88,11 @@ export function buildServer(answers: Answers, version: string): Server {
   server.setRequestHandler("resources/read", async ({ params: { uri } }, context) => {
     const found = await answers({ kind: "resource", uri }, optionsOf(context));
     if (found === undefined) throw new ResourceNotFoundError(uri, `no resource ${quoted(uri)}`);
-    const { text, mimeType, isPrivate } = found;
-    return { contents: [{ uri, mimeType, text }], ...(isPrivate ? PRIVATE : PUBLIC) };
+    const { text, mimeType, isPrivate, isPage } = found;
+    return {
+      contents: [{ uri, mimeType, text, ...(isPage ? PAGE_META : {}) }],
+      ...(isPrivate ? PRIVATE : PUBLIC),
+    };
   });
   server.setRequestHandler("prompts/list", () => LISTED_PROMPTS);
   server.setRequestHandler("prompts/get", ({ params }) => promptOf(params.name, params.arguments ?? {}));
@@ -123,8 +137,18 @@ const LISTED_TOOLS: ListToolsResult = {
     inputSchema: inputJsonSchema(inputSchema),
     outputSchema: outline(outputSchema),
     annotations: ANNOTATIONS,
+    ...pageOf(name),
   })),
 };
+
+/**
+ * Where hosts find the page that draws a tool's results, by the key of today and by that of hosts before it. All
+ * clients are told: others pass over it, and one list for all may be kept.
+ */
+function pageOf(tool: string): Pick<ListToolsResult["tools"][number], "_meta"> {
+  const page = RESOURCES.find(({ draws }) => draws === tool);
+  return page === undefined ? {} : { _meta: { ui: { resourceUri: page.uri }, "ui/resourceUri": page.uri } };
+}
 
 type JsonObjectSchema = ListToolsResult["tools"][number]["inputSchema"];
 
@@ -160,8 +184,8 @@ function isTemplate(uri: string): boolean {
   return uri.includes("{");
 }
 
-function headOf({ name, title, description, mimeType }: Omit<(typeof RESOURCES)[number], "uri">) {
-  return { name, title, description, mimeType };
+function headOf({ name, title, description, mimeType, draws }: Omit<(typeof RESOURCES)[number], "uri">) {
+  return { name, title, description, mimeType, ...(draws === undefined ? {} : PAGE_META) };
 }
 
 const LISTED_PROMPTS: ListPromptsResult = {

@@ -1,5 +1,10 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import {
+  EXTENSION_ID,
+  RESOURCE_MIME_TYPE,
+  RESOURCE_URI_META_KEY,
+} from "@modelcontextprotocol/ext-apps/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TOOLS } from "../../src/mcp/tools.ts";
 import { type AnyClient, CLIENT_KINDS, clientOf } from "../fixtures/mcp-clients.ts";
@@ -57,9 +62,10 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
   });
 
   describe("resources", () => {
-    test("the codebook is listed; items, queries and profiles are templates", async () => {
+    test("the codebook and the picture are listed; items, queries and profiles are templates", async () => {
       expect((await client.listResources()).resources.map(({ uri }) => uri)).toEqual([
         "value-portrait://codebook",
+        "ui://value-portrait/profile",
       ]);
       expect(
         (await client.listResourceTemplates()).resourceTemplates.map(({ uriTemplate }) => uriTemplate),
@@ -120,6 +126,31 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
       expect(await complete(profiles, "kind", "h")).toEqual(["human"]);
       expect(await complete(profiles, "slug", "", { kind: "run" })).toEqual([RUN.slice(4)]);
       expect(await complete(profiles, "slug", "o1", { kind: "model" })).toEqual(["o1-mini-2024-09-12"]);
+    });
+  });
+
+  describe("the picture of a profile", () => {
+    test("is found by hosts: the extension is declared, and the tool names a page of its type", async () => {
+      expect(client.getServerCapabilities()?.["extensions"]).toEqual({ [EXTENSION_ID]: {} });
+      const pages = (await client.listTools()).tools.flatMap(({ name, _meta }) =>
+        _meta === undefined ? [] : [[name, _meta]],
+      );
+      const uri = "ui://value-portrait/profile";
+      expect(pages).toEqual([
+        ["get_value_profiles", { ui: { resourceUri: uri }, [RESOURCE_URI_META_KEY]: uri }],
+      ]);
+      expect(await client.readResource({ uri })).toMatchObject({
+        contents: [
+          {
+            uri,
+            mimeType: RESOURCE_MIME_TYPE,
+            text: expect.stringMatching(/^<!doctype html>/),
+            _meta: { ui: { prefersBorder: true } },
+          },
+        ],
+      });
+      const listed = (await client.listResources()).resources.find((resource) => resource.uri === uri);
+      expect(listed).toMatchObject({ mimeType: RESOURCE_MIME_TYPE, _meta: { ui: { prefersBorder: true } } });
     });
   });
 
