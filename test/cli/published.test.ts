@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { cli } from "../fixtures/run-cli.ts";

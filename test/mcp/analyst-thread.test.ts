@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { expect, test } from "vitest";
 import { startAnalyst } from "../../src/mcp/analyst-thread.ts";
 import type { Progress } from "../../src/mcp/context.ts";
