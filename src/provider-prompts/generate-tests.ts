@@ -6,13 +6,10 @@ import { INSTRUMENT, type TestMetadata } from "../contract/test-metadata.ts";
 import type { Dimension } from "../instrument/dimensions.ts";
 import type { Item, ItemId } from "../instrument/item.ts";
 import { dimensionsByItem } from "../instrument/key.ts";
-import { sampleItems } from "../instrument/sample-items.ts";
-import { type ItemFilter, selectItems } from "../instrument/select-items.ts";
-import { VARIANTS, type Variant } from "../instrument/variant.ts";
+import type { Variant } from "../instrument/variant.ts";
 import { InputError, zodProblem } from "../lib/input-error.ts";
-import { seededRandom } from "../lib/random.ts";
 import { loadItems, loadKey } from "../release/data.ts";
-import { SHORT_FORM_VARIANTS, shortFormItems } from "../release/short-form.ts";
+import { selectTests } from "../release/plan/select-tests.ts";
 import type { Reading } from "../runs/reading.ts";
 import { checkTextsPlace } from "../texts/texts.ts";
 import { CONFIG_FIELDS, ITEM_FIELDS, type TestConfig, testConfigSchema } from "./test-config.ts";
@@ -39,14 +36,11 @@ export function generateTests(config: unknown): TestCase[] {
  * @throws {RangeError} as `generateTests` does
  */
 export function makeTests(given: unknown): TestCase[] {
-  const items = loadItems();
-  const { items: selection, sample: size, seed, reading, ...config } = parseTestConfig(given, items);
-  const variants = config.variants ?? (selection === "short" ? SHORT_FORM_VARIANTS : VARIANTS);
+  const { reading, ...selection } = parseTestConfig(given, loadItems());
   const keyed = dimensionsByItem(loadKey("released"));
   const dimensionsOf = (item: ItemId) => keyed.get(item) ?? [];
-  const chosen = selectItems(items, filterOf(selection), dimensionsOf);
-  if (chosen.length === 0) throw new RangeError(`${PREFIX} items: no item fits all of the filters`);
-  const sampled = size === undefined ? chosen : sampleItems(chosen, size, dimensionsOf, seededRandom(seed));
+  const { items: sampled, variants } = selectTests(selection);
+  if (sampled.length === 0) throw new RangeError(`${PREFIX} items: no item fits all of the filters`);
   const plannedTests = planOf(sampled, variants);
   return sampled.flatMap((item) =>
     variants.map((variant) =>
@@ -74,12 +68,6 @@ function parseTestConfig(config: unknown, items: readonly Item[]): TestConfig {
 }
 
 const FIELDS = { "": CONFIG_FIELDS, items: ITEM_FIELDS };
-
-function filterOf(selection: TestConfig["items"]): ItemFilter {
-  if (typeof selection === "object") return selection;
-  if (selection === "short") return { ids: [...shortFormItems()] };
-  return { scored: selection === "scored" };
-}
 
 function testCase(
   item: Item,

@@ -3,6 +3,7 @@ import { DIMENSIONS, parseDimension } from "../instrument/dimensions.ts";
 import { type Item, SOURCES } from "../instrument/item.ts";
 import { parseTopic, topicsOf } from "../instrument/select-items.ts";
 import { VARIANTS } from "../instrument/variant.ts";
+import { SAMPLE_SEED } from "../release/plan/select-tests.ts";
 import { READINGS } from "../runs/reading.ts";
 
 /** The fields of the config, and of `items` when it is an object. */
@@ -43,7 +44,7 @@ export function testConfigSchema(items: readonly Item[]) {
       /** A sample of this many of the chosen items, stratified by dimension. */
       sample: z.int().min(1).optional(),
       /** The seed of the sample. */
-      seed: z.int().default(42),
+      seed: z.int().default(SAMPLE_SEED),
       /** All six, of a short form one wording in both orders. */
       variants: z.array(z.enum(VARIANTS)).min(1).optional(),
       reading: z.enum(READINGS).default("default"),

@@ -121,5 +121,10 @@ export function keptText(prompts: number, items = SIZE): string {
   return `with ${about} ${percent(keptReliability(prompts))} of the whole form's reliability (520 items, 6 prompts)`;
 }
 
+/** The value that suffers most, under two prompts (test/golden/short-form.py). */
+const LEAST_RELIABLE = { value: "Tradition", reliability: 0.1 };
+/** The same in words. */
+export const LEAST_KEPT = `of ${LEAST_RELIABLE.value} little is left (a reliability of ${decimals(LEAST_RELIABLE.reliability, 2).replace(/^0/, "")})`;
+
 /** Why other keys are not for it: stands beside the plan of one. */
 export const ONLY_WEIGHTED = `Only for --key ${SHORT_FORM_KEY}: the released key has a reliability of ${atMost()} on any short form.`;

@@ -7,6 +7,7 @@ import { loadItems, loadKey } from "../../src/release/data.ts";
 import {
   isShortForm,
   keptReliability,
+  LEAST_KEPT,
   RELEASED_AT_MOST,
   refuseShortForms,
   shortFormItems,
@@ -28,6 +29,10 @@ test("what is said of its worth is what numpy finds", () => {
   for (const prompts of [1, 2, 6])
     expect(keptReliability(prompts)).toBeCloseTo(of(200, prompts) / of(520, 6), 2);
   expect(keptReliability(2)).toBeCloseTo(golden.kept, 2);
+  const [least] = Object.entries(golden.reliability).toSorted(([, one], [, other]) => one - other);
+  expect(LEAST_KEPT).toBe(
+    `of ${least?.[0]} little is left (a reliability of ${least?.[1].toFixed(2).slice(1)})`,
+  );
   expect(RELEASED_AT_MOST).toBeCloseTo(golden.tagging.released, 2);
 });
 

@@ -5,10 +5,8 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { Price } from "../../release/plan/plan-calls.ts";
 import { findPromptfoo, HERE } from "../find-promptfoo.ts";
-
-/** Dollars for one token. */
-export type Price = { readonly prompt: number; readonly answer: number };
 
 /** What promptfoo knows: prices by provider id, without those that it has none for; or why it could not be asked. */
 export type PriceList =

@@ -1,6 +1,7 @@
 import { labelOf, VALUES } from "../../instrument/dimensions.ts";
 import { jsonDocument } from "../../lib/json-document.ts";
 import { countText, decimals } from "../../lib/number-text.ts";
+import { TOKENS_NOTE } from "../../release/plan/planned-form.ts";
 import { keptText, ONLY_WEIGHTED } from "../../release/short-form.ts";
 import { type Data, longCsv } from "../../report/csv/data.ts";
 import type { PrintFormat } from "../../report/printout.ts";
@@ -87,8 +88,7 @@ function counted(count: number, noun: string): string {
 
 function tokenNotes({ design: { personas, personaTokens } }: RunPlan): string[] {
   return [
-    "Tokens: counted on the real prompts with o200k_base, OpenAI's tokenizer since GPT-4o; an estimate for other " +
-      "vendors, and a few a call for the chat's framing come on top.",
+    TOKENS_NOTE,
     ...(personas > 1 && personaTokens === 0
       ? ["System prompts are not counted: say how long they are with --persona-tokens."]
       : []),

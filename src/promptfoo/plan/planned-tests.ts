@@ -1,7 +1,7 @@
 import { testMetadataSchema } from "../../contract/test-metadata.ts";
 import { InputError } from "../../lib/input-error.ts";
 import { generateTests } from "../../provider-prompts/generate-tests.ts";
-import type { PlannedTest } from "./plan-calls.ts";
+import type { PlannedTest } from "../../release/plan/plan-calls.ts";
 
 /** Which tests a run asks, as a person names them. */
 export type TestChoice = {

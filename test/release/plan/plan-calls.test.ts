@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { VARIANTS } from "../../../src/instrument/variant.ts";
-import { countTokens, planCalls } from "../../../src/promptfoo/plan/plan-calls.ts";
 import { loadItems, loadPromptTokens } from "../../../src/release/data.ts";
+import { countTokens, planCalls } from "../../../src/release/plan/plan-calls.ts";
 
 const ITEM_INDEX = new Map(loadItems().map(({ id }, index) => [id, index]));
 

@@ -1,8 +1,10 @@
 import type { ItemId } from "../../instrument/item.ts";
 import type { Variant } from "../../instrument/variant.ts";
 import { publicName } from "../../lib/public-names.ts";
-import type { PromptTokens } from "../../release/prompt-tokens.ts";
-import type { Price } from "./model-prices.ts";
+import type { PromptTokens } from "../prompt-tokens.ts";
+
+/** Dollars for one token. */
+export type Price = { readonly prompt: number; readonly answer: number };
 
 /** One prompt to be asked. */
 export type PlannedTest = { readonly item: ItemId; readonly variant: Variant };
