@@ -5,21 +5,24 @@ import { type ItemSearch, makeItemSearch } from "../instrument/search-items.ts";
 import type { Survey } from "../instrument/survey.ts";
 import { messageOf } from "../lib/input-error.ts";
 import { makeCache, once, onceFor } from "../lib/memo.ts";
+import { modelGroups } from "../release/averages.ts";
 import {
   loadItems,
   loadKey,
   loadManifest,
+  loadOpenWeightModels,
   loadPeople,
   loadReleasedModels,
   loadSurvey,
 } from "../release/data.ts";
 import { loadScreenReference, releasedScreen } from "../release/released-screens.ts";
-import type { SkippedFile } from "../runs/run-folder.ts";
+import type { SkippedFile, StoredRunFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
-import { humanEntry, modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
+import { modelEntries, type ProfileEntry, runEntries } from "./profiles.ts";
 import { watchRunFolders } from "./run-store.ts";
 import { makeStatistics, type Statistics } from "./statistics.ts";
+import { averageEntries, humanEntry, openWeightEntries } from "./unscreened-profiles.ts";
 
 /** Everything that tools, resources and prompts read. Loaded on first use and kept. */
 export type McpContext = {
@@ -36,6 +39,8 @@ export type McpContext = {
   /** Whether there are none because their place is wrong or a file is not the released one; the log says which. */
   readonly areTextsWrong: () => boolean;
   readonly profiles: () => readonly ProfileEntry[];
+  /** The run files that are used, by folder and name. */
+  readonly runFiles: () => readonly StoredRunFile[];
   /** Files in the run folders that are not used. */
   readonly skippedRuns: () => readonly SkippedFile[];
   readonly statistics: Statistics;
@@ -63,8 +68,11 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
   const itemsById = once(() => new Map(loadItems().map((item) => [item.id, item])));
   const key = onceFor(loadKey);
   const dimensions = onceFor((id: KeyId) => dimensionsByItem(key(id)));
-  const embedded = once(() => [
-    ...modelEntries(loadReleasedModels(), loadItems()),
+  const models = once(() => modelEntries(loadReleasedModels(), loadItems()));
+  const embedded = once((): readonly ProfileEntry[] => [
+    ...models(),
+    ...averageEntries(modelGroups(), models()),
+    ...openWeightEntries(loadOpenWeightModels()),
     humanEntry(loadItems(), loadManifest().counts["raters"] ?? loadSurvey().questionnaires.size),
   ]);
   const queries = once(() =>
@@ -104,6 +112,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     texts,
     areTextsWrong,
     profiles,
+    runFiles: () => look().files,
     skippedRuns: () => look().skipped,
     statistics,
     release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",

@@ -76,8 +76,8 @@ function calledExactly(text: string, all: readonly ProfileEntry[]): ProfileEntry
 
 /** What stands before a name to say of which kind it is: `run/my-model`, `model:qwen-max`. */
 function kindIn(text: string): readonly [kind: string | undefined, name: string] {
-  const parts = /^([a-z]+)[:/](.+)$/is.exec(decoded(text.trim()));
-  const kind = PROFILE_KINDS.find((one) => one === parts?.[1]?.toLowerCase());
+  const parts = /^([a-z]+[ _-]?[a-z]+)[:/](.+)$/is.exec(decoded(text.trim()));
+  const kind = PROFILE_KINDS.find((one) => one === parts?.[1]?.toLowerCase().replace(/[ -]/, "_"));
   return kind === undefined ? [undefined, text] : [kind, parts?.[2] ?? ""];
 }
 
@@ -158,9 +158,13 @@ const HOW_TO_ASK = `Ask by id, by a whole name, or by words that only one has. $
 /** Room for a paragraph. */
 const MAX_LISTED = 5;
 
+/** Who names a developer may well mean its average. */
+const isAverage = ({ kind }: ProfileEntry) => kind === "average";
+
 /** Ids, with the names that they do not spell. */
 function list(entries: readonly ProfileEntry[]): string {
-  const shown = entries.slice(0, MAX_LISTED).map(({ id, kind, name }) => {
+  const ordered = [...entries.filter(isAverage), ...entries.filter((entry) => !isAverage(entry))];
+  const shown = ordered.slice(0, MAX_LISTED).map(({ id, kind, name }) => {
     return kind === "run" && !id.endsWith(`~${name}`) ? `${id} (${quoted(name)})` : id;
   });
   const more = entries.length - shown.length;

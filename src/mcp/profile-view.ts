@@ -7,15 +7,16 @@ import { tierLabels } from "../scoring/compare/tier-labels.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded } from "./page.ts";
-import { HUMAN_ID, type ProfileEntry } from "./profiles.ts";
+import type { ProfileEntry } from "./profiles.ts";
 import type { Difference, Estimate } from "./statistics.ts";
+import { HUMAN_ID } from "./unscreened-profiles.ts";
 
 /** How a profile is told to an assistant: never without its verdict and what speaks against it. */
 export const profileHeadSchema = z.object({
   id: z.string(),
   name: z.string(),
   origin: z.string(),
-  verdict: z.enum([...SCREEN_VERDICTS, "reference"]),
+  verdict: z.enum([...SCREEN_VERDICTS, "reference", "not_examined"]),
   /** One sentence; then the checks that speak against interpreting the profile, and those that could not be made. */
   validity: z.string(),
   warnings: z.array(z.string()).optional(),
@@ -40,17 +41,21 @@ export function profileHead(entry: ProfileEntry, { statistics }: McpContext): Pr
     id: entry.id,
     name: entry.name,
     origin: entry.origin,
-    verdict: screen?.verdict ?? "reference",
-    validity:
-      screen?.summary ?? "Means of many people's ratings of the same items; not their questionnaire scores.",
+    verdict: verdictOf(entry, statistics),
+    validity: screen?.summary ?? entry.unscreened?.text ?? "",
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(open.length > 0 ? { not_checked: open } : {}),
     answers:
       counts === undefined
-        ? `${values.size} items rated`
+        ? (entry.unscreened?.answers() ?? "")
         : `${counts.rating} of ${counts.total} usable, ${values.size} items${counts.planned > counts.total ? `; ${missingText(counts)}` : ""}`,
     ...(slope === undefined ? {} : { differentiation: rounded(slope, 2) }),
   };
+}
+
+/** The screen's verdict, or what stands in its place. */
+export function verdictOf(entry: ProfileEntry, { screen }: McpContext["statistics"]): ProfileHead["verdict"] {
+  return screen(entry)?.verdict ?? entry.unscreened?.verdict ?? "not_examined";
 }
 
 export const SCORE_COLUMNS = ["dimension", "score", "lower", "upper", "items", "people", "tier"] as const;
@@ -88,7 +93,7 @@ export function axisRows(entry: ProfileEntry, key: KeyId, { statistics }: McpCon
 }
 
 function scoreCells(score: Estimate): ResultCell[] {
-  return [score.dimension, ...estimateCells(score), score.items];
+  return [score.dimension, ...estimateCells(score), score.items === 0 ? "" : score.items];
 }
 
 export const DIFFERENCE_COLUMNS = [

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Dimension } from "../instrument/dimensions.ts";
 import type { ItemId } from "../instrument/item.ts";
 import { KEY_IDS, type KeyId } from "../instrument/key.ts";
 import { VARIANTS } from "../instrument/variant.ts";
@@ -20,11 +21,11 @@ import { type ItemValues, itemRatings } from "../scoring/score/item-ratings.ts";
 import type { AnswerCounts } from "../scoring/score/profile.ts";
 import { identitiesOf, type RunKey, runIds, shownName, slugOf } from "./profile-names.ts";
 
-/** Whose answers a profile is made of. */
-export const PROFILE_KINDS = ["model", "run", "human"] as const;
+/** Whose answers a profile is made of; of an open-weight model only scores are public. */
+export const PROFILE_KINDS = ["model", "run", "average", "open_weight", "human"] as const;
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 
-/** Someone who answered items: a released model, a model of a run file, or people. */
+/** Someone who answered items: a released model, a model of a run file, several models, or people. */
 export type ProfileEntry = {
   /** `<kind>/<slug>`, safe in a URL. */
   readonly id: string;
@@ -35,19 +36,32 @@ export type ProfileEntry = {
   readonly names: readonly string[];
   /** Words by which anyone may ask for it, in any case. */
   readonly aliases: readonly string[];
+  /** Of a run: the eval, and who answered, as the run file says. */
+  readonly asked?: { readonly evalId: string; readonly subject: string };
   /** When a run was asked, as `timeOf` says; undefined of others. */
   readonly time: number | undefined;
   /** Who made it, or when it was asked. */
   readonly origin: string;
-  /** The answers themselves, of all items or some; undefined for people, of whom only means of many are given. */
+  /** The answers themselves, of all items or some; undefined where there are only means, or scores. */
   readonly run: RunOf | undefined;
   /** Two entries with the same id and stamp have the same answers. */
   readonly stamp: string;
   readonly summary: () => AnswerSummary;
+  /** Of what is no single respondent, whom the validity screen is about: what it is instead. */
+  readonly unscreened?: Unscreened;
+  /** Published scores where no answers are public; then there are no intervals, and nothing can be compared. */
+  readonly published?: Readonly<Partial<Record<Dimension, number>>>;
   /** Whether it has scores under a key: a short form has none under most. */
   readonly isScored: (key: KeyId) => boolean;
   /** What must be known of the answers, in our words only. */
   readonly notes: readonly string[];
+};
+
+/** What is told in place of a screen: a verdict, a sentence on what the profile is, and of whose answers it is made. */
+type Unscreened = {
+  readonly verdict: "reference" | "not_examined";
+  readonly text: string;
+  readonly answers: () => string;
 };
 
 /** Decoded anew at each call, because 34 released models' answers as objects would take as much memory as all else. */
@@ -60,8 +74,6 @@ type AnswerSummary = {
   /** The items that have not just one answer under each of the six prompts, all of them ratings. */
   readonly partial: ReadonlySet<ItemId>;
 };
-
-export const HUMAN_ID = "human/raters";
 
 /** The released models, in the order of the release. */
 export function modelEntries(
@@ -93,28 +105,6 @@ function releasedSummary(model: ReleasedModel, items: readonly { readonly id: It
   const { ratings, usable, counts } = releasedAnswers(model);
   const partial = items.flatMap(({ id }) => (usable.get(id) === VARIANTS.length ? [] : [id]));
   return { values: ratings, counts, partial: new Set(partial) };
-}
-
-/** People: each item's rating is the mean over its raters. */
-export function humanEntry(
-  items: readonly { readonly id: ItemId; readonly human: { readonly mean: number } }[],
-  raters: number,
-): ProfileEntry {
-  const values = new Map(items.map(({ id, human }) => [id, human.mean]));
-  return {
-    id: HUMAN_ID,
-    kind: "human",
-    name: "people who rated the same items",
-    names: ["people who rated the same items"],
-    aliases: ["human", "humans", "people", "raters", "human raters", "human-reference"],
-    time: undefined,
-    origin: `${raters} raters, each of 40 or 80 items`,
-    run: undefined,
-    stamp: "released",
-    isScored: () => true,
-    notes: [],
-    summary: () => ({ values, counts: undefined, partial: new Set() }),
-  };
 }
 
 /**
@@ -167,8 +157,9 @@ export function runEntries(
       name,
       names: [...new Set([model.subject, subject, name])],
       aliases: [],
+      asked: { evalId: file.evalId, subject: model.subject },
       time,
-      origin: `eval ${shortened(visibleLine(file.evalId), 60)}, ${time === undefined ? "date not usable" : new Date(time).toISOString()}`,
+      origin: `${evalText(file.evalId)}, ${time === undefined ? "date not usable" : new Date(time).toISOString()}`,
       stamp,
       isScored,
       notes: [
@@ -187,6 +178,11 @@ export function runEntries(
       },
     });
   });
+}
+
+/** Of which eval a run is, in a few words that are safe to show. */
+export function evalText(evalId: string): string {
+  return `eval ${shortened(visibleLine(evalId), 60)}`;
 }
 
 type RunEntryOptions = {

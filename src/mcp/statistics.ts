@@ -58,7 +58,7 @@ export type Estimate = {
   readonly interval: Interval | undefined;
   /** The standard error that the interval is made of. */
   readonly se: number | undefined;
-  /** Keyed items with a rating. */
+  /** Keyed items with a rating; 0 of a score that was published without. */
   readonly items: number;
 };
 
@@ -155,6 +155,7 @@ export function makeStatistics({
   const score = (entry: ProfileEntry, key: KeyId, dimension: Dimension): Estimate | undefined =>
     cache(`score ${nameOf(entry)} ${key} ${dimension}`, () => {
       if (!entry.isScored(key)) return undefined;
+      if (entry.published !== undefined) return publishedScore(entry.published, dimension);
       const contrast = scoreContrast(ownSums(entry, key), dimension);
       const { items } = sizeOf(contrast.of);
       if (items === 0 || whyNoInterval(contrast) === "too_few_items") return undefined;
@@ -325,11 +326,14 @@ export function makeStatistics({
         const ranges = rankRanges(ranked, (one, other) => intervalBetween(one, other, key, dimension));
         return new Map([...ranges].map(([entry, range]) => [entry.id, range]));
       }),
-    axes: (entry, key) => (entry.kind === "human" || !entry.isScored(key) ? [] : axes(ownSums(entry, key))),
+    axes: (entry, key) =>
+      entry.kind === "human" || entry.published !== undefined || !entry.isScored(key)
+        ? []
+        : axes(ownSums(entry, key)),
     differentiation: differentiationOf,
     screen,
     *warmUp() {
-      for (const entry of embedded()) yield void entry.summary();
+      for (const entry of embedded()) if (entry.run !== undefined) yield void entry.summary();
       yield void reference("released");
       for (const entry of embedded()) yield void screen(entry);
       for (const entry of embedded())
@@ -378,6 +382,17 @@ function commonValues(one: ItemValues, other: ItemValues): PairedValues {
 /** Some items' values in place of what stood there; items without one are left out. */
 function withValues(values: ItemValues, items: ReadonlySet<ItemId>, own: ItemValues): ItemValues {
   return new Map([...[...values].filter(([item]) => !items.has(item)), ...own]);
+}
+
+/** A score as it was published, of which nothing else is known. */
+function publishedScore(
+  published: Readonly<Partial<Record<Dimension, number>>>,
+  dimension: Dimension,
+): Estimate | undefined {
+  const centred = published[dimension];
+  return centred === undefined
+    ? undefined
+    : { dimension, centred, items: 0, interval: undefined, se: undefined };
 }
 
 /** Raters minus survey groups, each of which has its own mean. */

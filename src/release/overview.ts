@@ -5,9 +5,10 @@ import { meanScores } from "../scoring/score/mean-profile.ts";
 import type { Profile } from "../scoring/score/profile.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { scoreRun } from "../scoring/score/score-run.ts";
+import { modelGroups } from "./averages.ts";
 import { loadKey, loadOpenWeightModels, loadPublishedFigures, loadReleasedModels } from "./data.ts";
 import { loadReference } from "./reference.ts";
-import { DEVELOPERS, type OverviewRow, type ReleasedModel, type ScoreFigures } from "./released-model.ts";
+import type { OverviewRow, ReleasedModel, ScoreFigures } from "./released-model.ts";
 import { releasedRun } from "./released-run.ts";
 import { releasedScreen } from "./released-screens.ts";
 
@@ -44,20 +45,7 @@ function modelRow(model: ReleasedModel): OverviewRow {
 }
 
 function averageRows(): OverviewRow[] {
-  const complete = loadReleasedModels().filter((model) => model.complete);
-  const { models: gpt } = loadPublishedFigures().gptAverage;
-  return [
-    ...DEVELOPERS.map((developer) =>
-      averageRow(
-        `${developer}, all`,
-        complete.filter((model) => model.developer === developer),
-      ),
-    ),
-    averageRow(
-      "GPT, not reasoning",
-      complete.filter(({ model }) => gpt.includes(model)),
-    ),
-  ];
+  return modelGroups().map(({ label, members }) => averageRow(label, members));
 }
 
 /** The published averages are over all members, so those that are not to be interpreted are named, not left out. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findProfile, findProfiles, isNamed } from "../../src/mcp/find-profile.ts";
-import { humanEntry, type ProfileEntry, runEntries } from "../../src/mcp/profiles.ts";
+import { type ProfileEntry, runEntries } from "../../src/mcp/profiles.ts";
+import { humanEntry } from "../../src/mcp/unscreened-profiles.ts";
 import type { StoredRunFile } from "../../src/runs/run-folder.ts";
 import { hostileLabel } from "../fixtures/hostile-labels.ts";
 import { mcpContext } from "../fixtures/mcp-context.ts";
@@ -252,7 +253,7 @@ test("in any set of runs each id is found as its own, and each name that only on
       const ids = entries.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       for (const entry of entries) {
-        expect(entry.id).toMatch(/^(model|run|human)\/[a-z0-9._~-]{1,196}$/);
+        expect(entry.id).toMatch(/^(model|run|average|open_weight|human)\/[a-z0-9._~-]{1,196}$/);
         expect(findProfile(entry.id, entries)).toBe(entry);
         const encoded = foundOr(undefined, () => findProfile(encodeURIComponent(entry.id), entries));
         if (encoded !== undefined || !asked.some(({ subject }) => subject.includes("%")))

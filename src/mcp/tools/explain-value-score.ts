@@ -8,6 +8,7 @@ import type { ItemContribution } from "../../scoring/score/item-contributions.ts
 import { caveatsOf, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfile } from "../find-profile.ts";
+import { needAnswers } from "../need-answers.ts";
 import { type ResultCell, rounded } from "../page.ts";
 import { dimensionParameter, keyParameter, profileName, wholeNumber } from "../parameters.ts";
 import { profileHead, profileHeadSchema } from "../profile-view.ts";
@@ -28,12 +29,12 @@ export const explainValueScore = defineTool({
   title: "Explain value score",
   description:
     "Show which items raise and which lower a profile's score on a dimension, alone or against another profile or " +
-    "human/raters. Contributions of all items add up to the score (mean minus family mean) or the difference; the " +
-    "largest are listed with gists. rating: 1 to 6, or a difference.",
+    "human/raters. All contributions add up to the score (mean minus family mean) or the difference; the largest are " +
+    "listed.",
   inputSchema: z
     .strictObject({
       profile: profileName().describe("Profile id"),
-      dimension: dimensionParameter.describe("Which score"),
+      dimension: dimensionParameter.describe("E.g. Self_Direction, Conservation, Openness"),
       against: profileName().optional().describe("Profile id to subtract"),
       key: keyParameter.default("released"),
       limit: wholeNumber(1, 20).default(5).describe("Items shown each way"),
@@ -66,6 +67,7 @@ export const explainValueScore = defineTool({
     const all = context.profiles();
     const entry = findProfile(profile, all);
     const other = against === undefined ? undefined : findProfile(against, all);
+    needAnswers(entry, other);
     const found = contributionsOf(entry, other, dimension, key, context);
     const estimate = estimateOf(entry, other, dimension, key, context);
     const { raising, lowering, ...sums } = addUp(found, estimate, limit, context);

@@ -6,6 +6,7 @@ import { NAMES_NOTE, QUOTATION_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfiles } from "../find-profile.ts";
 import { findItems } from "../item-ids.ts";
+import { needAnswers } from "../need-answers.ts";
 import { pageOf, pageShape, rounded, roundedP } from "../page.ts";
 import { idList, offsetParameter, oneOf, profileList } from "../parameters.ts";
 import { type ProfileEntry, responsesTo } from "../profiles.ts";
@@ -37,8 +38,8 @@ export const getValueItems = defineTool({
   name: "get_value_items",
   title: "Get value items",
   description:
-    "Read up to 10 items by id: gists (detailed: full texts if they were pulled, and all 19 loadings), what they " +
-    "measure, how people rated them (1 to 6, histogram), and on request how profiles rated them.",
+    "Read up to 10 items by id: gists (detailed: full texts if they were pulled, all 19 loadings), what they measure, " +
+    "how people rated them (1 to 6), and on request how profiles did.",
   inputSchema: z
     .strictObject({
       ids: idList(MAX_ITEMS).describe("Like 1008/1; 1008 means its five responses"),
@@ -56,6 +57,7 @@ export const getValueItems = defineTool({
   }),
   run({ ids, detail, ratings_of, offset }, context) {
     const raters = ratings_of === undefined ? [] : findProfiles(ratings_of, context.profiles(), MAX_PROFILES);
+    needAnswers(...raters);
     const items = findItems(ids, context);
     const isDetailed = detail === "detailed";
     // The first item of each query on a page brings the query, and its length counts there.

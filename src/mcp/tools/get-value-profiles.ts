@@ -5,6 +5,7 @@ import { verdictNotes } from "../../scoring/compare/verdict.ts";
 import { caveatsOf, INTERVAL_NOTE, TIERS_NOTE, VERDICT_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfile, findProfiles } from "../find-profile.ts";
+import { needAnswers } from "../need-answers.ts";
 import { rounded, tableSchema } from "../page.ts";
 import { familyParameter, keyParameter, profileList, profileName } from "../parameters.ts";
 import {
@@ -62,13 +63,13 @@ export const getValueProfiles = defineTool({
   name: "get_value_profiles",
   title: "Get value profiles",
   description:
-    "Read up to 6 value profiles: validity verdict with reasons, and for each dimension the centred score, 95% " +
-    "interval, items, people's score and tier (within one, values are not ranked). With a baseline also differences, " +
-    "profile minus baseline, with intervals and verdicts (higher, lower, equivalent, inconclusive), and one sentence on all.",
+    "Read up to 6 value profiles: validity verdict with reasons, and for each dimension score, 95% interval, items, " +
+    "people's score and tier (within one, values are not ranked). With a baseline also differences, profile minus " +
+    "baseline, with verdicts (higher, lower, equivalent, inconclusive), and one sentence on all.",
   inputSchema: z
     .strictObject({
-      ids: profileList(MAX_PROFILES).describe("From list_value_profiles"),
-      baseline: profileName().optional().describe("Profile to compare with, or human/raters"),
+      ids: profileList(MAX_PROFILES).describe('From list_value_profiles, or "last run"'),
+      baseline: profileName().optional().describe("Profile, or human/raters"),
       family: familyParameter.default("values").describe("Default values"),
       key: keyParameter.default("released"),
     })
@@ -78,6 +79,7 @@ export const getValueProfiles = defineTool({
     const all = context.profiles();
     const entries = findProfiles(ids, all, MAX_PROFILES);
     const base = baseline === undefined ? undefined : findProfile(baseline, all);
+    if (base !== undefined) needAnswers(base, ...entries);
     return fitted(entries, (some) => viewOf(some, base, family, key, context));
   },
 });
