@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { SUBJECT_SEPARATOR } from "../runs/subject.ts";
 import { PROMPT_MARK } from "./eval-plan.ts";
 import { PROMPT_LABEL } from "./test-metadata.ts";
-
-const SEPARATOR = " · ";
 
 /**
  * The label of the prompt for a persona, a system prompt under which a model is asked. promptfoo takes the label
@@ -11,7 +10,7 @@ const SEPARATOR = " · ";
  * personaPromptLabel("nurse"); // => "Value Portrait · nurse"
  */
 export function personaPromptLabel(id: string): string {
-  return `${PROMPT_LABEL}${SEPARATOR}${id}`;
+  return `${PROMPT_LABEL}${SUBJECT_SEPARATOR}${id}`;
 }
 
 /**
@@ -24,7 +23,7 @@ export function subjectName(model: string, promptLabel: string | undefined): str
   const label = plainLabel(promptLabel ?? PROMPT_LABEL);
   if (label === PROMPT_LABEL) return model;
   const prefix = personaPromptLabel("");
-  return `${model}${SEPARATOR}${label.startsWith(prefix) ? label.slice(prefix.length) : label}`;
+  return `${model}${SUBJECT_SEPARATOR}${label.startsWith(prefix) ? label.slice(prefix.length) : label}`;
 }
 
 const promptObjectSchema = z
@@ -64,5 +63,5 @@ function plainLabel(label: string): string {
  * conditionSubject("gpt-4o", "tone=formal"); // => "gpt-4o · tone=formal"
  */
 export function conditionSubject(subject: string, condition: string | undefined): string {
-  return condition === undefined ? subject : `${subject}${SEPARATOR}${condition}`;
+  return condition === undefined ? subject : `${subject}${SUBJECT_SEPARATOR}${condition}`;
 }

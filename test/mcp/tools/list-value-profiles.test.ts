@@ -11,14 +11,14 @@ const rowsOf = (result: Readonly<Record<string, unknown>>) => result["rows"] as 
 
 test("lists the released models and people, each with its validity verdict", () => {
   const result = list({});
-  expect(result).toMatchObject({ columns: ["id", "origin", "items", "verdict"], total: 35 });
+  expect(result).toMatchObject({ columns: ["id", "origin", "items", "verdict"], total: 55 });
   expect(rowsOf(result)[1]).toEqual([
     "model/claude-3-5-haiku-20241022",
     "anthropic",
     520,
     "do_not_interpret",
   ]);
-  expect(rowsOf(result).at(-1)).toEqual([
+  expect(rowsOf(list({ limit: 100 })).at(-1)).toEqual([
     "human/raters",
     "559 raters, each of 40 or 80 items",
     520,
@@ -36,6 +36,7 @@ test("finds profiles by name or developer", () => {
       "model/claude-3-sonnet-20240229",
       "model/claude-3.7-sonnet",
       "model/claude-3.7-sonnet-thinking",
+      "average/anthropic",
     ]
   `);
   expect(list({ kind: "Human" })).toMatchObject({ total: 1 });
@@ -149,11 +150,67 @@ test("a range of ranks always holds the place of the score among the ranked", ()
 });
 
 test("pages", () => {
-  const first = list({ limit: 20 });
-  expect(first["next_offset"]).toBe(20);
-  const second = list({ limit: 20, offset: 20 });
+  const first = list({ limit: 30 });
+  expect(first["next_offset"]).toBe(30);
+  const second = list({ limit: 30, offset: 30 });
   expect(second).not.toHaveProperty("next_offset");
-  expect([...rowsOf(first), ...rowsOf(second)]).toEqual(rowsOf(list({})));
+  expect([...rowsOf(first), ...rowsOf(second)]).toEqual(rowsOf(list({ limit: 100 })));
+});
+
+describe("runs with dates and personas", () => {
+  const folder = newFolder();
+  const add = (name: string, created: string, subjects: readonly string[]) => {
+    const file = runFileOf("gpt-4o-2024-05-13", { evalId: `eval-${name}`, created });
+    const models = subjects.flatMap((subject) => file.models.map((model) => ({ ...model, subject })));
+    writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ ...file, models }));
+  };
+  add("old", "2026-11-01T10:00:00.000Z", ["gpt", "gpt · nurse"]);
+  add("new", "2026-11-03T10:00:00.000Z", ["gpt", "gpt · nurse", "gpt · nurse · tone=formal", "a · b"]);
+  add("mid", "2026-11-02T10:00:00.000Z", ["gpt · pilot"]);
+  const withRuns = mcpContext({ runFolders: [folder] });
+  const runs = (args: Record<string, unknown>) => found(listValueProfiles, args, withRuns);
+
+  test("come first, the newest before the others, and the latest are named", () => {
+    const result = runs({});
+    expect(rowsOf(result).map(([id]) => id)).toEqual([
+      ...rowsOf(runs({ kind: "run" })).map(([id]) => id),
+      ...rowsOf(list({ limit: 53 })).map(([id]) => id),
+    ]);
+    expect(rowsOf(runs({ kind: "run" })).map((row) => row[4])).toEqual([
+      ...Array(4).fill("2026-11-03T10:00"),
+      "2026-11-02T10:00",
+      ...Array(2).fill("2026-11-01T10:00"),
+    ]);
+    expect(result["latest"]).toEqual(
+      rowsOf(result)
+        .slice(0, 4)
+        .map(([id]) => id),
+    );
+  });
+
+  test("say their condition, and which run of the model is without it: of the same eval, else the newest", () => {
+    const result = runs({ kind: "run" });
+    expect(result["columns"]).toEqual([
+      ...["id", "origin", "items", "verdict", "date", "condition", "compare_with"],
+    ]);
+    expect(rowsOf(result).map((row) => row.slice(5))).toEqual([
+      ["", ""],
+      ["nurse", "run/eval-new~gpt"],
+      ["nurse · tone=formal", expect.stringMatching(/^run\/eval-new~gpt-nurse~/)],
+      ["b", ""],
+      ["pilot", "run/eval-new~gpt"],
+      ["", ""],
+      ["nurse", "run/eval-old~gpt"],
+    ]);
+  });
+
+  test("are found by a persona", () => {
+    expect(runs({ text: "nurse" })).toMatchObject({ total: 3 });
+    expect(runs({ text: "pilot" })).toMatchObject({
+      total: 1,
+      columns: expect.arrayContaining(["compare_with"]),
+    });
+  });
 });
 
 describe("runs of a folder", () => {
@@ -171,11 +228,18 @@ describe("runs of a folder", () => {
         expect.stringContaining("eval-abc"),
         520,
         "interpretable",
+        "2026-11-01T10:00",
       ],
     ]);
     writeFileSync(path.join(folder, "a.json"), JSON.stringify(runFileOf("o1-mini-2024-09-12", {}, "other")));
     expect(rowsOf(runs())).toEqual([
-      ["run/eval-abc-2026-11-01t10-00-00~other", expect.any(String), 520, "do_not_interpret"],
+      [
+        "run/eval-abc-2026-11-01t10-00-00~other",
+        expect.any(String),
+        520,
+        "do_not_interpret",
+        "2026-11-01T10:00",
+      ],
     ]);
   });
 
