@@ -11,6 +11,8 @@ import {
 } from "../instrument/dimensions.ts";
 import { KEY_IDS, KEY_RULES } from "../instrument/key.ts";
 import { LABELS, RATINGS } from "../instrument/scale.ts";
+import { keptText, ONLY_WEIGHTED, SHORT_FORM_VARIANTS } from "../release/short-form.ts";
+import { DEFAULT_MARGIN } from "../scoring/compare/verdict.ts";
 import { CHECKS, SCREEN_VERDICT_LABELS, SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import { CAVEATS, INTERVAL_NOTE, VERDICT_NOTE } from "./caveats.ts";
 import type { McpContext } from "./context.ts";
@@ -24,6 +26,8 @@ export const TOPICS = [
   "scoring",
   "validity",
   "keys",
+  "personas",
+  "answers",
   "limits",
   "citation",
 ] as const;
@@ -108,6 +112,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
       "Centred score = mean rating of the dimension's items minus mean rating of all items keyed to its family (values, higher_order, traits). Unit: rating points; about 0; most released scores lie within 1 of it.",
       `Intervals: ${INTERVAL_NOTE}`,
       `Differences are paired: over the items and prompts that both rated. Verdicts: ${VERDICT_NOTE}`,
+      `How large is a difference? Two scores within ${DEFAULT_MARGIN} points count as alike for most uses (equivalent: shown to be within it). The standard error of one value is .11 to .31 in the median released model, so that a difference of ${DEFAULT_MARGIN} is often within chance: its verdict decides, not its size.`,
       "ranks: from 1 + the profiles above to the number minus the profiles below, by 95% intervals of paired differences (not adjusted for their number), among models and runs that may be interpreted.",
       "differentiation: the slope of a respondent's ratings on people's mean ratings, how strongly it separates popular from unpopular answers (released models .03 to .96). It is in most released scores; by_differentiation is the share of squared differences that it explains. The weighted key is free of it.",
       "people: the same formula on the mean ratings of the human raters of the same items.",
@@ -120,7 +125,7 @@ const PAGES: Readonly<Record<Topic, Page>> = {
   validity: () => ({
     text: [
       "Whether a profile may be interpreted at all: are there enough usable answers, does the respondent use the scale, does it answer the item rather than the prompt? The verdict is the worst of the checks; a check that a partial run leaves open counts as a caution if it is essential.",
-      `Verdicts: ${SCREEN_VERDICTS.map((verdict) => `${verdict} (${SCREEN_VERDICT_LABELS[verdict]})`).join(", ")}. People have the verdict reference: the screen is about single respondents.`,
+      `Verdicts: ${SCREEN_VERDICTS.map((verdict) => `${verdict} (${SCREEN_VERDICT_LABELS[verdict]})`).join(", ")}. People and averages of models have the verdict reference: the screen is about single respondents. Open-weight models are not_examined: their answers are not public.`,
       "Under do_not_interpret report the verdict and its reasons, not the scores. Under with_caution name the reason beside every score.",
     ],
     table: {
@@ -143,6 +148,25 @@ const PAGES: Readonly<Record<Topic, Page>> = {
         new Set(Object.values(context.key(id).items).flatMap((keyed) => keyed.map(({ item }) => item))).size,
       ]),
     },
+  }),
+  personas: () => ({
+    text: [
+      "A persona is a system prompt under which a model is asked; a condition is anything else that varies over its rows (a variable, temperature). Each has a run of its own in the same eval, called `model · persona`: list_value_profiles has the columns condition and compare_with.",
+      "To see what one does: get_value_profiles with its run in ids and compare_with as the baseline. The difference is paired item by item, so that only what changed counts.",
+      "Any system prompt moves a profile a little. Ask a placebo beside it (as long, about nothing of the kind) and use that as the baseline too: what the placebo also does is not the persona's.",
+      "A persona may change how a model answers and not what it values: look at usable answers, mean rating and differentiation first (check_value_drift with the persona's run as run and the plain one as baseline), and at by_differentiation.",
+      "A model that plays a nurse says what it takes nurses to say; that is no measure of nurses.",
+    ],
+  }),
+  answers: () => ({
+    text: [
+      "Full form: 520 items under six prompts, 3,120 calls; by default the 317 items behind scores, 1,902 calls. A sample has a share of every dimension, and larger errors: plan_value_run says how large.",
+      `Short form: 200 items under two prompts, 400 calls; scores ${keptText(SHORT_FORM_VARIANTS.length)}. ${ONLY_WEIGHTED}`,
+      "Repeats of a prompt show how much is chance: check_value_drift then measures it instead of estimating it from the prompts. They do not make up for few items.",
+      "Published decoding: temperature 0, seed 42, at most 64 tokens, no thinking before the answer. Another temperature, or reasoning, is another condition: compare runs that were asked alike.",
+      "An answer holds one rating or is refusal, ambiguous, none or error. These are counted and never filled in; an item's rating is the mean over what is there, and two runs are compared over what both rated. Below 95% usable the screen warns, below 76% it stops, and it warns where answers are missing more often in one dimension.",
+      "Planned answers that were never asked (an interrupted eval) count as missing too; `promptfoo eval --resume <eval id>` asks them.",
+    ],
   }),
   limits: () => ({
     text: [

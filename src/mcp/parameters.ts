@@ -4,27 +4,37 @@ import { DIMENSIONS, FAMILIES, parseDimension } from "../instrument/dimensions.t
 import { SOURCES } from "../instrument/item.ts";
 import { KEY_IDS } from "../instrument/key.ts";
 
-/** A dimension in any spelling: `self direction`, `Self-Direction`. */
+/** Leaves the choices out of the schema that a client gets; errors have them. */
+const UNLISTED = { enum: undefined };
+
+/**
+ * A dimension in any spelling: `self direction`, `Self-Direction`. Shown as a text with examples, because the names in
+ * full cost more than the rest of a tool's inputs; who errs is told all of them.
+ */
 export const dimensionParameter = z.preprocess(
   (value) => (typeof value === "string" ? (parseDimension(value) ?? value) : value),
-  z.enum(DIMENSIONS),
+  z.enum(DIMENSIONS).meta(UNLISTED),
 );
 
 /** A family of dimensions, or all of them. */
 export const familyParameter = oneOf([...FAMILIES, "all"]);
 
-export const keyParameter = oneOf(KEY_IDS).describe("Scoring key; default released");
+/** A scoring key, shown as the dimensions are. */
+export const keyParameter = z
+  .preprocess((value) => spelled(value, KEY_IDS), z.enum(KEY_IDS).meta(UNLISTED))
+  .describe("released (default), weighted, …");
 
 export const sourceParameter = oneOf(SOURCES);
 
 /** One of some names, whatever the case and the separators. */
 export function oneOf<const Names extends readonly string[]>(names: Names) {
+  return z.preprocess((value) => spelled(value, names), z.enum(names));
+}
+
+function spelled(value: unknown, names: readonly string[]): unknown {
   const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
-  return z.preprocess(
-    (value) =>
-      typeof value === "string" ? (names.find((name) => letters(name) === letters(value)) ?? value) : value,
-    z.enum(names),
-  );
+  if (typeof value !== "string") return value;
+  return names.find((name) => letters(name) === letters(value)) ?? value;
 }
 
 /** A whole number, also as a string. */
@@ -68,8 +78,18 @@ export function words() {
 
 const MAX_TEXT = 200;
 
+/** Some names, each of which may have spaces: a list, a JSON list in a string, or names with commas between them. */
+export function wordList(maximum: number) {
+  const read = (value: unknown) => {
+    if (typeof value !== "string") return value;
+    const parsed = parseJson(value);
+    return Array.isArray(parsed) ? parsed : value.split(/[,;]/).map((part) => part.trim());
+  };
+  return z.preprocess(read, z.array(z.string().max(MAX_TEXT)).min(1).max(maximum));
+}
+
 /** Where the next page begins; results give it as next_offset. */
-export const offsetParameter = wholeNumber(0, 100_000).default(0).describe("next_offset of the last page");
+export const offsetParameter = wholeNumber(0, 100_000).default(0).describe("The last next_offset");
 
 function readList(value: unknown): unknown {
   if (typeof value === "number") return [String(value)];

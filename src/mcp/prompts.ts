@@ -70,6 +70,20 @@ export const PROMPTS: readonly Prompt[] = [
       '2. get_value_codebook with topic "validity" for what the checks mean.\n' +
       `3. Say what was asked and answered, each check that warns and what would mend it, and whether to rerun. ${RULES}`,
   },
+  {
+    name: "check_drift",
+    title: "Check drift",
+    description: "Whether a model changed since a baseline, or over its runs, and where to look",
+    arguments: [
+      profileArgument("run", "The newer run", true, "run"),
+      profileArgument("baseline", "The earlier one; without it all runs of the model", false),
+    ],
+    text: ({ run, baseline }) =>
+      `Did the model of ${quote(run)} change?\n` +
+      `1. check_value_drift with run ${quote(run)}${baseline === undefined || baseline === "" ? "" : ` and baseline ${quote(baseline)}`}.\n` +
+      "2. Where it drifted: explain_value_score with against, or what the watched figures say.\n" +
+      `3. Say what changed, what is shown not to have, and what is open: inconclusive is neither. ${RULES}`,
+  },
 ];
 
 function profileArgument(name: string, what: string, required: boolean, kind?: ProfileKind): PromptArgument {

@@ -21,12 +21,20 @@ const CASES: readonly (readonly [string, Record<string, unknown>, string])[] = [
   ["list_value_profiles", { kind: "robot" }, 'refused: list_value_profiles: kind: "robot" is not one of'],
   ["get_value_profiles", { ids: ["gpt-4o-2024-05-13"], baseline: "human/raters" }, '["Universalism",0.47,'],
   ["get_value_profiles", { ids: ["gpt-9"] }, 'refused: no profile "gpt-9"'],
-  ["explain_value_score", { profile: "gpt-4o-2024-05-13", dimension: "Self_Direction" }, '"total":0.621'],
+  ["explain_value_score", { profile: "gpt-4o-2024-05-13", dimension: "Self_Direction" }, '"total":0.62,'],
   [
     "explain_value_score",
     { profile: "gpt-4o-2024-05-13" },
     "refused: explain_value_score: dimension is missing",
   ],
+  [
+    "check_value_drift",
+    { run: "gpt-4o-2024-11-20", baseline: "gpt-4o-2024-05-13" },
+    "Differentiation went from 0.78 to 0.57",
+  ],
+  ["check_value_drift", { run: "human" }, "refused: human/raters is no run of yours"],
+  ["plan_value_run", { models: "3", personas: 2 }, "= 11,412 calls"],
+  ["plan_value_run", { items: "short", sample: 40 }, "refused: the short form is asked as a whole"],
   ["get_value_codebook", { topic: "Limits" }, "Not behaviour"],
   ["get_value_codebook", { topic: "prices" }, 'refused: get_value_codebook: topic: "prices" is not one of'],
 ];
@@ -39,7 +47,7 @@ const rowSchema = z.object({
 
 test("promptfoo's own MCP provider drives every tool, answered and refused", async () => {
   const { code, output, stderr } = await runEval({
-    description: "the six tools",
+    description: "all tools",
     prompts: ["{{prompt}}"],
     providers: [
       {

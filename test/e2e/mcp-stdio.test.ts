@@ -27,6 +27,8 @@ const CALLS: Readonly<Record<string, Record<string, unknown>>> = {
   list_value_profiles: { kind: "run" },
   get_value_profiles: { ids: ["my-model"], baseline: "human/raters" },
   explain_value_score: { profile: "my-model", dimension: "Power" },
+  check_value_drift: { run: "last run" },
+  plan_value_run: { items: "short" },
   get_value_codebook: { topic: "values" },
 };
 
@@ -51,7 +53,15 @@ test.each(CLIENT_KINDS)(
     }
     const listed = await client.callTool({ name: "list_value_profiles", arguments: { kind: "run" } });
     expect(listed.structuredContent).toMatchObject({
-      rows: [["run/eval-abc-2026-11-01t10-00-00~my-model", expect.any(String), 520, "interpretable"]],
+      rows: [
+        [
+          "run/eval-abc-2026-11-01t10-00-00~my-model",
+          expect.any(String),
+          520,
+          "interpretable",
+          "2026-11-01T10:00",
+        ],
+      ],
       skipped_run_files: ["broken.json: not a run file of this version"],
     });
     await client.close();
@@ -85,7 +95,9 @@ describe("the built server", () => {
     const lines = stdout.split("\n").filter(Boolean);
     const replies = lines.map((line) => JSON.parse(line) as { jsonrpc: string; id: number | null });
     expect(replies.every(({ jsonrpc }) => jsonrpc === "2.0")).toBe(true);
-    expect(replies.map(({ id }) => id ?? 0).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 99]);
+    expect(replies.map(({ id }) => id ?? 0).sort((a, b) => a - b)).toEqual([
+      0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 99,
+    ]);
     expect(stderr).toContain("broken.json");
     expect(status).toBe(0);
   });

@@ -31,6 +31,8 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
       ["list_value_profiles", {}],
       ["get_value_profiles", { ids: [RUN], baseline: "human/raters" }],
       ["explain_value_score", { profile: RUN, dimension: "Power" }],
+      ["check_value_drift", { run: RUN, baseline: "qwen-max" }],
+      ["plan_value_run", { models: 3 }],
       ["get_value_codebook", { topic: "limits" }],
     ])("%s and gets the same JSON as text and as structure", async (name, args) => {
       const result = await client.callTool({ name, arguments: args });
@@ -123,7 +125,7 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
       ]);
       expect(await complete("value-portrait://items/{id}", "id", "")).toHaveLength(100);
       const profiles = "value-portrait://profiles/{kind}/{slug}";
-      expect(await complete(profiles, "kind", "h")).toEqual(["human"]);
+      expect(await complete(profiles, "kind", "h")).toEqual(["human", "open_weight"]);
       expect(await complete(profiles, "slug", "", { kind: "run" })).toEqual([RUN.slice(4)]);
       expect(await complete(profiles, "slug", "o1", { kind: "model" })).toEqual(["o1-mini-2024-09-12"]);
     });
@@ -161,6 +163,7 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
         "interpret_profile",
         "compare_profiles",
         "review_run",
+        "check_drift",
       ]);
       for (const { description, arguments: args } of prompts) {
         expect(description).toMatch(/.{20}/);

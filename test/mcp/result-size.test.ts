@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { expect, test } from "vitest";
+import { topicsOf } from "../../src/instrument/select-items.ts";
 import { TOPICS } from "../../src/mcp/codebook.ts";
 import { pageOf } from "../../src/mcp/page.ts";
 import { TOOLS } from "../../src/mcp/tools.ts";
@@ -11,6 +12,7 @@ import { found, mcpContext, newFolder } from "../fixtures/mcp-context.ts";
 import { runFileOf } from "../fixtures/run-file.ts";
 
 const context = mcpContext();
+const TOPIC_LABELS = topicsOf(loadItems());
 const MODELS = loadReleasedModels().map(({ model }) => model);
 
 /** The largest results that can be asked for. */
@@ -58,6 +60,28 @@ const LARGEST: readonly (readonly [string, Record<string, unknown>])[] = [
       limit: 20,
     },
   ],
+  ["list_value_profiles", { limit: 100, key: "weighted", rank_by: "Power" }],
+  [
+    "get_value_profiles",
+    {
+      ids: [
+        "average/openai",
+        "average/anthropic",
+        "average/gpt",
+        "average/qwen",
+        "average/mistral",
+        "average/google",
+      ],
+      baseline: "average/meta",
+      family: "all",
+    },
+  ],
+  [
+    "explain_value_score",
+    { profile: "average/openai", against: "average/gpt", dimension: "Agreeableness", limit: 20 },
+  ],
+  ["check_value_drift", { run: "o1-mini-2024-09-12", baseline: "llama-3.1-8b-instruct", rule: "population" }],
+  ["plan_value_run", { only: TOPIC_LABELS.slice(0, 20), sample: 100, prompts: 5, repeat: 3, personas: 3 }],
   ...TOPICS.map((topic) => ["get_value_codebook", { topic }] as const),
 ];
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { checkValueDrift } from "../../src/mcp/tools/check-value-drift.ts";
 import { explainValueScore } from "../../src/mcp/tools/explain-value-score.ts";
 import { getValueProfiles } from "../../src/mcp/tools/get-value-profiles.ts";
 import { listValueProfiles } from "../../src/mcp/tools/list-value-profiles.ts";
@@ -69,4 +70,17 @@ test("below 120 items it has none under any key", () => {
   expect(profile?.rows).toEqual([]);
   expect(differences?.rows).toEqual([]);
   expect(profile?.warnings).toContainEqual(expect.stringContaining("no scores, because it takes 120 items"));
+});
+
+test("its drift is refused under other keys, with a call that answers", () => {
+  for (const args of [
+    { run: "short200", baseline: MODEL },
+    { run: MODEL, baseline: "short200" },
+    { run: "short200" },
+  ]) {
+    const message = refusal(checkValueDrift, args, context);
+    expect(message).toContain("was asked the short form");
+    const next: unknown = JSON.parse(message.split("Next: check_value_drift ")[1] ?? "");
+    expect(found(checkValueDrift, next, context)).toMatchObject({ outcome: expect.any(String) });
+  }
 });

@@ -8,8 +8,8 @@ export const getValueCodebook = defineTool({
   name: "get_value_codebook",
   title: "Get value codebook",
   description:
-    "Look up what the values and traits mean, how scores, intervals and the validity verdict are made, the scoring " +
-    "keys, the limits of the instrument, and how to cite it. Read limits before drawing conclusions.",
+    "Look up what values and traits mean, how scores, intervals and the validity verdict are made, scoring keys, " +
+    "personas, ways of asking, limits, citation. Read limits before drawing conclusions.",
   inputSchema: z
     .strictObject({ topic: oneOf(TOPICS).describe("What to look up") })
     .meta({ example: { topic: "scoring" } }),

@@ -25,11 +25,11 @@ export const searchValueItems = defineTool({
   description:
     "Find items of Value Portrait (a real user query with one candidate response) by words, value or trait, topic or " +
     "source. Rows have gists. loading: correlation of people's ratings with their questionnaire score. scored: " +
-    "counted by the released key",
+    "counted by the released key.",
   inputSchema: z
     .strictObject({
       text: words().optional().describe("Words to look for"),
-      dimension: dimensionParameter.optional().describe("Rank by loading on it"),
+      dimension: dimensionParameter.optional().describe("Value or trait, e.g. Power: rank by loading"),
       direction: oneOf(DIRECTIONS).default("positive").describe("Of the loading; default positive"),
       min_loading: z.coerce.number().min(0).max(1).optional().describe("Least |loading|"),
       topic: words().optional().describe("Topic label, e.g. Work and career"),
@@ -45,7 +45,10 @@ export const searchValueItems = defineTool({
       throw new ToolError(
         `min_loading needs a dimension. ${nextCall("search_value_items", { dimension: "Power", min_loading })}`,
       );
-    const filter = { topics: topicsMeant(input.topic, context), sources: input.source && [input.source] };
+    const filter = {
+      topics: input.topic === undefined ? undefined : [topicMeant(input.topic, context)],
+      sources: input.source && [input.source],
+    };
     const found = selectItems(text === undefined ? context.items() : context.search(text), filter, (id) =>
       context.scoredFor("released", id),
     ).filter(
@@ -70,11 +73,14 @@ export const searchValueItems = defineTool({
 const PLAIN_COLUMNS = ["id", "scored_for", "response", "query"];
 const LOADING_COLUMNS = ["id", "loading", "p", "scored", "response", "query"];
 
-function topicsMeant(topic: string | undefined, context: McpContext): readonly string[] | undefined {
-  if (topic === undefined) return undefined;
+/**
+ * The topic label that a caller means.
+ * @throws {ToolError} there is none; the message has the nearest
+ */
+function topicMeant(topic: string, context: McpContext): string {
   const topics = topicsOf(context.items());
   const label = parseTopic(topic, topics);
-  if (label !== undefined) return [label];
+  if (label !== undefined) return label;
   const near = nearest(topic, topics);
   throw new ToolError(
     `no topic ${quoted(topic)}; nearest: ${near.join("; ")}. ${nextCall("search_value_items", { topic: near[0] })}`,

@@ -19,6 +19,6 @@ test("reads a topic in any spelling", () => {
 
 test("refuses another topic with those that there are", () => {
   expect(refusal(getValueCodebook, { topic: "reliability" }, context)).toMatchInlineSnapshot(
-    `"get_value_codebook: topic: "reliability" is not one of values, traits, higher_order, scoring, validity, keys, limits, citation. Next: get_value_codebook {"topic":"scoring"}"`,
+    `"get_value_codebook: topic: "reliability" is not one of values, traits, higher_order, scoring, validity, keys, personas, answers, limits, citation. Next: get_value_codebook {"topic":"scoring"}"`,
   );
 });
