@@ -48,6 +48,8 @@ export type McpContext = {
   readonly release: () => string;
   /** A line for the people who run the server; assistants do not see it. */
   readonly log: (line: string) => void;
+  /** How long a list waits for runs to be examined, in ms. */
+  readonly patienceMs: number;
   /** Told while an answer is made that takes long. */
   readonly onProgress: (progress: Progress) => void;
   /** Examines profiles before anyone asks for them; yields after each. */
@@ -61,10 +63,12 @@ export type ContextOptions = {
   readonly runFolders: readonly string[];
   readonly env: Env;
   readonly log: (line: string) => void;
+  /** Default half a second: a list of a hundred runs that nobody has looked at yet comes within one. */
+  readonly patienceMs?: number;
 };
 
 /** A context over the embedded data, the given run folders, and the texts if they are on this computer. */
-export function makeContext({ runFolders, env, log }: ContextOptions): McpContext {
+export function makeContext({ runFolders, env, log, patienceMs = 500 }: ContextOptions): McpContext {
   const itemsById = once(() => new Map(loadItems().map((item) => [item.id, item])));
   const key = onceFor(loadKey);
   const dimensions = onceFor((id: KeyId) => dimensionsByItem(key(id)));
@@ -117,6 +121,7 @@ export function makeContext({ runFolders, env, log }: ContextOptions): McpContex
     statistics,
     release: () => loadManifest().sources["release"]?.["commit"] ?? "unknown",
     log,
+    patienceMs,
     onProgress: () => undefined,
     *workAhead() {
       yield* statistics.warmUp();

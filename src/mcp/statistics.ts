@@ -111,6 +111,8 @@ export type Statistics = {
   readonly differentiation: (entry: ProfileEntry) => number | undefined;
   /** May the profile be interpreted? Undefined for people: the screen is about one respondent's answers. */
   readonly screen: (entry: ProfileEntry) => Screen | undefined;
+  /** Whether `screen` has its answer at hand. */
+  readonly isExamined: (entry: ProfileEntry) => boolean;
   /** Does what a first call would have to wait for; yields between steps. */
   readonly warmUp: () => Generator<undefined, void>;
 };
@@ -234,10 +236,12 @@ export function makeStatistics({
     );
   };
 
+  const examined = new Set<string>();
   const screen = (entry: ProfileEntry): Screen | undefined =>
     cache(`screen ${nameOf(entry)}`, () => {
       if (entry.run === undefined) return undefined;
       if (entry.kind === "model") return releasedScreen(entry.name);
+      examined.add(nameOf(entry));
       return screenRun(
         reduceRun(entry.run(), keyOf(screenKey(entry)), entry.summary().values),
         reference(screenKey(entry)),
@@ -332,6 +336,7 @@ export function makeStatistics({
         : axes(ownSums(entry, key)),
     differentiation: differentiationOf,
     screen,
+    isExamined: (entry) => entry.kind !== "run" || examined.has(nameOf(entry)),
     *warmUp() {
       for (const entry of embedded()) if (entry.run !== undefined) yield void entry.summary();
       yield void reference("released");

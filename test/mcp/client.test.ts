@@ -63,6 +63,20 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
     });
   });
 
+  test("is told how far an answer is, if it wants to be", async () => {
+    const own = newFolder();
+    writeFileSync(path.join(own, "a.json"), JSON.stringify(runFileOf("qwen-max")));
+    const waiting = await clientOf(mcpContext({ runFolders: [own] }), kind);
+    const told: unknown[] = [];
+    const onprogress = (progress: unknown) => told.push(progress);
+    // The older SDK has the options of a call behind its result's schema.
+    const options = kind === "the older SDK" ? [undefined, { onprogress }] : [{ onprogress }];
+    const call = waiting.callTool.bind(waiting) as (...args: unknown[]) => Promise<unknown>;
+    await call({ name: "list_value_profiles", arguments: { kind: "run" } }, ...options);
+    await waiting.close();
+    expect(told).toEqual([{ progress: 1, total: 1, message: "examining answers" }]);
+  });
+
   describe("resources", () => {
     test("the codebook and the picture are listed; items, queries and profiles are templates", async () => {
       expect((await client.listResources()).resources.map(({ uri }) => uri)).toEqual([

@@ -5,6 +5,7 @@ import { compareStanding } from "../../scoring/compare/rank-ranges.ts";
 import { caveatsOf, RANKS_NOTE } from "../caveats.ts";
 import { conditionOf } from "../conditions.ts";
 import type { McpContext } from "../context.ts";
+import { examineSome, waitingNote } from "../examine-some.ts";
 import { isNamed } from "../find-profile.ts";
 import { pageOf, pageShape, type ResultCell, tableSchema } from "../page.ts";
 import {
@@ -40,6 +41,7 @@ export const listValueProfiles = defineTool({
     ...pageShape,
     /** The newest runs among these; some of them when one eval asked several models. */
     latest: z.array(z.string()).optional(),
+    waiting: z.string().optional(),
     skipped_run_files: z.array(z.string()).optional(),
     caveats: z.array(z.string()),
   }),
@@ -49,10 +51,17 @@ export const listValueProfiles = defineTool({
       (entry) => (kind === undefined || entry.kind === kind) && (text === undefined || isNamed(entry, text)),
     );
     const runs = runColumns(wanted, all);
+    // Ranks are among all; without them nobody has to wait for more than a page.
+    const { ready, waiting } = examineSome(
+      rank_by === undefined ? wanted.slice(offset, offset + limit) : all,
+      context,
+    );
     const rows =
       rank_by === undefined
-        ? wanted.map((entry) => headCells(entry, runs, context))
-        : rankedRows(wanted, all, runs, rank_by, key, context);
+        ? wanted.map((entry, index) =>
+            index < offset || index >= offset + limit ? [] : headCells(entry, runs, waiting, context),
+          )
+        : rankedRows(wanted, ready, runs, rank_by, key, context);
     const skipped = context.skippedRuns();
     const { page, ...rest } = pageOf(rows, { limit, offset });
     return {
@@ -64,6 +73,7 @@ export const listValueProfiles = defineTool({
       rows: page.map((row) => [...row]),
       ...rest,
       ...latestOf(wanted),
+      ...waitingNote(waiting),
       ...(skipped.length === 0
         ? {}
         : {
@@ -84,15 +94,13 @@ const HEAD_COLUMNS = ["id", "origin", "items", "verdict"];
 function headCells(
   entry: ProfileEntry,
   runs: readonly RunColumn[],
+  waiting: readonly ProfileEntry[],
   { statistics }: McpContext,
 ): ResultCell[] {
-  return [
-    entry.id,
-    originOf(entry),
-    entry.published === undefined ? entry.summary().values.size : "",
-    verdictOf(entry, statistics),
-    ...runs.map(({ cell }) => cell(entry)),
-  ];
+  const examined = waiting.includes(entry)
+    ? ["", "waiting"]
+    : [entry.published === undefined ? entry.summary().values.size : "", verdictOf(entry, statistics)];
+  return [entry.id, originOf(entry), ...examined, ...runs.map(({ cell }) => cell(entry))];
 }
 
 /** Where a profile is from; of a run the eval, with its name where the id does not spell it. Its date has a column. */
@@ -138,20 +146,21 @@ function runColumns(wanted: readonly ProfileEntry[], all: readonly ProfileEntry[
 }
 
 /**
- * Highest score first, but what is not to be interpreted after all else; profiles without a score on the dimension
- * are left out.
+ * Highest score first, but what is not to be interpreted after all else; profiles without a score on the dimension, and
+ * those not examined yet, are left out.
  */
 function rankedRows(
   wanted: readonly ProfileEntry[],
-  all: readonly ProfileEntry[],
+  ready: readonly ProfileEntry[],
   runs: readonly RunColumn[],
   dimension: Dimension,
   key: KeyId,
   context: McpContext,
 ): ResultCell[][] {
-  const ranges = context.statistics.rankRanges(all, key, dimension);
+  const ranges = context.statistics.rankRanges(ready, key, dimension);
   const { screen } = context.statistics;
-  return wanted
+  return ready
+    .filter((entry) => wanted.includes(entry))
     .flatMap((entry) => {
       const score = context.statistics.score(entry, key, dimension);
       return score === undefined ? [] : [{ entry, score }];
@@ -162,7 +171,7 @@ function rankedRows(
     .map(({ entry, score }) => {
       const range = ranges.get(entry.id);
       return [
-        ...headCells(entry, runs, context),
+        ...headCells(entry, runs, [], context),
         ...estimateCells(score),
         range === undefined ? "" : `${range.first}-${range.last} of ${ranges.size}`,
       ];

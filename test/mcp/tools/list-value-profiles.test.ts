@@ -259,3 +259,39 @@ test("refuses a dimension that there is not", () => {
     `"list_value_profiles: rank_by: "Kindness" is not one of Universalism, Benevolence, Conformity, Tradition, Security, Power, Achievement, Hedonism, Stimulation, Self_Direction, Self_Transcendence, Conservation, Self_Enhancement, Openness_to_Change, Openness, Conscientiousness, Extraversion, Agreeableness, Neuroticism. Next: list_value_profiles {"kind":"model"}"`,
   );
 });
+
+describe("of runs that nobody has looked at yet", () => {
+  const folder = newFolder();
+  for (const model of ["qwen-max", "o1-mini-2024-09-12", "claude-3-opus-20240229"])
+    writeFileSync(path.join(folder, `${model}.json`), JSON.stringify({ ...runFileOf(model), evalId: model }));
+
+  test("as many are told of as there is time for; the others wait, without a verdict or a rank", () => {
+    const hasty = mcpContext({ runFolders: [folder], patienceMs: -1 });
+    const told: unknown[] = [];
+    const listed = (args: unknown) =>
+      found(listValueProfiles, args, { ...hasty, onProgress: (progress) => told.push(progress) });
+    const first = listed({ kind: "run" });
+    expect(rowsOf(first).map(([, , items, verdict]) => [items, verdict])).toEqual([
+      [520, expect.stringMatching(/interpret/)],
+      ["", "waiting"],
+      ["", "waiting"],
+    ]);
+    expect(first).toMatchObject({
+      total: 3,
+      waiting: "2 runs are still being examined: ask again in a moment for the verdicts.",
+    });
+    expect(told).toEqual([{ done: 1, total: 3, message: "examining answers" }]);
+    expect(listed({ kind: "run", rank_by: "Power" })).toMatchObject({
+      total: 2,
+      waiting: "1 run is still being examined: ask again in a moment for the verdicts.",
+    });
+  });
+
+  test("all are told of once they have been examined", () => {
+    const patient = mcpContext({ runFolders: [folder], patienceMs: -1 });
+    for (const _ of patient.workAhead());
+    const listed = found(listValueProfiles, { kind: "run" }, patient);
+    expect(listed).not.toHaveProperty("waiting");
+    expect(rowsOf(listed).map(([, , items]) => items)).toEqual([520, 520, 520]);
+  });
+});
