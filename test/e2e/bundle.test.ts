@@ -77,7 +77,9 @@ describe("the unpacked bundle", () => {
       arguments: { kind: "run" },
     });
     expect(structuredContent).toMatchObject({
-      rows: [[expect.stringContaining("my-model"), expect.any(String), 520, "interpretable"]],
+      rows: [
+        [expect.stringContaining("my-model"), expect.any(String), 520, "interpretable", expect.any(String)],
+      ],
     });
     await client.close();
   });
