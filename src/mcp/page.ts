@@ -44,6 +44,11 @@ export function pageOf<Row>(
   };
 }
 
+/** A p value as reports have it, but never 0: three decimals, or two digits where those would say nothing. */
+export function testedP(p: number): number {
+  return p < 0.001 ? roundedP(p) : rounded(p, 3);
+}
+
 /** A p value with two digits, however small. */
 export function roundedP(p: number): number {
   return Number(p.toPrecision(2));

@@ -6,7 +6,7 @@ import { AXES } from "../scoring/analysis/axes.ts";
 import { tierLabels } from "../scoring/compare/tier-labels.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
-import { type ResultCell, rounded } from "./page.ts";
+import { type ResultCell, rounded, testedP } from "./page.ts";
 import type { ProfileEntry } from "./profiles.ts";
 import type { Difference, Estimate } from "./statistics.ts";
 import { HUMAN_ID } from "./unscreened-profiles.ts";
@@ -109,7 +109,7 @@ export function differenceRows(differences: readonly Difference[]): ResultCell[]
   return differences.map((difference) => [
     difference.dimension,
     ...estimateCells(difference),
-    rounded(difference.adjustedP, 3),
+    testedP(difference.adjustedP),
     difference.verdict,
   ]);
 }

@@ -10,7 +10,7 @@ import { caveatsOf, NAMES_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { driftFromBaseline, driftOverTime } from "../drift.ts";
 import { findProfile } from "../find-profile.ts";
-import { type ResultTable, rounded, roundedP, tableSchema } from "../page.ts";
+import { type ResultTable, rounded, roundedP, tableSchema, testedP } from "../page.ts";
 import { keyParameter, oneOf, profileName } from "../parameters.ts";
 import { shownName } from "../profile-names.ts";
 import { DIFFERENCE_COLUMNS, verdictOf } from "../profile-view.ts";
@@ -114,7 +114,7 @@ function onItemsLikeThese({ dimensions }: GateResult, comparison: Comparison): R
           rounded(row.difference, 2),
           rounded(lower, 2),
           rounded(upper, 2),
-          rounded(row.adjustedP, 3),
+          testedP(row.adjustedP),
           row.verdict,
         ],
       ];

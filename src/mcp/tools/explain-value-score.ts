@@ -9,7 +9,7 @@ import { caveatsOf, INTERVAL_NOTE } from "../caveats.ts";
 import type { McpContext } from "../context.ts";
 import { findProfile } from "../find-profile.ts";
 import { needAnswers } from "../need-answers.ts";
-import { type ResultCell, rounded } from "../page.ts";
+import { type ResultCell, rounded, testedP } from "../page.ts";
 import { dimensionParameter, keyParameter, profileName, wholeNumber } from "../parameters.ts";
 import { profileHead, profileHeadSchema } from "../profile-view.ts";
 import type { ProfileEntry } from "../profiles.ts";
@@ -137,7 +137,7 @@ function boundsOf({ score, difference, note }: ReturnType<typeof estimateOf>) {
       : { lower: rounded(interval.lower, 2), upper: rounded(interval.upper, 2) }),
     ...(difference === undefined
       ? {}
-      : { adjusted_p: rounded(difference.adjustedP, 3), verdict: difference.verdict }),
+      : { adjusted_p: testedP(difference.adjustedP), verdict: difference.verdict }),
     ...(note === undefined ? {} : { note }),
   };
 }
