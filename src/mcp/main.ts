@@ -5,8 +5,6 @@ import { packageVersion } from "../lib/package-version.ts";
 import { visibleBlock } from "../lib/visible-text.ts";
 import { startAnalyst } from "./analyst-thread.ts";
 import { type McpOptions, parseOptions } from "./options.ts";
-import { buildServer } from "./server.ts";
-import { serveStreams } from "./stdio.ts";
 
 /** stdout belongs to the protocol: everything else goes to stderr. */
 function log(line: string): void {
@@ -14,9 +12,12 @@ function log(line: string): void {
 }
 
 async function serve({ runFolders, transport }: McpOptions, version: string): Promise<void> {
+  // First, and the rest only then, so that the thread is ready to answer when the protocol is.
   const answers = startAnalyst({ runFolders, log });
+  const { buildServer } = await import("./server.ts");
   const makeServer = () => buildServer(answers, version);
   if (transport.kind === "stdio") {
+    const { serveStreams } = await import("./stdio.ts");
     await serveStreams(makeServer, process.stdin, process.stdout, log);
     process.exit(0);
   }
