@@ -25,6 +25,11 @@ import { recordOf } from "../lib/record-of.ts";
 import { AXIS_IDS } from "../scoring/analysis/axes.ts";
 import { weighingKey } from "../scoring/score/item-weights.ts";
 import { type PromptTokens, promptTokensSchema } from "./prompt-tokens.ts";
+import {
+  type PublishedExperiments,
+  publishedExperiments,
+  publishedExperimentsSchema,
+} from "./published-experiments.ts";
 import { type ReleasedMeasures, releasedMeasuresSchema } from "./released-measures.ts";
 import {
   type OpenWeightModel,
@@ -254,6 +259,11 @@ export const loadPromptTokens: () => PromptTokens = once(() =>
 
 /** Subgroup means of the ten values in the European Social Survey, round 11. */
 export const loadEssGroups: () => EssGroups = once(() => readData("ess.json", essFileSchema));
+
+/** The published tables of the persona and the steering experiment. */
+export const loadPublishedExperiments: () => PublishedExperiments = once(() =>
+  publishedExperiments(readData("published-experiments.json", publishedExperimentsSchema)),
+);
 
 /** Where data/ comes from, under which licence, with counts and checksums. */
 export const loadManifest: () => Manifest = once(() => readData("manifest.json", manifestSchema));

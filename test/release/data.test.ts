@@ -12,6 +12,7 @@ import {
   loadKey,
   loadManifest,
   loadOpenWeightModels,
+  loadPublishedExperiments,
   loadPublishedFigures,
   loadReleasedModels,
   loadSurvey,
@@ -102,6 +103,28 @@ describe("the released models", () => {
     );
     expect(characters.filter((character) => /[rane]/.test(character))).toHaveLength(208);
     expect(characters.filter((character) => character === ".")).toHaveLength(4 * 520);
+  });
+});
+
+describe("the published experiments", () => {
+  test("are 25 personas on 7 axes, 13 of them with people, and ten prompts, without intervals", () => {
+    const { axes, traits, steering } = loadPublishedExperiments();
+    const groups = axes.flatMap((axis) => axis.groups);
+    expect(axes.map(({ axis, ordered }) => (ordered ? `${axis}, ordered` : axis))).toEqual([
+      "gender",
+      "age, ordered",
+      "political, ordered",
+      "education, ordered",
+      "race",
+      "religion",
+      "income, ordered",
+    ]);
+    expect(groups).toHaveLength(25);
+    expect(groups.filter(({ people }) => people !== undefined)).toHaveLength(13);
+    expect(traits.map(({ group }) => group)).toEqual(groups.map(({ group }) => group));
+    const effects = [...groups.map(({ model }) => model), ...Object.values(steering)].flat();
+    expect(effects).toHaveLength(350);
+    expect(effects.every((effect) => !("interval" in effect))).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Key } from "../../instrument/key.ts";
  * Values that Schwartz's circle places side by side, so that who holds one tends to hold the other; the six
  * pairs that the paper checks (its steering experiment, on the authors' project page).
  */
-const COMPATIBLE_PAIRS = [
+export const COMPATIBLE_PAIRS = [
   ["Power", "Achievement"],
   ["Hedonism", "Stimulation"],
   ["Conformity", "Security"],
@@ -16,7 +16,7 @@ const COMPATIBLE_PAIRS = [
 ] as const satisfies readonly (readonly [Value, Value])[];
 
 /** Values on opposite sides; the five pairs that the paper checks. */
-const CONFLICTING_PAIRS = [
+export const CONFLICTING_PAIRS = [
   ["Power", "Universalism"],
   ["Hedonism", "Tradition"],
   ["Hedonism", "Conformity"],
