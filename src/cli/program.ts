@@ -5,6 +5,7 @@ import { packageVersion } from "../lib/package-version.ts";
 import { visibleBlock, visibleLine } from "../lib/visible-text.ts";
 import { compareCommand } from "./compare.ts";
 import type { CliContext } from "./context.ts";
+import { experimentCommand } from "./experiment.ts";
 import { gateCommand } from "./gate.ts";
 import { initCommand } from "./init.ts";
 import { itemsCommand } from "./items.ts";
@@ -27,6 +28,7 @@ const COMMANDS = [
   compareCommand,
   gateCommand,
   publishedCommand,
+  experimentCommand,
   keysCommand,
   itemsCommand,
   pullCommand,

@@ -83,6 +83,12 @@ const COMMANDS: readonly {
   { named: "`keys`", long: 95, wide: 5, commands: [["keys"]] },
   { named: "`keys <run>`", long: 95, wide: 5, commands: [["keys", RUN]] },
   { named: "`validate`", long: 207, wide: 57, commands: [["validate", "--permutations", "20"]] },
+  {
+    named: "`experiment`",
+    long: 1964,
+    wide: 882,
+    commands: [["experiment", "published", "--permutations", "200"]],
+  },
   { named: "`verify`", long: 9, wide: 9, commands: [["verify"]] },
   { named: "`items`", long: 95, wide: 5, commands: [["items", "1008"]] },
   { named: "`plan`", long: 2, wide: 2, commands: [["plan", "--providers", "a:b", "c:d"]] },
@@ -154,7 +160,7 @@ describe.each(COMMANDS)("$named", { timeout: 120_000 }, ({ named, long, wide, co
 
       const wideRows = await printed(args, "csv-wide");
       expect(wideRows).toHaveLength(wide);
-      if (!columns.includes("dimension") || named === "`validate`") return;
+      if (!columns.includes("dimension") || ["`validate`", "`experiment`"].includes(named)) return;
       const shown = DIMENSIONS.filter((dimension) => rows.some((row) => row["dimension"] === dimension));
       const measure = ["score", "difference", "items", "rho"].find((one) => columns.includes(one)) ?? "";
       // Turned back, wide is long.

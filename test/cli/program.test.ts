@@ -29,6 +29,8 @@ test("--help lists the commands and the exit codes, on stdout", async () => {
       gate [options] [run]             fail when a model's values drifted from a
                                        baseline
       published [options] [models...]  show the profiles of the released models
+      experiment [options] <names...>  personas against people, and value steering:
+                                       the paper's two experiments
       keys [options] [run]             describe the scoring keys, or score a run
                                        under all of them
       items [options] [ids...]         list, filter and show items

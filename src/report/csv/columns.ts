@@ -196,6 +196,10 @@ export const COLUMNS = {
   survey_group: count("", "group of the survey"),
   other_dimension: number(words(DIMENSIONS), "the second of a pair"),
   expected: number(words(["compatible", "conflicting"]), "what the theory says of the pair"),
+  experiment: number(words(["demographics", "steering"]), "which of the two experiments a figure is of"),
+  axis: text("kind of the personas, such as age"),
+  condition: text("the persona, two of them with a minus, or the value that a prompt names"),
+  who: number(words(["model", "people"]), "whose figure it is; empty where it is of both"),
   figure: text("which figure `value` is; in wide, a column of its own"),
   value: number(
     FREE,
