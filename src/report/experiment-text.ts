@@ -2,6 +2,7 @@ import { countText, percent, pPhrase, signed } from "../lib/number-text.ts";
 import { ALPHA } from "../scoring/compare/verdict.ts";
 import type { Agreement } from "../scoring/experiments/against-people.ts";
 import type { Demographics } from "../scoring/experiments/demographics.ts";
+import { shareWithoutEffect } from "../scoring/experiments/generic-shift.ts";
 import type { Steering } from "../scoring/experiments/steering.ts";
 
 /** What cannot be said of figures that have no intervals. */
@@ -13,7 +14,8 @@ export function demographicsSentences({ personas, generic, pooled, axes }: Demog
   const share = generic.share === undefined ? "nothing" : percent(generic.share);
   return [
     `Generic: the mean shift of all ${personas} personas carries ${share} of the sum of squares. It is what any persona does, ` +
-      "and only the rest is about a group; contrasts within an axis are free of it.",
+      "or an error of the one run without persona, which is in every shift and by itself would carry about " +
+      `${percent(shareWithoutEffect(personas))}. Only the rest is about a group; contrasts within an axis are free of both.`,
     `The ${pooled.personas} groups with people together: ${agreementText(pooled.asMeasured)}.`,
     `The same without the generic shift: ${agreementText(pooled.withoutGeneric)}.`,
     `Single groups, with Holm's adjustment: ${singleText(axes)}.`,

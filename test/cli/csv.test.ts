@@ -84,7 +84,26 @@ const COMMANDS: readonly {
   { named: "`keys <run>`", long: 95, wide: 5, commands: [["keys", RUN]] },
   { named: "`validate`", long: 207, wide: 57, commands: [["validate", "--permutations", "20"]] },
   {
-    named: "`experiment`",
+    named: "`experiment <outputs>`",
+    long: 152,
+    wide: 8,
+    commands: [
+      [
+        "experiment",
+        ...PAIR,
+        "gpt-4o-2024-08-06",
+        "chatgpt-4o-latest",
+        "--baseline",
+        PAIR[0],
+        "--placebo",
+        PAIR[1],
+        "--resamples",
+        "200",
+      ],
+    ],
+  },
+  {
+    named: "`experiment published`",
     long: 1964,
     wide: 882,
     commands: [["experiment", "published", "--permutations", "200"]],
@@ -160,7 +179,7 @@ describe.each(COMMANDS)("$named", { timeout: 120_000 }, ({ named, long, wide, co
 
       const wideRows = await printed(args, "csv-wide");
       expect(wideRows).toHaveLength(wide);
-      if (!columns.includes("dimension") || ["`validate`", "`experiment`"].includes(named)) return;
+      if (!columns.includes("dimension") || ["`validate`", "`experiment published`"].includes(named)) return;
       const shown = DIMENSIONS.filter((dimension) => rows.some((row) => row["dimension"] === dimension));
       const measure = ["score", "difference", "items", "rho"].find((one) => columns.includes(one)) ?? "";
       // Turned back, wide is long.

@@ -200,6 +200,10 @@ export const COLUMNS = {
   axis: text("kind of the personas, such as age"),
   condition: text("the persona, two of them with a minus, or the value that a prompt names"),
   who: number(words(["model", "people"]), "whose figure it is; empty where it is of both"),
+  against: number(
+    words(["baseline", "placebo", "conditions"]),
+    "what a condition is held against; conditions: the mean of all of them",
+  ),
   figure: text("which figure `value` is; in wide, a column of its own"),
   value: number(
     FREE,

@@ -49,6 +49,8 @@ export type PairingOptions = {
   readonly seed: number;
   /** Permutations, at least 100. */
   readonly resamples: number;
+  /** How many pairs are looked at together; adjusted p values are multiplied by it. Default 1. */
+  readonly comparisons?: number;
 };
 
 /**
@@ -62,16 +64,17 @@ export type PairingOptions = {
 export function pairedDifferences(
   { a, b }: PairedValues,
   key: Key,
-  { margin, seed, resamples }: PairingOptions,
+  { margin, seed, resamples, comparisons = 1 }: PairingOptions,
 ): ReadonlyMap<Dimension, PairedDifference> {
-  return judgePair(querySums(a, key), querySums(b, key), margin, (measured) => {
+  const test = (measured: readonly MeasuredDifference[]) => {
     const families = groupBy(measured, ({ dimension }) => familyOf(dimension));
     return [...families.values()].flatMap((members) => {
       const contributions = members.map(({ contrast }) => differenceContributions(contrast));
-      const ps = settledSignFlip(contributions, { resamples, seed, alpha: ALPHA });
+      const ps = settledSignFlip(contributions, { resamples, seed, alpha: ALPHA / comparisons });
       return members.map((one, index) => ({ ...one, p: ps[index] ?? Number.NaN }));
     });
-  });
+  };
+  return judgePair(querySums(a, key), querySums(b, key), margin, test, comparisons);
 }
 
 /** The 95% interval of one difference in closed form, without a test, for when hundreds are asked for at once. */
@@ -88,12 +91,14 @@ export type MeasuredDifference = Omit<UnjudgedDifference, "p"> & { readonly cont
  * Judges the differences of two respondents with the same rated items.
  * @param test gives each difference its p, and perhaps an error with more parts; dimensions without an error are
  * not tested
+ * @param comparisons how many pairs are looked at together
  */
 export function judgePair(
   a: QuerySums,
   b: QuerySums,
   margin: number,
   test: (measured: readonly MeasuredDifference[]) => readonly UnjudgedDifference[],
+  comparisons = 1,
 ): ReadonlyMap<Dimension, PairedDifference> {
   const sums = subtractSums(a, b);
   const contrasts = DIMENSIONS.map((dimension) => ({ dimension, contrast: scoreContrast(sums, dimension) }));
@@ -105,7 +110,7 @@ export function judgePair(
   const tested = new Map(
     test(measured).flatMap((one) => (isMeasured(one.error) ? [[one.dimension, one] as const] : [])),
   );
-  const judgements = judgeDifferences([...tested.values()], margin);
+  const judgements = judgeDifferences([...tested.values()], margin, comparisons);
   return new Map(
     contrasts.map(({ dimension, contrast }): [Dimension, PairedDifference] => {
       const [one, judgement] = [tested.get(dimension), judgements.get(dimension)];

@@ -105,6 +105,7 @@ export type Judgement = {
  * looks for whichever of ten values stands out. Equivalence comes first: the caller's margin says that a real but
  * smaller difference does not matter, and `differs` still tells that it is there.
  * @param margin differences below this, in rating points, are of no interest
+ * @param comparisons how many pairs are looked at together, by whose number adjusted p values are multiplied
  * @throws {RangeError} a margin that is not above 0
  * @example
  * judgeDifferences([{ dimension: "Power", difference: -0.6, error: { se: 0.1, degreesOfFreedom: 40 }, p: 1e-6 }], 0.3)
@@ -113,11 +114,12 @@ export type Judgement = {
 export function judgeDifferences(
   differences: readonly UnjudgedDifference[],
   margin: number,
+  comparisons = 1,
 ): ReadonlyMap<Dimension, Judgement> {
   return new Map(
     FAMILIES.flatMap((family) => {
       const members = differences.filter(({ dimension }) => familyOf(dimension) === family);
-      const adjusted = holm(members.map(({ p }) => p));
+      const adjusted = holm(members.map(({ p }) => p)).map((p) => Math.min(1, comparisons * p));
       return members.map(
         (member, index) => [member.dimension, judge(member, adjusted[index] ?? Number.NaN, margin)] as const,
       );

@@ -38,6 +38,16 @@ export function genericShift(conditions: readonly Shift[]): GenericShift {
   };
 }
 
+/**
+ * The share of the sum of squares that the mean shift has on average when no condition does anything: the error of the one
+ * baseline is in every shift alike, and is as large as each condition's own. A share near it tells nothing.
+ * @example
+ * shareWithoutEffect(25); // => 0.52
+ */
+export function shareWithoutEffect(conditions: number): number {
+  return (1 + 1 / conditions) / 2;
+}
+
 /** The mean of shifts, value by value. */
 export function meanShift(shifts: readonly (readonly number[])[]): readonly number[] {
   const [first = []] = shifts;

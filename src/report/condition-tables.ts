@@ -1,0 +1,90 @@
+import { labelOf } from "../instrument/dimensions.ts";
+import { boundsText, percent } from "../lib/number-text.ts";
+import { verdictNote } from "../scoring/compare/verdict.ts";
+import type { ComparedConditions, ConditionResult } from "../scoring/experiments/compare-conditions.ts";
+import { shareWithoutEffect } from "../scoring/experiments/generic-shift.ts";
+import { reasonText } from "../scoring/uncertainty/interval.ts";
+import { conditionsData } from "./csv/condition-data.ts";
+import type { Printout } from "./printout.ts";
+import type { Cell, Column, Table } from "./table.ts";
+
+/**
+ * Conditions of a model beside their baseline.
+ * @param notes what must be known of the reading of the runs, and which were left out
+ */
+export function conditionsPrintout(compared: ComparedConditions, notes: readonly string[]): Printout {
+  return {
+    document: { format: "value-portrait/experiment", version: 1, ...compared, notes },
+    tables: [
+      ...(compared.generic === undefined ? [] : [genericTable(compared)]),
+      ...(compared.placebo === undefined ? [] : [placeboTable(compared)]),
+      ...compared.conditions.map((condition) => conditionTable(compared, condition)),
+    ],
+    data: conditionsData(compared),
+    below: [conditionsLegend(compared), verdictNote(compared.margin)],
+    notes,
+  };
+}
+
+type Differences = ConditionResult["fromBaseline"];
+
+const DIFFERENCE_COLUMNS: readonly Column[] = [
+  { header: "Change", digits: 2, signed: true },
+  { header: "95% interval" },
+  { header: "adj. p", digits: 3 },
+  { header: "Verdict" },
+];
+
+function genericTable({ baseline, conditions, generic }: ComparedConditions): Table {
+  const share =
+    generic?.share === undefined
+      ? ""
+      : ` It carries ${percent(generic.share)} of the sum of squares of the values' changes; without any effect ${percent(shareWithoutEffect(conditions.length))}, because the baseline's error is in all.`;
+  return {
+    title: `Generic: the mean of ${conditions.length} conditions minus ${baseline}`,
+    note: `What the conditions have in common, whatever they say.${share}`,
+    columns: [{ header: "Dimension" }, ...DIFFERENCE_COLUMNS],
+    rows: (generic?.differences ?? []).map((row): Cell[] => [labelOf(row.dimension), ...cells(row)]),
+  };
+}
+
+function placeboTable({ baseline, placebo, placeboFromBaseline = [] }: ComparedConditions): Table {
+  return {
+    title: `Placebo: ${placebo} minus ${baseline}`,
+    columns: [{ header: "Dimension" }, ...DIFFERENCE_COLUMNS],
+    rows: placeboFromBaseline.map((row): Cell[] => [labelOf(row.dimension), ...cells(row)]),
+  };
+}
+
+function conditionTable({ baseline, placebo }: ComparedConditions, result: ConditionResult): Table {
+  const { condition, fromBaseline, fromPlacebo, own } = result;
+  const against: readonly (readonly [string, Differences | undefined])[] = [
+    ["baseline", fromBaseline],
+    [`placebo`, fromPlacebo],
+    ["mean of conditions", own],
+  ];
+  const shown = against.flatMap(([name, rows]) => (rows === undefined ? [] : [{ name, rows }]));
+  return {
+    title: `${condition} minus ${baseline}${placebo === undefined || fromPlacebo === undefined ? "" : `, and minus ${placebo}`}`,
+    columns: [{ header: "Dimension", grouped: true }, { header: "Minus" }, ...DIFFERENCE_COLUMNS],
+    rows: fromBaseline.flatMap(({ dimension }, place) =>
+      shown.map(({ name, rows }): Cell[] => {
+        const row = rows[place];
+        return [labelOf(dimension), name, ...(row === undefined ? [] : cells(row))];
+      }),
+    ),
+  };
+}
+
+function cells(row: Differences[number]): Cell[] {
+  if (row.kind === "undefined") return [undefined, undefined, undefined, reasonText(row.reason)];
+  const { interval, adjustedP, verdict } = row.test;
+  return [row.difference, boundsText(interval), adjustedP, verdict];
+}
+
+function conditionsLegend({ conditions }: ComparedConditions): string {
+  return (
+    "baseline: all that a condition does. mean of conditions: what is its own, with what all do alike taken out. " +
+    `Adjusted p values of conditions are multiplied by their number, ${conditions.length}.`
+  );
+}
