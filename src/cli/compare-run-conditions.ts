@@ -4,6 +4,7 @@ import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
 import { seededRandom } from "../lib/random.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
+import { groupOfPeople } from "../release/ess-groups.ts";
 import { loadReference, referenceFor } from "../release/reference.ts";
 import { isShortForm, refuseShortForms } from "../release/short-form.ts";
 import { conditionsPrintout } from "../report/condition-tables.ts";
@@ -22,6 +23,8 @@ import type { AnalysisOptions } from "./options.ts";
 export type ConditionOptions = Pick<AnalysisOptions, "key" | "margin" | "seed" | "resamples"> & {
   readonly baseline: string;
   readonly placebo?: string;
+  /** Each `<run>=<group>`. */
+  readonly people?: readonly string[];
 };
 
 /**
@@ -64,7 +67,16 @@ export async function conditionsOf(
   const conditions = kept.filter((run) => run !== baseline && run !== placebo);
   if (conditions.length === 0)
     throw new InputError(`no condition is left beside ${quoted(baseline.subject)}. Name more outputs`);
-  const compared = compareConditions(conditions, { baseline, placebo }, key, { margin, seed, resamples });
+  const people = new Map(
+    (roles.people ?? []).map((pair) => {
+      // A name may hold the sign, a group does not.
+      const sign = pair.lastIndexOf("=");
+      if (sign < 0) throw new InputError(`--people ${quoted(pair)}: write it as <run>=<group>`);
+      return [named(conditions, pair.slice(0, sign), "--people"), groupOfPeople(pair.slice(sign + 1))];
+    }),
+  );
+  const beside = { baseline, placebo, people };
+  const compared = compareConditions(conditions, beside, key, { margin, seed, resamples });
   return conditionsPrintout(compared, [...notes, ...leftOut]);
 }
 

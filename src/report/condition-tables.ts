@@ -2,6 +2,7 @@ import { labelOf } from "../instrument/dimensions.ts";
 import { boundsText, percent } from "../lib/number-text.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { ComparedConditions, ConditionResult } from "../scoring/experiments/compare-conditions.ts";
+import type { HeldAgainstPeople } from "../scoring/experiments/condition-people.ts";
 import { shareWithoutEffect } from "../scoring/experiments/generic-shift.ts";
 import { reasonText } from "../scoring/uncertainty/interval.ts";
 import { conditionsData } from "./csv/condition-data.ts";
@@ -18,6 +19,7 @@ export function conditionsPrintout(compared: ComparedConditions, notes: readonly
     tables: [
       ...(compared.generic === undefined ? [] : [genericTable(compared)]),
       ...(compared.placebo === undefined ? [] : [placeboTable(compared)]),
+      ...peopleTables(compared),
       ...compared.conditions.map((condition) => conditionTable(compared, condition)),
     ],
     data: conditionsData(compared),
@@ -74,6 +76,46 @@ function conditionTable({ baseline, placebo }: ComparedConditions, result: Condi
       }),
     ),
   };
+}
+
+function peopleTables({ conditions }: ComparedConditions): readonly Table[] {
+  const rows = conditions.flatMap(({ condition, people }): Cell[][] => {
+    if (people === undefined) return [];
+    const { group, fromBaseline, own } = people;
+    const row = (minus: string, held: HeldAgainstPeople | undefined): Cell[] => [
+      condition,
+      group,
+      minus,
+      ...(held === undefined ? [] : heldCells(held)),
+    ];
+    return [row("baseline", fromBaseline), ...(own === undefined ? [] : [row("mean of conditions", own)])];
+  });
+  if (rows.length === 0) return [];
+  return [
+    {
+      title: "Against people: the ten values of a condition, and how a group differs from all people",
+      note:
+        "People: European Social Survey, a questionnaire: directions compare, sizes are of two scales. adj. p: the names of the " +
+        "values dealt out anew, times the conditions shown here. Signs: of cells where people differ by .02 or more and the interval leaves out 0.",
+      columns: [
+        { header: "Condition", grouped: true },
+        { header: "People", grouped: true },
+        { header: "Minus" },
+        { header: "Cosine", digits: 2, signed: true },
+        { header: "95% interval" },
+        { header: "adj. p", digits: 3 },
+        { header: "Signs" },
+        { header: "Size", digits: 1 },
+        { header: "Rho", digits: 2, signed: true },
+      ],
+      rows,
+    },
+  ];
+}
+
+function heldCells({ cosine, cosineInterval, adjustedP, signs, sizeRatio, rho }: HeldAgainstPeople): Cell[] {
+  const bounds = cosineInterval && boundsText(cosineInterval);
+  return [cosine, bounds, adjustedP, `${signs.agreeing}/${signs.decided}`, sizeRatio, rho];
 }
 
 function cells(row: Differences[number]): Cell[] {

@@ -52,6 +52,31 @@ test("the same figures are data", async () => {
   expect(Number(row?.["adjusted_p"])).toBe(power.test.adjustedP);
 });
 
+test("a condition is held against the people that are named for it, and no other", async () => {
+  const { stdout } = await shown(
+    "--baseline",
+    "plain",
+    "--people",
+    "plain · nurse=80+ years old",
+    "--format",
+    "json",
+  );
+  const { conditions } = JSON.parse(stdout);
+  const held = conditions.filter(({ people }: { people?: unknown }) => people !== undefined);
+  expect(held.map(({ condition }: { condition: string }) => condition)).toEqual(["plain · nurse"]);
+  expect(held[0].people).toMatchObject({ group: "80+ years old", own: { signs: { cells: 10 } } });
+  const table = (await shown("--baseline", "plain", "--people", "plain · nurse=Age_B")).stdout;
+  expect(table).toMatch(/^plain · nurse {2}80\+ years old {2}baseline /m);
+  const csv = (await shown("--baseline", "plain", "--people", "plain · nurse=Age_B", "--format", "csv"))
+    .stdout;
+  const rows: Record<string, string>[] = parse(csv, { columns: true });
+  const told = rows.filter((row) => row["people_group"] !== "");
+  expect(new Set(told.map(({ a, against }) => `${a} ${against}`))).toEqual(
+    new Set(["plain · nurse baseline", "plain · nurse conditions"]),
+  );
+  expect(Number(told[0]?.["people_cosine"])).toBe(held[0].people.fromBaseline.cosine);
+});
+
 test("files of one eval are read together, and a released model may be beside them", async () => {
   const [one, two] = [
     written("one.json", { models: models({ plain: "gpt-4o-2024-05-13", nurse: "deepseek-r1" }) }),
@@ -89,6 +114,12 @@ test.each([
   [["--baseline", "plane"], '--baseline: no run "plane". Nearest: plain. There are: plain, plain · anyone'],
   [["--baseline", "plain", "--placebo", "anyone"], '--placebo: no run "anyone". Nearest: plain · anyone.'],
   [["--baseline", "plain", "--placebo", "plain"], "--placebo and --baseline are one run"],
+  [
+    ["--baseline", "plain", "--people", "plain · nurse"],
+    '--people "plain · nurse": write it as <run>=<group>',
+  ],
+  [["--baseline", "plain", "--people", "plain · nurse=Old"], 'no group of people "Old". Nearest: '],
+  [["--baseline", "plain", "--people", "plain=Age_B"], '--people: no run "plain". Nearest: plain · '],
   [["--baseline", "plain", "--axis", "age"], "--axis is of the published personas"],
   [[], "Outputs of your own need --baseline"],
 ])("%j is refused, and what there is is named", async (args, message) => {

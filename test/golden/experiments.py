@@ -7,7 +7,7 @@ each item.
 from itertools import combinations, permutations
 
 import numpy as np
-from embedded import KEY, read, write
+from embedded import FAMILY_ITEMS, KEY, SeededRandom, answers, by_query, draw_queries, frame, read, write
 from scipy import stats
 
 FILE = read("published-experiments.json")
@@ -73,6 +73,34 @@ def one_rating(row, items):
     return int(np.max(np.sum(np.abs(steps - np.round(steps)) / items <= 0.005 + 1e-9, axis=1)))
 
 
+def cosine_case(a, b, group, resamples):
+    """The cosine of the difference of two released models with a group of people, and its percentiles over queries."""
+    difference = answers(a) - answers(b)
+    keep = ~np.isnan(difference).all(axis=1)
+    ratings = np.full(len(difference), np.nan)
+    ratings[keep] = np.nanmean(difference[keep], axis=1)
+    queries = frame(ratings)
+    weights = np.vstack([np.ones(len(queries)), draw_queries(len(queries), resamples, SeededRandom(42))])
+
+    def means(items):
+        sums, counts = by_query(ratings, items, queries)
+        return weights @ sums / (weights @ counts)
+
+    scores = np.array([means(KEY[value]) for value in FILE["values"]]) - means(FAMILY_ITEMS["values"])
+    means_of = {row["id"]: row["centred"] for row in read("ess.json")["groups"]}
+    people = np.array([means_of[group][value] - means_of["overall"][value] for value in FILE["values"]])
+    cosines = people @ scores / np.linalg.norm(people) / np.linalg.norm(scores, axis=0)
+    return {
+        "a": a,
+        "b": b,
+        "group": group,
+        "resamples": resamples,
+        "people": people.tolist(),
+        "cosine": float(cosines[0]),
+        "bounds": np.nanquantile(cosines[1:], [0.025, 0.975]).tolist(),
+    }
+
+
 WITH = [index for index, (_, group) in enumerate(GROUPS) if "people" in group]
 PEOPLE = np.array([GROUPS[index][1]["people"] for index in WITH])
 
@@ -128,6 +156,10 @@ write(
             "byDistance": [float(CENTRED[DISTANCE == step].mean()) for step in range(1, 6)],
             "exactP": float(np.mean(turns <= in_order + 1e-9)),
         },
+        "cosineIntervals": [
+            cosine_case("gpt-4o-2024-08-06", "gpt-4o-2024-05-13", "Age_B", 400),
+            cosine_case("deepseek-r1", "gpt-4o-2024-11-20", "Political_A", 400),
+        ],
         "signTests": [
             {"successes": k, "n": n, "p": float(stats.binomtest(k, n).pvalue)}
             for k, n in [(0, 1), (9, 10), (5, 10), (54, 108), (62, 111), (900, 1900), (1300, 2400)]

@@ -204,6 +204,21 @@ export const COLUMNS = {
     words(["baseline", "placebo", "conditions"]),
     "what a condition is held against; conditions: the mean of all of them",
   ),
+  people_group: text("the group of people that a condition is held against"),
+  people_cosine: number(
+    CORRELATION,
+    "of the ten values' changes with that group's differences from all people",
+  ),
+  people_cosine_lower: number(CORRELATION, "95% interval of people_cosine, over queries"),
+  people_cosine_upper: number(CORRELATION, "95% interval of people_cosine, over queries"),
+  people_cosine_p: number(
+    SHARE,
+    "of people_cosine, two-sided, times the conditions that are held against people",
+  ),
+  people_same_sign: count("values", "decided values with the sign of people's difference"),
+  people_decided: count("values", "values where people differ by .02 or more and the interval leaves out 0"),
+  people_size_ratio: number(POSITIVE, "length of the ten changes over that of people's differences"),
+  people_rho: number(CORRELATION, "Spearman's correlation of the ten changes with people's differences"),
   figure: text("which figure `value` is; in wide, a column of its own"),
   value: number(
     FREE,

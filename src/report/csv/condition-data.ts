@@ -1,5 +1,6 @@
 import { familyOf } from "../../instrument/dimensions.ts";
 import type { ComparedConditions, ConditionResult } from "../../scoring/experiments/compare-conditions.ts";
+import type { HeldAgainstPeople } from "../../scoring/experiments/condition-people.ts";
 import type { ColumnName } from "./columns.ts";
 import { type Data, type DataRow, measureOf } from "./data.ts";
 
@@ -17,6 +18,19 @@ const MEASURES: readonly ColumnName[] = [
   "verdict",
 ];
 
+/** Of a condition and what it is held against, the same for every dimension. */
+const OF_PEOPLE: readonly ColumnName[] = [
+  "people_group",
+  "people_cosine",
+  "people_cosine_lower",
+  "people_cosine_upper",
+  "people_cosine_p",
+  "people_same_sign",
+  "people_decided",
+  "people_size_ratio",
+  "people_rho",
+];
+
 /** A row for each condition, what it is held against, and dimension; wide, one for each condition and that. */
 export function conditionsData(compared: ComparedConditions): Data {
   const { key, margin, baseline, placebo, generic, placeboFromBaseline, conditions } = compared;
@@ -25,16 +39,23 @@ export function conditionsData(compared: ComparedConditions): Data {
     b: string | undefined,
     against: string,
     differences: ConditionResult["fromBaseline"] = [],
-  ): DataRow[] => differences.map((row) => ({ a, b, against, key, margin, ...cells(row) }));
+    people: DataRow = {},
+  ): DataRow[] => differences.map((row) => ({ a, b, against, key, margin, ...people, ...cells(row) }));
   return {
-    columns: ["a", "b", "against", "key", "margin", "family", "dimension", ...MEASURES],
+    columns: ["a", "b", "against", "key", "margin", ...OF_PEOPLE, "family", "dimension", ...MEASURES],
     rows: [
       ...rows(MEAN, baseline, "baseline", generic?.differences),
       ...rows(placebo, baseline, "baseline", placeboFromBaseline),
-      ...conditions.flatMap(({ condition, fromBaseline, fromPlacebo, own }) => [
-        ...rows(condition, baseline, "baseline", fromBaseline),
+      ...conditions.flatMap(({ condition, fromBaseline, fromPlacebo, own, people }) => [
+        ...rows(
+          condition,
+          baseline,
+          "baseline",
+          fromBaseline,
+          peopleCells(people?.group, people?.fromBaseline),
+        ),
         ...rows(condition, placebo, "placebo", fromPlacebo),
-        ...rows(condition, MEAN, "conditions", own),
+        ...rows(condition, MEAN, "conditions", own, peopleCells(people?.group, people?.own)),
       ]),
     ],
     wide: { by: "dimension", measures: MEASURES, nameOf: measureOf, without: ["family"] },
@@ -43,6 +64,20 @@ export function conditionsData(compared: ComparedConditions): Data {
 
 /** What stands for all conditions together where a run is named. */
 const MEAN = "mean of conditions";
+
+function peopleCells(group: string | undefined, held: HeldAgainstPeople | undefined): DataRow {
+  return {
+    people_group: group,
+    people_cosine: held?.cosine,
+    people_cosine_lower: held?.cosineInterval?.lower,
+    people_cosine_upper: held?.cosineInterval?.upper,
+    people_cosine_p: held?.adjustedP,
+    people_same_sign: held?.signs.agreeing,
+    people_decided: held?.signs.decided,
+    people_size_ratio: held?.sizeRatio,
+    people_rho: held?.rho,
+  };
+}
 
 function cells(row: ConditionResult["fromBaseline"][number]): DataRow {
   const of = { family: familyOf(row.dimension), dimension: row.dimension };

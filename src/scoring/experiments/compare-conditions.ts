@@ -6,10 +6,12 @@ import type { Run } from "../../runs/answer.ts";
 import { pairRuns } from "../compare/pair-runs.ts";
 import {
   type PairedDifference,
+  type PairedValues,
   type PairingOptions,
   pairedDifferences,
 } from "../compare/paired-differences.ts";
 import { type ItemValues, itemRatings } from "../score/item-ratings.ts";
+import { type HeldAgainstPeople, holdAgainstPeople } from "./condition-people.ts";
 import { genericShift } from "./generic-shift.ts";
 import type { Shift } from "./shift.ts";
 
@@ -25,7 +27,19 @@ export type ConditionResult = {
   readonly fromPlacebo: Differences | undefined;
   /** Minus the mean of all conditions: what is this one's own. Undefined for a condition that is the only one. */
   readonly own: Differences | undefined;
+  /** Held against people, where a group was named. */
+  readonly people: ConditionPeople | undefined;
 };
+
+/** A group of people, and how a condition goes with it; undefined where a value is not measured. */
+type ConditionPeople = {
+  readonly group: string;
+  readonly fromBaseline: HeldAgainstPeople | undefined;
+  readonly own: HeldAgainstPeople | undefined;
+};
+
+/** Whose differences a condition is held against, in the order of VALUES. */
+export type NamedPeople = { readonly group: string; readonly differences: readonly number[] };
 
 export type ComparedConditions = {
   readonly key: string;
@@ -50,26 +64,43 @@ export type ComparedConditions = {
  */
 export function compareConditions(
   conditions: readonly Run[],
-  { baseline, placebo }: { readonly baseline: Run; readonly placebo?: Run | undefined },
+  {
+    baseline,
+    placebo,
+    people = new Map(),
+  }: {
+    readonly baseline: Run;
+    readonly placebo?: Run | undefined;
+    /** By conditions; not all of them need one. */
+    readonly people?: ReadonlyMap<Run, NamedPeople>;
+  },
   key: Key,
   options: Omit<PairingOptions, "comparisons">,
 ): ComparedConditions {
   if (conditions.length === 0) throw new RangeError("compareConditions requires a condition");
   const together = { ...options, comparisons: conditions.length };
-  const minus = (a: Run, b: Run, settings: PairingOptions): Differences => {
-    const pair = pairRuns(a, b, key);
-    return inOrder(pairedDifferences({ a: itemRatings(pair.a), b: itemRatings(pair.b) }, key, settings));
-  };
+  const minus = (a: Run, b: Run, settings: PairingOptions): Differences =>
+    inOrder(pairedDifferences(pairedValues(a, b, key), key, settings));
   const isOne = conditions.length === 1;
   const common = isOne ? [] : commonRatings(conditions, key);
   const ofAll = meanRatings(common);
   const results = conditions.map((run, index): ConditionResult => {
     const a = common[index];
+    const fromBaseline = minus(run, baseline, together);
+    const own = a && inOrder(pairedDifferences({ a, b: ofAll }, key, together));
+    const named = people.get(run);
+    const held = (rows: Differences, values: PairedValues, { differences }: NamedPeople) =>
+      holdAgainstPeople(shiftOf(rows), values, differences, key, { ...options, looks: people.size });
     return {
       condition: run.subject,
-      fromBaseline: minus(run, baseline, together),
+      fromBaseline,
       fromPlacebo: placebo && minus(run, placebo, together),
-      own: a && inOrder(pairedDifferences({ a, b: ofAll }, key, together)),
+      own,
+      people: named && {
+        group: named.group,
+        fromBaseline: held(fromBaseline, pairedValues(run, baseline, key), named),
+        own: a && own && held(own, { a, b: ofAll }, named),
+      },
     };
   });
   return {
@@ -101,6 +132,11 @@ function generic(
     differences: inOrder(pairedDifferences({ a: meanRatings(others), b }, key, options)),
     share: shifts.length === results.length ? genericShift(shifts).share : undefined,
   };
+}
+
+function pairedValues(a: Run, b: Run, key: Key): PairedValues {
+  const pair = pairRuns(a, b, key);
+  return { a: itemRatings(pair.a), b: itemRatings(pair.b) };
 }
 
 /** The ten values of some differences; undefined where one is not measured. */
