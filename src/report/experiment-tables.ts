@@ -41,6 +41,7 @@ export function demographicsTables(
         { header: "Size", digits: 1 },
         { header: "Rho", digits: 2, signed: true },
         { header: "Rest: cosine", digits: 2, signed: true },
+        { header: "p" },
         { header: "Signs" },
         { header: "Size", digits: 1 },
       ],
@@ -50,8 +51,8 @@ export function demographicsTables(
             axis,
             group,
             cosineWithOthers,
-            ...agreementCells(againstPeople?.asMeasured, againstPeople?.adjustedP),
-            ...cosineSignsSize(againstPeople?.withoutGeneric),
+            ...agreementCells(againstPeople?.asMeasured, againstPeople?.asMeasured.adjustedP),
+            ...ownCells(againstPeople?.withoutGeneric, againstPeople?.withoutGeneric.adjustedP),
           ]),
         ),
         [
@@ -59,7 +60,7 @@ export function demographicsTables(
           "",
           undefined,
           ...agreementCells(pooled.asMeasured, pooled.asMeasured.permutationP),
-          ...cosineSignsSize(pooled.withoutGeneric),
+          ...ownCells(pooled.withoutGeneric, pooled.withoutGeneric.permutationP),
         ],
       ],
     },
@@ -133,6 +134,10 @@ export function valueColumns(nameOf: ColumnNames): readonly Column[] {
 function agreementCells(agreement: Agreement | undefined, p: number | undefined): Cell[] {
   const [cosine, signs, size] = cosineSignsSize(agreement);
   return [cosine, p === undefined ? undefined : pText(p), signs, size, agreement?.rho];
+}
+
+function ownCells(agreement: Agreement | undefined, p: number | undefined): Cell[] {
+  return agreementCells(agreement, p).slice(0, -1); // without rho
 }
 
 function cosineSignsSize(agreement: Agreement | undefined): Cell[] {

@@ -18,7 +18,7 @@ export function demographicsSentences({ personas, generic, pooled, axes }: Demog
       `${percent(shareWithoutEffect(personas))}. Only the rest is about a group; contrasts within an axis are free of both.`,
     `The ${pooled.personas} groups with people together: ${agreementText(pooled.asMeasured)}.`,
     `The same without the generic shift: ${agreementText(pooled.withoutGeneric)}.`,
-    `Single groups, with Holm's adjustment: ${singleText(axes)}.`,
+    `Single groups, without the generic shift and with Holm's adjustment: ${singleText(axes)}.`,
     notTested("single shifts, gaps between groups, sizes and trends"),
     "All 13 rows of gender, age, politics and education fit one rating for each item, and 3 of the 12 others; the version of the " +
       "model is not stated. A run under six prompts is not expected to give these numbers.",
@@ -55,10 +55,10 @@ function singleText(axes: Demographics["axes"]): string {
       againstPeople === undefined ? [] : [{ group, ...againstPeople }],
     );
   if (held.length === 0) return "there are no people for those shown";
-  const told = held.filter(({ adjustedP }) => adjustedP < ALPHA);
+  const told = held.filter(({ withoutGeneric }) => withoutGeneric.adjustedP < ALPHA);
   const texts = told.map(
-    ({ group, asMeasured, adjustedP }) =>
-      `${group} goes ${directionOf(asMeasured)} people's differences (${pPhrase(adjustedP)})`,
+    ({ group, withoutGeneric }) =>
+      `${group} goes ${directionOf(withoutGeneric)} people's differences (${pPhrase(withoutGeneric.adjustedP)})`,
   );
   return texts.join("; ") || "that one of those shown goes with people or against them is not shown";
 }

@@ -104,7 +104,7 @@ const COMMANDS: readonly {
   },
   {
     named: "`experiment published`",
-    long: 1964,
+    long: 1977,
     wide: 882,
     commands: [["experiment", "published", "--permutations", "200"]],
   },

@@ -34,12 +34,13 @@ test("the generic shift and each p are of all personas, whichever are shown", as
   expect(some.steering).toBeUndefined();
 });
 
-test("a group goes with people only where its adjusted p says so", async () => {
-  const sentence = /Single groups, with Holm's adjustment: ([^.]*)/;
-  const told = async (axis: string) =>
-    sentence.exec((await shown("demographics", "--axis", axis)).replaceAll(/\s+/g, " "))?.[1];
-  expect(await told("political")).toMatch(/^Right goes with people's differences \(p = $/);
-  expect(await told("age")).toMatch(/is not shown$/);
+test("a group goes with people only where its adjusted p without the generic shift says so", async () => {
+  const told = async (axis: string) => {
+    const text = (await shown("demographics", "--axis", axis)).replaceAll(/\s+/g, " ");
+    return /Single groups, without the generic shift and with Holm's adjustment: ([^.]*)/.exec(text)?.[1];
+  };
+  // Right does as measured (p = .027): but so does what all personas have in common.
+  expect(await told("political")).toMatch(/is not shown$/);
   expect(await told("race")).toBe("there are no people for those shown");
 });
 

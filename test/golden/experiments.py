@@ -167,6 +167,7 @@ write(
     },
 )
 
+print("generic shift with people", [(GROUPS[i][1]["group"], round(cosine(GENERIC, h), 2)) for i, h in zip(WITH, PEOPLE)])
 released = np.array([len(KEY[value]) for value in FILE["values"]])
 theirs = released.copy()
 theirs[[0, 6]] += 1  # Universalism 16, Achievement 57

@@ -88,8 +88,9 @@ function ofAxis(of: DataRow, { groups, contrasts, trends = [] }: Demographics["a
         ),
         ...figures(condition, {
           ...agreement(againstPeople?.asMeasured),
-          adjusted_permutation_p: againstPeople?.adjustedP,
+          adjusted_permutation_p: againstPeople?.asMeasured.adjustedP,
           ...agreement(againstPeople?.withoutGeneric, "_without_generic"),
+          adjusted_permutation_p_without_generic: againstPeople?.withoutGeneric.adjustedP,
         }),
       ];
     }),

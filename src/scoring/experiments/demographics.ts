@@ -21,10 +21,14 @@ type PersonaResult = {
 
 /** A persona's shift held against people, as it is and without the generic effect. */
 type PersonaAgreement = {
-  readonly asMeasured: Agreement;
+  readonly asMeasured: AdjustedAgreement;
+  /** What is the persona's own: the generic effect may itself look like one group of people, and does so in all personas. */
+  readonly withoutGeneric: AdjustedAgreement;
+};
+
+type AdjustedAgreement = Agreement & {
   /** The permutation p of the cosine, adjusted over the personas with people by Holm's method. */
   readonly adjustedP: number;
-  readonly withoutGeneric: Agreement;
 };
 
 type AxisResult = {
@@ -76,12 +80,13 @@ export function analyseDemographics(
     asMeasured: agreementOf([{ model: group.model, group }]),
     withoutGeneric: agreementOf([{ model: without, group }]),
   }));
-  const adjusted = holm(agreements.map(({ asMeasured }) => asMeasured.permutationP));
+  const asMeasured = adjust(agreements.map((one) => one.asMeasured));
+  const withoutGeneric = adjust(agreements.map((one) => one.withoutGeneric));
   const againstPeople = new Map(
-    agreements.map(({ group, ...agreement }, index) => [
-      group,
-      { ...agreement, adjustedP: adjusted[index] ?? Number.NaN },
-    ]),
+    agreements.flatMap(({ group }, index): [PersonaGroup, PersonaAgreement][] => {
+      const [measuredSo, own] = [asMeasured[index], withoutGeneric[index]];
+      return measuredSo && own ? [[group, { asMeasured: measuredSo, withoutGeneric: own }]] : [];
+    }),
   );
   const results = new Map(
     measured.map(({ group, without, cosineWithOthers }): [PersonaGroup, PersonaResult] => [
@@ -112,4 +117,9 @@ export function analyseDemographics(
       trends: orderedTrends(axis),
     })),
   };
+}
+
+function adjust(agreements: readonly Agreement[]): readonly AdjustedAgreement[] {
+  const adjusted = holm(agreements.map(({ permutationP }) => permutationP));
+  return agreements.map((agreement, index) => ({ ...agreement, adjustedP: adjusted[index] ?? Number.NaN }));
 }

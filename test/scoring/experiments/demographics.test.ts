@@ -186,7 +186,10 @@ describe("analyseDemographics", () => {
     const smallest = held.toSorted(
       (one, other) => one.asMeasured.permutationP - other.asMeasured.permutationP,
     )[0];
-    expect(smallest?.adjustedP).toBeCloseTo(13 * (smallest?.asMeasured.permutationP ?? Number.NaN), 12);
+    expect(smallest?.asMeasured.adjustedP).toBeCloseTo(
+      13 * (smallest?.asMeasured.permutationP ?? Number.NaN),
+      12,
+    );
   });
 
   it("gives contrasts from the mean of an axis that sum to 0, for people too", () => {
