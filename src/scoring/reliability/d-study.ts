@@ -14,7 +14,7 @@ import type {
  * divided by the number of variants. Under the same prompts that is what a bootstrap over queries estimates;
  * over new prompts, the variance of the score between prompts comes on top. Negative components count as they
  * are: setting them to 0 makes the average error too large (released models scored on one variant depart from
- * their full score by .175 points; .184 expected so, .207 with zeros). Undefined where the variance is not
+ * their full score by .180 points and .184 are expected: scripts/bench/design-holds.ts). Undefined where the variance is not
  * positive, or where one variant was studied and another number is asked for.
  */
 export function expectedSe(
