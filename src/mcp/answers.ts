@@ -96,5 +96,7 @@ function complete(
     return prompt?.arguments.find(({ name }) => name === argument)?.complete(start, context) ?? [];
   }
   const template = RESOURCES.find(({ uri }) => uri === of.template);
-  return template?.complete[argument]?.(start, context, others) ?? [];
+  // Arguments may be called like something that every object has.
+  const known = Object.entries(template?.complete ?? {}).find(([name]) => name === argument);
+  return known?.[1](start, context, others) ?? [];
 }

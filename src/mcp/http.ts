@@ -17,6 +17,7 @@ import {
   readMessage,
   TOO_LONG,
 } from "./messages.ts";
+import { inProtocolShape } from "./protocol-shape.ts";
 
 export type HttpOptions = {
   readonly host: string;
@@ -117,7 +118,7 @@ async function handle(
     response.setHeader("Connection", "close");
     return refuse(response, 413, errorReply(REFUSED, TOO_LONG));
   }
-  const read = readMessage(body);
+  const read = inProtocolShape(readMessage(body));
   if (read.kind === "refused") return refuse(response, 400, read.reply);
   request.headers.accept = acceptedOf(request.headers.accept);
   // The SDK declares its view of a request in a way that exactOptionalPropertyTypes does not take for Node's own.

@@ -27,9 +27,6 @@ export type Resource = {
   >;
 };
 
-/** At most so many completions go to a client (the protocol's limit). */
-const MAX_COMPLETIONS = 100;
-
 const JSON_TYPE = "application/json";
 
 /** A page of the MCP Apps extension of 2026-01-26. */
@@ -154,10 +151,7 @@ function decoded(part: string): string {
 export function startingWith(start: string, names: readonly string[]): readonly string[] {
   const typed = start.toLowerCase();
   const has = (name: string) => name.toLowerCase().startsWith(typed);
-  return [
-    ...names.filter(has),
-    ...names.filter((name) => !has(name) && name.toLowerCase().includes(typed)),
-  ].slice(0, MAX_COMPLETIONS);
+  return [...names.filter(has), ...names.filter((name) => !has(name) && name.toLowerCase().includes(typed))];
 }
 
 function answerOf(tool: Tool, args: unknown, context: McpContext): string | undefined {

@@ -36,6 +36,9 @@ const PUBLIC = { ttlMs: FRESH_MS, cacheScope: "public" } as const;
 /** The user's own runs may change at any time. */
 const PRIVATE = { ttlMs: 0, cacheScope: "private" } as const;
 
+/** At most so many completions go to a client (the protocol's limit). */
+const MAX_COMPLETIONS = 100;
+
 /** The extension by which hosts draw results; what it says of a tool or a page stands under `ui`. */
 const APPS = "io.modelcontextprotocol/ui";
 /** Hosts draw the border of a page: it has none of its own. */
@@ -110,7 +113,10 @@ export function buildServer(answers: Answers, version: string): Server {
       },
       optionsOf(context),
     );
-    return { completion: { values: [...values], total: values.length, hasMore: false } };
+    const shown = values.slice(0, MAX_COMPLETIONS);
+    return {
+      completion: { values: shown, total: values.length, hasMore: values.length > shown.length },
+    };
   });
   return server;
 }

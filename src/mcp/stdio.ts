@@ -17,9 +17,13 @@ import {
   readMessage,
   TOO_LONG,
 } from "./messages.ts";
+import { inProtocolShape } from "./protocol-shape.ts";
 
 /** The revision of the protocol in which each request names its revision. */
 const CURRENT_REVISION = "2026-07-28";
+
+/** Room for any name of a revision. */
+const MAX_REVISION = 40;
 
 /**
  * Serves one client over two streams, in whatever revision of the protocol it opens with; resolves when the client has
@@ -84,7 +88,7 @@ class LineTransport implements Transport {
     const read =
       line === undefined
         ? ({ kind: "refused", reply: errorReply(INVALID_REQUEST, TOO_LONG) } as const)
-        : withKnownRevision(readMessage(line));
+        : withKnownRevision(inProtocolShape(readMessage(line)));
     if (read.kind === "refused") {
       this.#write(read.reply);
       return;
@@ -131,7 +135,9 @@ function withKnownRevision(read: ReadMessage): ReadMessage {
   const meta = isObject(params) ? params["_meta"] : undefined;
   const requested = isObject(meta) ? meta[PROTOCOL_VERSION_META_KEY] : undefined;
   if (requested === undefined || requested === CURRENT_REVISION) return read;
-  const data = { supported: [CURRENT_REVISION], requested };
+  // What is no revision at all is not said again: it may be long.
+  const isRevision = typeof requested === "string" && requested.length <= MAX_REVISION;
+  const data = { supported: [CURRENT_REVISION], ...(isRevision ? { requested } : {}) };
   const reply = errorReply(
     ProtocolErrorCode.UnsupportedProtocolVersion,
     `this server does not speak that revision; it speaks ${CURRENT_REVISION}, and older ones after a handshake`,

@@ -185,6 +185,17 @@ describe.each(CLIENT_KINDS)("a client of %s", (kind) => {
       }
     });
 
+    test("completions tell how many there are beyond a hundred, and none of what no argument is called", async () => {
+      const complete = async (name: string) => {
+        const ref = { type: "ref/resource" as const, uri: "value-portrait://items/{id}" };
+        return (await client.complete({ ref, argument: { name, value: "" } })).completion;
+      };
+      const all = await complete("id");
+      expect([all.values.length, all.total, all.hasMore]).toEqual([100, 520, true]);
+      for (const name of ["toString", "constructor", "__proto__", "__defineGetter__"])
+        expect(await complete(name)).toEqual({ values: [], total: 0, hasMore: false });
+    });
+
     test("arguments are completed", async () => {
       const complete = async (name: string, argument: string, value: string) =>
         (await client.complete({ ref: { type: "ref/prompt", name }, argument: { name: argument, value } }))

@@ -27,6 +27,43 @@ describe("what is no message is refused in one line, with its id where it has on
     ['{"jsonrpc":"2.0","id":3,"method":5}', 3, -32600, "not a JSON-RPC message: method: must be a string"],
     ["[".repeat(100_000), null, -32600, "a message may be nested 64 deep"],
     [`{"a":${'{"a":'.repeat(500_000)}`, null, -32600, "a message may have 1,000,000 bytes"],
+    [
+      '{"jsonrpc":"2.0","id":12345678901234567890,"method":"ping"}',
+      null,
+      -32600,
+      "not a JSON-RPC message: id: must be a string or a whole number",
+    ],
+    [
+      '{"jsonrpc":"2.0","id":3,"method":"ping","result":{}}',
+      3,
+      -32600,
+      "not a JSON-RPC message: it has a method and a result or error",
+    ],
+    [call({ name: "a", _meta: 5 }), 7, -32602, "tools/call: _meta: must be an object"],
+    [
+      call({ name: "a", _meta: { progressToken: null } }),
+      7,
+      -32602,
+      "tools/call: _meta.progressToken: must be a string or a whole number",
+    ],
+    [
+      '{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":5}}',
+      1,
+      -32602,
+      "tools/list: cursor: must be a string",
+    ],
+    [
+      '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":5}}',
+      1,
+      -32602,
+      "initialize: protocolVersion: must be a string",
+    ],
+    [
+      `{"jsonrpc":"2.0","id":1,"method":"a\\n\\u001b${"b".repeat(1000)}","params":null}`,
+      1,
+      -32602,
+      `"a\\n\\u001b${"b".repeat(50)}…: params must be an object`,
+    ],
     [call(null), 7, -32602, "tools/call: params must be an object"],
     [call([]), 7, -32602, "tools/call: params must be an object"],
     [call({}), 7, -32602, "tools/call: name: must be a string"],
@@ -53,6 +90,9 @@ test.each([
   '{"jsonrpc":"2.0","id":"a","result":{}}',
   '{"jsonrpc":"2.0","id":1,"method":"no/such","params":{"text":"[[[[ \\" {{{{"}}',
   call({ name: "a" }),
+  ...["constructor", "__proto__", "toString"].map((method) =>
+    JSON.stringify({ jsonrpc: "2.0", id: 1, method }),
+  ),
 ])("%s is let through as it is", (text) => {
   expect(readMessage(text)).toEqual({ kind: "message", message: JSON.parse(text) });
 });

@@ -42,6 +42,42 @@ const META = (revision: string) => ({
   },
 });
 
+test.each([
+  [{ method: "constructor" }, -32601, /^Method not found$/],
+  [{ method: "tools/list", extra: 1 }, -32600, /a field is unknown or of the wrong type$/],
+  [
+    { method: "tools/list", params: { _meta: { progressToken: [] } } },
+    -32602,
+    /^tools\/list: _meta\.progressToken/,
+  ],
+  [
+    { method: "tools/list", params: { _meta: { "io.modelcontextprotocol/related-task": 5 } } },
+    -32600,
+    /a field is unknown or of the wrong type$/,
+  ],
+  [{ method: "tools/call", params: { name: "a", task: 5 } }, -32602, /^tools\/call: task: .+$/],
+  [
+    {
+      method: "initialize",
+      params: {
+        protocolVersion: "2025-11-25",
+        capabilities: { sampling: [] },
+        clientInfo: { name: "t", version: "0" },
+      },
+    },
+    -32602,
+    /^initialize: capabilities\.sampling: .+$/,
+  ],
+])("a shape that the SDK drops or fails over has one line for an answer: %j", async (request, code, text) => {
+  for (const opening of [[], [HELLO]]) {
+    const replies = await repliesTo(...opening, message({ id: 1, ...request }));
+    expect(replies.find(({ id }) => id === 1)?.error).toMatchObject({
+      code,
+      message: expect.stringMatching(text),
+    });
+  }
+});
+
 describe("every line is answered, also after the client has closed its side", () => {
   test("what is no message, between what is", async () => {
     const replies = await repliesTo(
