@@ -48,6 +48,8 @@ export function serveHttp(options: HttpOptions): Promise<Server> {
   });
   const http = createServer((request, response) => {
     handle(request, response, options, protocol).catch((error: unknown) => {
+      // A client that goes before it has said all needs no answer, and no line in the log.
+      if (request.errored !== null && response.destroyed) return;
       options.log(`http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       refuse(response, 500, errorReply(INTERNAL_ERROR, "internal error"));
     });
@@ -107,7 +109,7 @@ async function handle(
     if (problem.status === 401) response.setHeader("WWW-Authenticate", "Bearer");
     return refuse(response, problem.status, errorReply(REFUSED, problem.message));
   }
-  if (new URL(request.url ?? "/", "http://localhost").pathname !== MCP_PATH)
+  if (pathOf(request.url ?? "") !== MCP_PATH)
     return refuse(response, 404, errorReply(REFUSED, `not found; the endpoint is ${MCP_PATH}`));
   if (request.method !== "POST") {
     response.setHeader("Allow", "POST");
@@ -123,6 +125,12 @@ async function handle(
   request.headers.accept = acceptedOf(request.headers.accept);
   // The SDK declares its view of a request in a way that exactOptionalPropertyTypes does not take for Node's own.
   await protocol(request as Parameters<typeof protocol>[0], response, read.message);
+}
+
+/** Undefined where the target of a request is no address, as "//" is not. */
+function pathOf(target: string): string | undefined {
+  const base = "http://localhost";
+  return URL.canParse(target, base) ? new URL(target, base).pathname : undefined;
 }
 
 /** Older revisions want both types named; whoever takes anything, or JSON, can read what comes. */

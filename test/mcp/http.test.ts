@@ -152,6 +152,34 @@ describe("a wrong request gets JSON, and no word about the server's inside", () 
     expect(reply.body).not.toMatch(/\.ts|\.js|node_modules|at \w+ \(|</);
   });
 
+  test.each(["//", "/\\", "http://"])("%s is no address: not found, and nothing in the log", async (path) => {
+    const before = logged.length;
+    const { status, body } = await ask({ path });
+    expect([status, JSON.parse(body)]).toMatchObject([
+      404,
+      { error: { message: "not found; the endpoint is /mcp" } },
+    ]);
+    expect(logged.slice(before)).toEqual([]);
+  });
+
+  test("a client that goes in the middle of its request leaves nothing in the log", async () => {
+    const before = logged.length;
+    const half = request({
+      host: "127.0.0.1",
+      port,
+      method: "POST",
+      path: MCP_PATH,
+      headers: { "Content-Length": 500 },
+    });
+    half.on("error", () => undefined);
+    half.write("{");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    half.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await ask({})).status).toBe(200);
+    expect(logged.slice(before)).toEqual([]);
+  });
+
   test("a body that is too long and does not say so", async () => {
     const reply = await ask({ body: "x".repeat(1_500_000), headers: { "Transfer-Encoding": "chunked" } });
     expect(reply.status).toBe(413);
