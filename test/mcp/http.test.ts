@@ -233,3 +233,16 @@ test("beyond loopback it does not serve without a token", () => {
     }),
   ).toThrow("requires a token");
 });
+
+test("there is no handshake in the revision without one, whatever its parameters", async () => {
+  const meta = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientCapabilities": {},
+  };
+  const { status, body } = await ask({
+    headers: { "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "initialize" },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "initialize", params: { _meta: meta } }),
+  });
+  expect(status).toBe(404);
+  expect(JSON.parse(body)).toMatchObject({ id: 1, error: { code: -32601 } });
+});
