@@ -121,7 +121,6 @@ const paramsSchema = z
   .optional();
 
 const name = z.string("must be a string");
-const object = z.looseObject({}, OBJECT_RULE);
 const page = z.looseObject({ cursor: z.string("must be a string").optional() });
 const strings = z.record(z.string(), z.string("must be a string"), OBJECT_RULE).optional();
 
@@ -131,11 +130,6 @@ const strings = z.record(z.string(), z.string("must be a string"), OBJECT_RULE).
  */
 const PARAMS: ReadonlyMap<string, z.ZodType> = new Map(
   Object.entries<z.ZodType>({
-    initialize: z.looseObject({
-      protocolVersion: name,
-      capabilities: object,
-      clientInfo: z.looseObject({ name, version: name }, OBJECT_RULE),
-    }),
     "tools/list": page,
     "prompts/list": page,
     "resources/list": page,

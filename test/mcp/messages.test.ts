@@ -53,12 +53,6 @@ describe("what is no message is refused in one line, with its id where it has on
       "tools/list: cursor: must be a string",
     ],
     [
-      '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":5}}',
-      1,
-      -32602,
-      "initialize: protocolVersion: must be a string",
-    ],
-    [
       `{"jsonrpc":"2.0","id":1,"method":"a\\n\\u001b${"b".repeat(1000)}","params":null}`,
       1,
       -32602,
