@@ -1,5 +1,6 @@
 /**
- * How often an experiment whose conditions do nothing says of a value that they do something.
+ * How often an experiment whose conditions do nothing says of a value that they do something. All conditions are
+ * of one axis.
  *
  *   npx tsx scripts/bench/null-conditions.ts [experiments] [conditions]
  *
@@ -45,13 +46,15 @@ const says = (rows: ConditionResult["fromBaseline"] = []) =>
       isApart(row.test),
   );
 
-const counts = { baseline: 0, own: 0, generic: 0 };
+const counts = { baseline: 0, own: 0, generic: 0, contrasts: 0 };
 for (let index = 0; index < experiments; index += 1) {
   const model = models[index % models.length];
   if (model === undefined) continue;
   const run = releasedRun(model);
   const runs = Array.from({ length: conditions }, (_, place) => noisy(run, `condition ${place}`));
-  const found = compareConditions(runs, { baseline: noisy(run, "baseline") }, key, {
+  const groups = runs.map((one) => ({ group: one.subject, run: one }));
+  const axes = groups.length < 2 ? [] : [{ axis: "axis", ordered: true, groups }];
+  const found = compareConditions(runs, { baseline: noisy(run, "baseline"), axes }, key, {
     margin: 0.01,
     seed: 42,
     resamples: 1000,
@@ -59,6 +62,8 @@ for (let index = 0; index < experiments; index += 1) {
   if (found.conditions.some(({ fromBaseline }) => says(fromBaseline))) counts.baseline += 1;
   if (found.conditions.some(({ own }) => says(own))) counts.own += 1;
   if (says(found.generic?.differences)) counts.generic += 1;
+  const contrasts = found.axes.flatMap(({ ends, fromMean }) => [ends, ...fromMean]);
+  if (contrasts.some(({ differences }) => says(differences))) counts.contrasts += 1;
 }
 for (const [against, count] of Object.entries(counts))
   process.stdout.write(

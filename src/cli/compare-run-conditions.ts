@@ -4,7 +4,7 @@ import { nearest } from "../lib/nearest.ts";
 import { quoted } from "../lib/quoted.ts";
 import { seededRandom } from "../lib/random.ts";
 import { readOutputs } from "../promptfoo/read-outputs.ts";
-import { groupOfPeople } from "../release/ess-groups.ts";
+import { type GroupOfPeople, groupOfPeople } from "../release/ess-groups.ts";
 import { loadReference, referenceFor } from "../release/reference.ts";
 import { isShortForm, refuseShortForms } from "../release/short-form.ts";
 import { conditionsPrintout } from "../report/condition-tables.ts";
@@ -19,12 +19,15 @@ import { screenRun } from "../scoring/screen/validity-screen.ts";
 import type { CliContext } from "./context.ts";
 import { findRuns, tellNotes } from "./find-runs.ts";
 import type { AnalysisOptions } from "./options.ts";
+import { readConditions } from "./read-conditions.ts";
 
 export type ConditionOptions = Pick<AnalysisOptions, "key" | "margin" | "seed" | "resamples"> & {
   readonly baseline: string;
   readonly placebo?: string;
   /** Each `<run>=<group>`. */
   readonly people?: readonly string[];
+  /** A file that says which of them are of one kind. */
+  readonly conditions?: string;
 };
 
 /**
@@ -37,6 +40,7 @@ export async function conditionsOf(
   { key: id, margin, seed, resamples, ...roles }: ConditionOptions,
   context: CliContext,
 ): Promise<Printout> {
+  const table = roles.conditions === undefined ? [] : readConditions(roles.conditions);
   // Files of one eval complete each other, so that they are read together.
   const { runs: ofFiles } = await readOutputs(names.filter((name) => existsSync(name)));
   const found: NotedRun[] = [...ofFiles];
@@ -67,17 +71,54 @@ export async function conditionsOf(
   const conditions = kept.filter((run) => run !== baseline && run !== placebo);
   if (conditions.length === 0)
     throw new InputError(`no condition is left beside ${quoted(baseline.subject)}. Name more outputs`);
-  const people = new Map(
-    (roles.people ?? []).map((pair) => {
-      // A name may hold the sign, a group does not.
-      const sign = pair.lastIndexOf("=");
-      if (sign < 0) throw new InputError(`--people ${quoted(pair)}: write it as <run>=<group>`);
-      return [named(conditions, pair.slice(0, sign), "--people"), groupOfPeople(pair.slice(sign + 1))];
-    }),
+  const all = runs.filter((run) => run !== baseline && run !== placebo);
+  const given = table.map(({ groups, ...axis }) => ({
+    ...axis,
+    groups: groups.map((row) => ({
+      ...row,
+      run: named(all, row.condition, `--conditions ${roles.conditions}`),
+    })),
+  }));
+  refuseOneRunTwice(given.flatMap(({ groups }) => groups));
+  const axes = given.flatMap(({ groups, ...axis }) => {
+    const left = groups.filter(({ run }) => kept.includes(run));
+    if (left.length > 1) return [{ ...axis, groups: left }];
+    const note = `axis ${axis.axis} is left out: fewer than two of its conditions can be interpreted`;
+    leftOut.push(note);
+    context.stderr(`warning: ${note}\n`);
+    return [];
+  });
+  const people = new Map<NotedRun, GroupOfPeople>(
+    given.flatMap(({ groups }) =>
+      groups.flatMap((one) =>
+        one.people === undefined || !kept.includes(one.run) ? [] : [[one.run, one.people] as const],
+      ),
+    ),
   );
-  const beside = { baseline, placebo, people };
+  for (const pair of roles.people ?? []) {
+    // A name may hold the sign, a group does not.
+    const sign = pair.lastIndexOf("=");
+    if (sign < 0) throw new InputError(`--people ${quoted(pair)}: write it as <run>=<group>`);
+    const run = named(conditions, pair.slice(0, sign), "--people");
+    if (given.some(({ groups }) => groups.some((one) => one.run === run)))
+      throw new InputError(
+        `--people ${quoted(pair)}: ${run.subject} is in ${roles.conditions}. Say it there`,
+      );
+    people.set(run, groupOfPeople(pair.slice(sign + 1)));
+  }
+  const beside = { baseline, placebo, people, axes };
   const compared = compareConditions(conditions, beside, key, { margin, seed, resamples });
   return conditionsPrintout(compared, [...notes, ...leftOut]);
+}
+
+/** A run has two names where it is told from others. */
+function refuseOneRunTwice(rows: readonly { readonly condition: string; readonly run: NotedRun }[]): void {
+  const runs = rows.map(({ run }) => run);
+  const twice = rows.find(({ run }, place) => runs.indexOf(run) < place);
+  if (twice !== undefined)
+    throw new InputError(
+      `--conditions: ${quoted(twice.condition)} is ${twice.run.subject}, which another row has. A condition is of one group`,
+    );
 }
 
 /** The one of some runs that a name means. */

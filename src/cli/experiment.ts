@@ -50,6 +50,10 @@ export function experimentCommand(context: CliContext): Command {
     .option("--baseline <run>", "of your outputs, the run without a condition")
     .option("--placebo <run>", "of your outputs, a run under a prompt without content")
     .option("--people <pairs...>", "hold runs against people, each as <run>=<group>: Age_B, Right-wing, …")
+    .option(
+      "--conditions <file>",
+      "which runs are of one kind: JSON, for each condition its axis, group, and perhaps order and people",
+    )
     .option("--axis <axes...>", "show these kinds of personas only: gender, age, political, education, …")
     .option("--permutations <number>", "deals of the values' names behind each p", wholeNumber(100), 10_000)
     .addOption(keyOption())
@@ -93,9 +97,9 @@ async function printoutOf(
     if (options.axis !== undefined) throw new InputError("--axis is of the published personas");
     return conditionsOf(names, { baseline, ...options }, context);
   }
-  if (isPublished && (baseline ?? options.placebo ?? options.people) !== undefined)
+  if (isPublished && (baseline ?? options.placebo ?? options.people ?? options.conditions) !== undefined)
     throw new InputError(
-      "--baseline, --placebo and --people are of outputs of your own; the published tables have theirs",
+      "--baseline, --placebo, --people and --conditions are of outputs of your own; the published tables have theirs",
     );
   oneOf(TABLES, tables, "experiment tables", ". Outputs of your own need --baseline");
   const asked = named.map((name) => oneOf(EXPERIMENTS, name, "experiment"));

@@ -3,11 +3,13 @@ import { boundsText, percent } from "../lib/number-text.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { ComparedConditions, ConditionResult } from "../scoring/experiments/compare-conditions.ts";
 import type { HeldAgainstPeople } from "../scoring/experiments/condition-people.ts";
+import type { Differences } from "../scoring/experiments/differences.ts";
 import { shareWithoutEffect } from "../scoring/experiments/generic-shift.ts";
-import { reasonText } from "../scoring/uncertainty/interval.ts";
+import { contrastTables } from "./contrast-tables.ts";
 import { conditionsData } from "./csv/condition-data.ts";
+import { DIFFERENCE_COLUMNS, differenceCells } from "./difference-cells.ts";
 import type { Printout } from "./printout.ts";
-import type { Cell, Column, Table } from "./table.ts";
+import type { Cell, Table } from "./table.ts";
 
 /**
  * Conditions of a model beside their baseline.
@@ -20,6 +22,7 @@ export function conditionsPrintout(compared: ComparedConditions, notes: readonly
       ...(compared.generic === undefined ? [] : [genericTable(compared)]),
       ...(compared.placebo === undefined ? [] : [placeboTable(compared)]),
       ...peopleTables(compared),
+      ...contrastTables(compared.axes),
       ...compared.conditions.map((condition) => conditionTable(compared, condition)),
     ],
     data: conditionsData(compared),
@@ -27,15 +30,6 @@ export function conditionsPrintout(compared: ComparedConditions, notes: readonly
     notes,
   };
 }
-
-type Differences = ConditionResult["fromBaseline"];
-
-const DIFFERENCE_COLUMNS: readonly Column[] = [
-  { header: "Change", digits: 2, signed: true },
-  { header: "95% interval" },
-  { header: "adj. p", digits: 3 },
-  { header: "Verdict" },
-];
 
 function genericTable({ baseline, conditions, generic }: ComparedConditions): Table {
   const share =
@@ -46,7 +40,10 @@ function genericTable({ baseline, conditions, generic }: ComparedConditions): Ta
     title: `Generic: the mean of ${conditions.length} conditions minus ${baseline}`,
     note: `What the conditions have in common, whatever they say.${share}`,
     columns: [{ header: "Dimension" }, ...DIFFERENCE_COLUMNS],
-    rows: (generic?.differences ?? []).map((row): Cell[] => [labelOf(row.dimension), ...cells(row)]),
+    rows: (generic?.differences ?? []).map((row): Cell[] => [
+      labelOf(row.dimension),
+      ...differenceCells(row),
+    ]),
   };
 }
 
@@ -54,7 +51,7 @@ function placeboTable({ baseline, placebo, placeboFromBaseline = [] }: ComparedC
   return {
     title: `Placebo: ${placebo} minus ${baseline}`,
     columns: [{ header: "Dimension" }, ...DIFFERENCE_COLUMNS],
-    rows: placeboFromBaseline.map((row): Cell[] => [labelOf(row.dimension), ...cells(row)]),
+    rows: placeboFromBaseline.map((row): Cell[] => [labelOf(row.dimension), ...differenceCells(row)]),
   };
 }
 
@@ -72,14 +69,19 @@ function conditionTable({ baseline, placebo }: ComparedConditions, result: Condi
     rows: fromBaseline.flatMap(({ dimension }, place) =>
       shown.map(({ name, rows }): Cell[] => {
         const row = rows[place];
-        return [labelOf(dimension), name, ...(row === undefined ? [] : cells(row))];
+        return [labelOf(dimension), name, ...(row === undefined ? [] : differenceCells(row))];
       }),
     ),
   };
 }
 
-function peopleTables({ conditions }: ComparedConditions): readonly Table[] {
-  const rows = conditions.flatMap(({ condition, people }): Cell[][] => {
+function peopleTables({ conditions, axes }: ComparedConditions): readonly Table[] {
+  const ofAxes = axes.flatMap(({ axis, ends: { group, minus, agreement } }): Cell[][] =>
+    agreement === undefined
+      ? []
+      : [[`${axis}: ${group}`, "the same two", minus?.group, ...heldCells(agreement)]],
+  );
+  const ofConditions = conditions.flatMap(({ condition, people }): Cell[][] => {
     if (people === undefined) return [];
     const { group, fromBaseline, own } = people;
     const row = (minus: string, held: HeldAgainstPeople | undefined): Cell[] => [
@@ -90,13 +92,14 @@ function peopleTables({ conditions }: ComparedConditions): readonly Table[] {
     ];
     return [row("baseline", fromBaseline), ...(own === undefined ? [] : [row("mean of conditions", own)])];
   });
+  const rows = [...ofConditions, ...ofAxes];
   if (rows.length === 0) return [];
   return [
     {
       title: "Against people: the ten values of a condition, and how a group differs from all people",
       note:
         "People: European Social Survey, a questionnaire: directions compare, sizes are of two scales. adj. p: the names of the " +
-        "values dealt out anew, times the conditions shown here. Signs: of cells where people differ by .02 or more and the interval leaves out 0.",
+        "values dealt out anew, times the conditions, or ends of axes, shown here. Signs: of cells where people differ by .02 or more and the interval leaves out 0.",
       columns: [
         { header: "Condition", grouped: true },
         { header: "People", grouped: true },
@@ -118,15 +121,10 @@ function heldCells({ cosine, cosineInterval, adjustedP, signs, sizeRatio, rho }:
   return [cosine, bounds, adjustedP, `${signs.agreeing}/${signs.decided}`, sizeRatio, rho];
 }
 
-function cells(row: Differences[number]): Cell[] {
-  if (row.kind === "undefined") return [undefined, undefined, undefined, reasonText(row.reason)];
-  const { interval, adjustedP, verdict } = row.test;
-  return [row.difference, boundsText(interval), adjustedP, verdict];
-}
-
-function conditionsLegend({ conditions }: ComparedConditions): string {
+function conditionsLegend({ conditions, axes }: ComparedConditions): string {
+  const contrasts = axes.reduce((sum, { fromMean }) => sum + 1 + fromMean.length, 0);
   return (
     "baseline: all that a condition does. mean of conditions: what is its own, with what all do alike taken out. " +
-    `Adjusted p values of conditions are multiplied by their number, ${conditions.length}.`
+    `Adjusted p values of conditions are multiplied by their number, ${conditions.length}${contrasts === 0 ? "" : `, those of contrasts by theirs, ${contrasts}`}.`
   );
 }

@@ -43,6 +43,17 @@ for (const day of [1, 2])
   );
 const PAIR = ["gpt-4o-2024-11-20", "gpt-4o-2024-05-13"] as const;
 
+const conditions = path.join(folder, "conditions.json");
+writeFileSync(
+  conditions,
+  JSON.stringify({
+    conditions: [
+      { condition: "gpt-4o-2024-08-06", axis: "age", group: "young", people: "Age_A" },
+      { condition: "chatgpt-4o-latest", axis: "age", group: "old", people: "Age_B" },
+    ],
+  }),
+);
+
 /** Every command that prints CSV, as docs/CSV.md names it, and how many rows it has in the long and the wide form. */
 const COMMANDS: readonly {
   readonly named: string;
@@ -85,8 +96,8 @@ const COMMANDS: readonly {
   { named: "`validate`", long: 207, wide: 57, commands: [["validate", "--permutations", "20"]] },
   {
     named: "`experiment <outputs>`",
-    long: 152,
-    wide: 8,
+    long: 152 + 19,
+    wide: 8 + 1,
     commands: [
       [
         "experiment",
@@ -97,6 +108,8 @@ const COMMANDS: readonly {
         PAIR[0],
         "--placebo",
         PAIR[1],
+        "--conditions",
+        conditions,
         "--resamples",
         "200",
       ],

@@ -110,6 +110,113 @@ test("a condition that must not be interpreted is left out of the mean too, and 
   expect(refused.stderr).toContain("Nothing can be held against it");
 });
 
+const table = (name: string, conditions: unknown) => {
+  const named = path.join(folder, name);
+  writeFileSync(named, typeof conditions === "string" ? conditions : JSON.stringify({ conditions }));
+  return named;
+};
+const ROWS = [
+  { condition: "plain · clerk", axis: "job", group: "clerk", order: 2, people: "Age_B" },
+  { condition: "plain · nurse", axis: "job", group: "nurse", order: 1, people: "Age_A" },
+];
+
+test("conditions of one kind are held against each other, in their order, and against people", async () => {
+  const args = ["--baseline", "plain", "--conditions", table("jobs.json", ROWS)];
+  const { stdout } = await shown(...args);
+  expect(stdout).toMatch(/^job: nurse minus clerk$/m);
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain("those of contrasts by theirs, 1.");
+  const { axes, conditions } = JSON.parse((await shown(...args, "--format", "json")).stdout);
+  expect(axes).toHaveLength(1);
+  expect(axes[0]).toMatchObject({ axis: "job", ordered: true, fromMean: [] });
+  expect(axes[0].ends).toMatchObject({ group: "nurse", minus: { group: "clerk" } });
+  expect(conditions.map(({ people }: { people?: { group: string } }) => people?.group)).toEqual([
+    undefined,
+    "20–39 years old",
+    "80+ years old",
+  ]);
+  const rows: Record<string, string>[] = parse((await shown(...args, "--format", "csv")).stdout, {
+    columns: true,
+  });
+  const ends = rows.filter(({ against }) => against === "group");
+  expect(ends).toHaveLength(19);
+  expect(ends[0]).toMatchObject({ axis: "job", a: "plain · nurse", b: "plain · clerk" });
+  expect(Number(ends[0]?.["people_contrast"])).toBe(axes[0].ends.people[0]);
+  expect(Number(ends[0]?.["people_cosine"])).toBe(axes[0].ends.agreement.cosine);
+});
+
+test("three conditions are held against their mean too, and have a trend", async () => {
+  const three = [...ROWS, { condition: "plain · anyone", axis: "job", group: "anyone", order: 0 }];
+  const args = ["--baseline", "plain", "--conditions", table("three.json", three)];
+  const { stdout } = await shown(...args);
+  expect(stdout).toMatch(/^job: anyone minus clerk, and each group minus the mean$/m);
+  expect(stdout).toMatch(/^job: trend over anyone, nurse, clerk \(Kendall's tau\)$/m);
+  const { axes } = JSON.parse((await shown(...args, "--format", "json")).stdout);
+  const rows: Record<string, string>[] = parse((await shown(...args, "--format", "csv")).stdout, {
+    columns: true,
+  });
+  expect(rows.filter(({ against }) => against === "axis")).toHaveLength(3 * 19);
+  const ends = rows.filter(({ against }) => against === "group");
+  expect(ends.slice(0, 10).map(({ trend }) => Number(trend))).toEqual(
+    axes[0].trends.map(({ model }: { model: number }) => model),
+  );
+});
+
+test("a condition that must not be interpreted leaves its axis, which needs two", async () => {
+  const mixed = written("axis.json", {
+    models: models({
+      plain: "gpt-4o-2024-05-13",
+      nurse: "gpt-4o-2024-08-06",
+      parrot: "claude-3-5-haiku-20241022",
+    }),
+  });
+  const rows = ["nurse", "parrot"].map((condition) => ({ condition, axis: "job", group: condition }));
+  const args = ["--resamples", "200", "--baseline", "plain", "--conditions", table("parrot.json", rows)];
+  const { stdout, stderr, code } = await cli("experiment", mixed, ...args, "--format", "json");
+  expect(code).toBe(0);
+  expect(stderr).toContain("axis job is left out: fewer than two of its conditions can be interpreted");
+  expect(JSON.parse(stdout).axes).toEqual([]);
+});
+
+const [clerk, nurse] = ROWS;
+test.each([
+  ["{", "not JSON"],
+  ["[1,\n2,", "not JSON"],
+  ["[]", "[] is not { conditions }"],
+  ['{"conditions": []}', "conditions: "],
+  [[{ ...clerk, ordr: 1 }], 'conditions.0: no field "ordr"; there are condition, axis, group, order, people'],
+  [[{ condition: "plain · clerk", group: "clerk" }], "conditions.0.axis is missing"],
+  [[{ ...clerk, condition: "plain · clark" }, nurse], 'no run "plain · clark". Nearest: plain · clerk.'],
+  [[{ ...clerk, condition: "plain" }, nurse], 'no run "plain". Nearest: plain · '],
+  [[clerk], 'axis "job" has one group, "clerk". A contrast needs two'],
+  [[clerk, { ...nurse, order: 2 }], 'axis "job" has the order 2 twice'],
+  [[clerk, { ...nurse, order: undefined }], 'axis "job": "nurse" has no order, others have'],
+  [[clerk, { ...nurse, group: "clerk" }], 'axis "job" has the group "clerk" twice'],
+  [[clerk, { ...nurse, people: "80+ years old" }], 'axis "job" has the people "80+ years old" twice'],
+  [[clerk, { ...nurse, people: "Old" }], 'axis "job": no group of people "Old". Nearest: '],
+  [[clerk, nurse, { ...clerk, axis: "other" }], '"plain · clerk" has two rows'],
+])("a file of conditions with a fault is refused in one line: %j", async (content, message) => {
+  const { code, stderr, stdout } = await shown(
+    "--baseline",
+    "plain",
+    "--conditions",
+    table("faulty.json", content),
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(stdout).toBe("");
+});
+
+test("people are named once, and a file that is not there is said so", async () => {
+  const both = await shown(
+    ...["--baseline", "plain", "--conditions", table("both.json", ROWS), "--people", "plain · nurse=Age_B"],
+  );
+  expect(both.stderr).toMatch(/plain · nurse is in .*both\.json\. Say it there/);
+  const none = await shown("--baseline", "plain", "--conditions", path.join(folder, "none.json"));
+  expect(none.code).toBe(2);
+  expect(none.stderr).toMatch(/--conditions .*none\.json: ENOENT/);
+});
+
 test.each([
   [["--baseline", "plane"], '--baseline: no run "plane". Nearest: plain. There are: plain, plain · anyone'],
   [["--baseline", "plain", "--placebo", "anyone"], '--placebo: no run "anyone". Nearest: plain · anyone.'],

@@ -1,4 +1,4 @@
-import { familyOf } from "../../instrument/dimensions.ts";
+import { DIMENSIONS, type Dimension, familyOf, VALUES } from "../../instrument/dimensions.ts";
 import type { ComparedConditions, ConditionResult } from "../../scoring/experiments/compare-conditions.ts";
 import type { HeldAgainstPeople } from "../../scoring/experiments/condition-people.ts";
 import type { ColumnName } from "./columns.ts";
@@ -16,6 +16,9 @@ const MEASURES: readonly ColumnName[] = [
   "items",
   "queries",
   "verdict",
+  "people_contrast",
+  "trend",
+  "people_trend",
 ];
 
 /** Of a condition and what it is held against, the same for every dimension. */
@@ -33,7 +36,7 @@ const OF_PEOPLE: readonly ColumnName[] = [
 
 /** A row for each condition, what it is held against, and dimension; wide, one for each condition and that. */
 export function conditionsData(compared: ComparedConditions): Data {
-  const { key, margin, baseline, placebo, generic, placeboFromBaseline, conditions } = compared;
+  const { key, margin, baseline, placebo, generic, placeboFromBaseline, conditions, axes } = compared;
   const rows = (
     a: string | undefined,
     b: string | undefined,
@@ -42,7 +45,7 @@ export function conditionsData(compared: ComparedConditions): Data {
     people: DataRow = {},
   ): DataRow[] => differences.map((row) => ({ a, b, against, key, margin, ...people, ...cells(row) }));
   return {
-    columns: ["a", "b", "against", "key", "margin", ...OF_PEOPLE, "family", "dimension", ...MEASURES],
+    columns: ["axis", "a", "b", "against", "key", "margin", ...OF_PEOPLE, "family", "dimension", ...MEASURES],
     rows: [
       ...rows(MEAN, baseline, "baseline", generic?.differences),
       ...rows(placebo, baseline, "baseline", placeboFromBaseline),
@@ -57,6 +60,27 @@ export function conditionsData(compared: ComparedConditions): Data {
         ...rows(condition, placebo, "placebo", fromPlacebo),
         ...rows(condition, MEAN, "conditions", own, peopleCells(people?.group, people?.own)),
       ]),
+      ...axes.flatMap((axis) =>
+        [axis.ends, ...axis.fromMean].flatMap((contrast) => {
+          const { condition, group, minus, differences, people } = contrast;
+          const isEnds = contrast === axis.ends;
+          const b = minus?.condition ?? `mean of ${axis.axis}`;
+          const against = isEnds ? "group" : "axis";
+          const held = isEnds && people !== undefined ? `${group} minus ${minus?.group}` : undefined;
+          const agreement = peopleCells(held, isEnds ? axis.ends.agreement : undefined);
+          return rows(condition, b, against, differences, agreement).map((row, place): DataRow => {
+            const at = (VALUES as readonly Dimension[]).indexOf(DIMENSIONS[place] ?? "Power");
+            const trend = isEnds ? axis.trends?.[at] : undefined;
+            return {
+              ...row,
+              axis: axis.axis,
+              people_contrast: people?.[at],
+              trend: trend?.model,
+              people_trend: trend?.people,
+            };
+          });
+        }),
+      ),
     ],
     wide: { by: "dimension", measures: MEASURES, nameOf: measureOf, without: ["family"] },
   };

@@ -1,22 +1,11 @@
-import { mean } from "simple-statistics";
-import { DIMENSIONS, VALUES } from "../../instrument/dimensions.ts";
-import type { ItemId } from "../../instrument/item.ts";
 import type { Key } from "../../instrument/key.ts";
 import type { Run } from "../../runs/answer.ts";
-import { pairRuns } from "../compare/pair-runs.ts";
-import {
-  type PairedDifference,
-  type PairedValues,
-  type PairingOptions,
-  pairedDifferences,
-} from "../compare/paired-differences.ts";
-import { type ItemValues, itemRatings } from "../score/item-ratings.ts";
-import { type HeldAgainstPeople, holdAgainstPeople } from "./condition-people.ts";
+import { type PairedValues, type PairingOptions, pairedDifferences } from "../compare/paired-differences.ts";
+import { commonRatings, meanRatings, pairedValues } from "./common-ratings.ts";
+import { type ConditionAxis, type ConditionContrasts, conditionContrasts } from "./condition-contrasts.ts";
+import { type HeldAgainstPeople, holdAgainstPeople, type NamedPeople } from "./condition-people.ts";
+import { type Differences, inOrder, shiftOf } from "./differences.ts";
 import { genericShift } from "./generic-shift.ts";
-import type { Shift } from "./shift.ts";
-
-/** One list of differences: of each dimension, or why there is none, in the order of DIMENSIONS. */
-type Differences = readonly PairedDifference[];
 
 /** What is said of one condition of a model, a persona or a system prompt. */
 export type ConditionResult = {
@@ -38,9 +27,6 @@ type ConditionPeople = {
   readonly own: HeldAgainstPeople | undefined;
 };
 
-/** Whose differences a condition is held against, in the order of VALUES. */
-export type NamedPeople = { readonly group: string; readonly differences: readonly number[] };
-
 export type ComparedConditions = {
   readonly key: string;
   readonly margin: number;
@@ -53,6 +39,8 @@ export type ComparedConditions = {
   /** The placebo minus the baseline. */
   readonly placeboFromBaseline: Differences | undefined;
   readonly conditions: readonly ConditionResult[];
+  /** Contrasts of conditions of one kind; empty where none was told. */
+  readonly axes: readonly ConditionContrasts[];
 };
 
 /**
@@ -68,11 +56,13 @@ export function compareConditions(
     baseline,
     placebo,
     people = new Map(),
+    axes = [],
   }: {
     readonly baseline: Run;
     readonly placebo?: Run | undefined;
     /** By conditions; not all of them need one. */
     readonly people?: ReadonlyMap<Run, NamedPeople>;
+    readonly axes?: readonly ConditionAxis[];
   },
   key: Key,
   options: Omit<PairingOptions, "comparisons">,
@@ -113,6 +103,7 @@ export function compareConditions(
     generic: isOne ? undefined : generic(conditions, baseline, results, key, options),
     placeboFromBaseline: placebo && minus(placebo, baseline, options),
     conditions: results,
+    axes: conditionContrasts(axes, key, options),
   };
 }
 
@@ -132,42 +123,4 @@ function generic(
     differences: inOrder(pairedDifferences({ a: meanRatings(others), b }, key, options)),
     share: shifts.length === results.length ? genericShift(shifts).share : undefined,
   };
-}
-
-function pairedValues(a: Run, b: Run, key: Key): PairedValues {
-  const pair = pairRuns(a, b, key);
-  return { a: itemRatings(pair.a), b: itemRatings(pair.b) };
-}
-
-/** The ten values of some differences; undefined where one is not measured. */
-function shiftOf(differences: Differences): Shift | undefined {
-  const shift = VALUES.flatMap((value) => {
-    const row = differences[DIMENSIONS.indexOf(value)];
-    return row?.kind === "compared" ? [{ estimate: row.difference, interval: row.test.interval }] : [];
-  });
-  return shift.length === VALUES.length ? shift : undefined;
-}
-
-/** Item ratings of several runs over the prompts that all of them have a rating for. */
-function commonRatings(runs: readonly Run[], key: Key): readonly ItemValues[] {
-  return runs.map((run) =>
-    itemRatings(
-      runs.reduce((kept, other) => pairRuns({ ...run, responses: kept }, other, key).a, run.responses),
-    ),
-  );
-}
-
-/** The mean of several respondents' ratings, item by item. */
-function meanRatings(respondents: readonly ItemValues[]): ItemValues {
-  const [first = new Map<ItemId, number>()] = respondents;
-  return new Map(
-    [...first.keys()].map((item) => [
-      item,
-      mean(respondents.map((values) => values.get(item) ?? Number.NaN)),
-    ]),
-  );
-}
-
-function inOrder(differences: ReadonlyMap<string, PairedDifference>): Differences {
-  return DIMENSIONS.flatMap((dimension) => differences.get(dimension) ?? []);
 }

@@ -6,6 +6,9 @@ import { type Agreement, agreementWithPeople } from "./against-people.ts";
 import { cosineInterval } from "./cosine-interval.ts";
 import type { Shift } from "./shift.ts";
 
+/** Whose differences a condition is held against, in the order of VALUES. */
+export type NamedPeople = { readonly group: string; readonly differences: readonly number[] };
+
 /** A measured shift held against people, with the bounds of its cosine. */
 export type HeldAgainstPeople = Agreement & {
   /** 95%, over queries. */

@@ -17,7 +17,11 @@ export type PersonaGroup = {
 };
 
 /** People's differences in every group of an axis; undefined where a group has none. */
-export function peopleOf({ groups }: PersonaAxis): readonly (readonly number[])[] | undefined {
+export function peopleOf({
+  groups,
+}: {
+  readonly groups: readonly Pick<PersonaGroup, "people">[];
+}): readonly (readonly number[])[] | undefined {
   const people = groups.flatMap((group) => (group.people === undefined ? [] : [group.people]));
   return people.length === groups.length ? people : undefined;
 }

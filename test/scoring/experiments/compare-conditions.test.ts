@@ -1,46 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { DIMENSIONS, type Dimension } from "../../../src/instrument/dimensions.ts";
-import { RATINGS, type Rating } from "../../../src/instrument/scale.ts";
-import { type Random, seededRandom } from "../../../src/lib/random.ts";
+import { seededRandom } from "../../../src/lib/random.ts";
 import { loadKey } from "../../../src/release/data.ts";
-import { findReleased } from "../../../src/release/find-released.ts";
-import { releasedRun } from "../../../src/release/released-run.ts";
-import type { Run } from "../../../src/runs/answer.ts";
 import { compareRuns } from "../../../src/scoring/compare/compare-runs.ts";
 import {
   type ConditionResult,
   compareConditions,
 } from "../../../src/scoring/experiments/compare-conditions.ts";
+import { asked, plain } from "../../fixtures/asked-condition.ts";
 
 const key = loadKey("released");
-const plain = releasedRun(findReleased("gpt-4o-2024-05-13"));
 const SETTINGS = { margin: 0.3, seed: 42, resamples: 1000 };
-
-/** A run with some of its ratings moved by a step, and all of a dimension's items by `up`. */
-function asked(subject: string, random: Random, effects: Partial<Record<Dimension, number>> = {}): Run {
-  const moved = new Map(
-    Object.entries(effects).flatMap(([dimension, up]) =>
-      key.kind === "tagging"
-        ? // The keys of `effects` are dimensions.
-          key.items[dimension as Dimension].map(({ item }): [string, number] => [item, up])
-        : [],
-    ),
-  );
-  return {
-    ...plain,
-    identity: undefined,
-    subject,
-    responses: plain.responses.map((response) => {
-      if (response.answer.kind !== "rating") return response;
-      const draw = random();
-      const step = draw < 0.15 ? -1 : draw > 0.85 ? 1 : 0;
-      const rating = response.answer.rating + step + (moved.get(response.item) ?? 0);
-      const kept = Math.min(Math.max(...RATINGS), Math.max(Math.min(...RATINGS), rating));
-      // A whole number between the bounds of the scale.
-      return { ...response, answer: { kind: "rating" as const, rating: kept as Rating } };
-    }),
-  };
-}
 
 const rowOf = (rows: ConditionResult["fromBaseline"] = [], dimension: Dimension) => {
   const row = rows[DIMENSIONS.indexOf(dimension)];
