@@ -12,6 +12,7 @@ import type { Printout } from "../report/printout.ts";
 import type { NotedRun } from "../runs/collection-notes.ts";
 import { isSameRun } from "../runs/run-identity.ts";
 import { answersTo, tellRunsApart } from "../runs/run-names.ts";
+import { conditionStyles } from "../scoring/analysis/condition-styles.ts";
 import { compareConditions } from "../scoring/experiments/compare-conditions.ts";
 import { reduceRun } from "../scoring/score/reduced-run.ts";
 import { SCREEN_VERDICT_LABELS } from "../scoring/screen/screen.ts";
@@ -51,8 +52,11 @@ export async function conditionsOf(
   const notes = tellNotes(runs, context);
   refuseShortForms(runs, id);
   const [first] = runs;
-  const { key, screen } =
-    first !== undefined && runs.every(isShortForm) ? referenceFor(first, id) : loadReference(id);
+  const {
+    key,
+    screen,
+    people: humanMeans,
+  } = first !== undefined && runs.every(isShortForm) ? referenceFor(first, id) : loadReference(id);
   const baseline = named(runs, roles.baseline, "--baseline");
   const placebo = roles.placebo === undefined ? undefined : named(runs, roles.placebo, "--placebo");
   if (placebo === baseline) throw new InputError("--placebo and --baseline are one run");
@@ -108,7 +112,12 @@ export async function conditionsOf(
   }
   const beside = { baseline, placebo, people, axes };
   const compared = compareConditions(conditions, beside, key, { margin, seed, resamples });
-  return conditionsPrintout(compared, [...notes, ...leftOut]);
+  const styles = conditionStyles(
+    runs.filter((run) => run !== baseline),
+    baseline,
+    humanMeans,
+  );
+  return conditionsPrintout(compared, styles, [...notes, ...leftOut]);
 }
 
 /** A run has two names where it is told from others. */

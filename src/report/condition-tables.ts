@@ -1,5 +1,6 @@
 import { labelOf } from "../instrument/dimensions.ts";
 import { boundsText, percent } from "../lib/number-text.ts";
+import type { ConditionStyle } from "../scoring/analysis/condition-styles.ts";
 import { verdictNote } from "../scoring/compare/verdict.ts";
 import type { ComparedConditions, ConditionResult } from "../scoring/experiments/compare-conditions.ts";
 import type { HeldAgainstPeople } from "../scoring/experiments/condition-people.ts";
@@ -9,23 +10,30 @@ import { contrastTables } from "./contrast-tables.ts";
 import { conditionsData } from "./csv/condition-data.ts";
 import { DIFFERENCE_COLUMNS, differenceCells } from "./difference-cells.ts";
 import type { Printout } from "./printout.ts";
+import { styleTable } from "./style-table.ts";
 import type { Cell, Table } from "./table.ts";
 
 /**
  * Conditions of a model beside their baseline.
+ * @param styles how they answer, in the order of the runs
  * @param notes what must be known of the reading of the runs, and which were left out
  */
-export function conditionsPrintout(compared: ComparedConditions, notes: readonly string[]): Printout {
+export function conditionsPrintout(
+  compared: ComparedConditions,
+  styles: readonly ConditionStyle[],
+  notes: readonly string[],
+): Printout {
   return {
-    document: { format: "value-portrait/experiment", version: 1, ...compared, notes },
+    document: { format: "value-portrait/experiment", version: 1, ...compared, styles, notes },
     tables: [
       ...(compared.generic === undefined ? [] : [genericTable(compared)]),
       ...(compared.placebo === undefined ? [] : [placeboTable(compared)]),
       ...peopleTables(compared),
       ...contrastTables(compared.axes),
+      styleTable(styles, compared.baseline),
       ...compared.conditions.map((condition) => conditionTable(compared, condition)),
     ],
-    data: conditionsData(compared),
+    data: conditionsData(compared, styles),
     below: [conditionsLegend(compared), verdictNote(compared.margin)],
     notes,
   };

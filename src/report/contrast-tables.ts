@@ -9,10 +9,7 @@ export function contrastTables(axes: readonly ConditionContrasts[]): readonly Ta
 }
 
 /** Two groups of an axis, or one and the mean, as a reader names their contrast. */
-function contrastName(
-  axis: string,
-  { group, minus }: Pick<ConditionContrast, "group" | "minus">,
-): string {
+function contrastName(axis: string, { group, minus }: Pick<ConditionContrast, "group" | "minus">): string {
   return `${group} minus ${minus?.group ?? `mean of ${axis}`}`;
 }
 

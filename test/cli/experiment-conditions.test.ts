@@ -102,12 +102,36 @@ test("a condition that must not be interpreted is left out of the mean too, and 
   const args = ["experiment", mixed, "--resamples", "200"];
   const { stdout, stderr } = await cli(...args, "--baseline", "plain", "--format", "json");
   expect(stderr).toContain("left out: parrot: do not interpret");
-  const { conditions, notes } = JSON.parse(stdout);
+  const { conditions, notes, styles } = JSON.parse(stdout);
   expect(conditions.map(({ condition }: { condition: string }) => condition)).toEqual(["nurse"]);
   expect(notes).toContainEqual(expect.stringContaining("left out: parrot"));
+  expect(styles.map(({ condition }: { condition: string }) => condition)).toEqual(["nurse", "parrot"]);
   const refused = await cli(...args, "--baseline", "parrot");
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain("Nothing can be held against it");
+});
+
+test("how each condition answers stands beside the baseline, of those too that are left out", async () => {
+  const mixed = written("styles.json", {
+    models: models({
+      plain: "gpt-4o-2024-05-13",
+      nurse: "gpt-4o-2024-08-06",
+      parrot: "claude-3-5-haiku-20241022",
+    }),
+  });
+  const args = ["experiment", mixed, "--resamples", "200", "--baseline", "plain"];
+  const { stdout } = await cli(...args);
+  expect(stdout).toMatch(/^Response style: each condition \(A\) and plain \(B\)$/m);
+  expect(stdout).toMatch(/^parrot +Usable answers /m);
+  expect(stdout).toMatch(/^ +Straight-lining +0\.972 +0\.479 +\+0\.493 +not tested$/m);
+  const { styles } = JSON.parse((await cli(...args, "--format", "json")).stdout);
+  const rows: Record<string, string>[] = parse((await cli(...args, "--format", "csv")).stdout, {
+    columns: true,
+  });
+  const told = rows.filter((row) => row["a"] === "parrot");
+  expect(told).toHaveLength(19);
+  expect(told[0]).toMatchObject({ against: "baseline", difference: "", watch_level_verdict: "drifted" });
+  expect(Number(told[0]?.["straight_lining"])).toBe(styles[1].straightLining.a);
 });
 
 const table = (name: string, conditions: unknown) => {

@@ -219,6 +219,8 @@ export const COLUMNS = {
   people_decided: count("values", "values where people differ by .02 or more and the interval leaves out 0"),
   people_size_ratio: number(POSITIVE, "length of the ten changes over that of people's differences"),
   people_rho: number(CORRELATION, "Spearman's correlation of the ten changes with people's differences"),
+  straight_lining: number(SHARE, "share of the condition's most frequent rating, mean over prompts"),
+  baseline_straight_lining: number(SHARE, "the same of the baseline"),
   people_contrast: points("difference of people in the two groups, or of the group and the mean of its axis"),
   trend: number(CORRELATION, "Kendall's tau of the axis's conditions in their order"),
   people_trend: number(CORRELATION, "Kendall's tau of the axis's groups of people in their order"),

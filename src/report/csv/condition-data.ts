@@ -1,8 +1,10 @@
 import { DIMENSIONS, type Dimension, familyOf, VALUES } from "../../instrument/dimensions.ts";
+import type { ConditionStyle } from "../../scoring/analysis/condition-styles.ts";
 import type { ComparedConditions, ConditionResult } from "../../scoring/experiments/compare-conditions.ts";
 import type { HeldAgainstPeople } from "../../scoring/experiments/condition-people.ts";
 import type { ColumnName } from "./columns.ts";
 import { type Data, type DataRow, measureOf } from "./data.ts";
+import { watchCells, watchColumns } from "./watch-cells.ts";
 
 const MEASURES: readonly ColumnName[] = [
   "difference",
@@ -34,29 +36,52 @@ const OF_PEOPLE: readonly ColumnName[] = [
   "people_rho",
 ];
 
-/** A row for each condition, what it is held against, and dimension; wide, one for each condition and that. */
-export function conditionsData(compared: ComparedConditions): Data {
+/** How a condition answers beside the baseline. */
+const OF_STYLE: readonly ColumnName[] = ["straight_lining", "baseline_straight_lining", ...watchColumns()];
+
+/**
+ * A row for each condition, what it is held against, and dimension; wide, one for each condition and that. Conditions
+ * that were left out have no differences, but a style.
+ */
+export function conditionsData(compared: ComparedConditions, styles: readonly ConditionStyle[]): Data {
   const { key, margin, baseline, placebo, generic, placeboFromBaseline, conditions, axes } = compared;
   const rows = (
     a: string | undefined,
     b: string | undefined,
     against: string,
     differences: ConditionResult["fromBaseline"] = [],
-    people: DataRow = {},
-  ): DataRow[] => differences.map((row) => ({ a, b, against, key, margin, ...people, ...cells(row) }));
+    of: DataRow = {},
+  ): DataRow[] => differences.map((row) => ({ a, b, against, key, margin, ...of, ...cells(row) }));
+  const styleOf = (condition: string | undefined): DataRow => {
+    const style = styles.find((one) => one.condition === condition);
+    if (style === undefined) return {};
+    const { a, b } = style.straightLining;
+    return { ...watchCells(style.watches), straight_lining: a, baseline_straight_lining: b };
+  };
+  const known = new Set([placebo, ...conditions.map(({ condition }) => condition)]);
+  const leftOut = styles.filter(({ condition }) => !known.has(condition));
   return {
-    columns: ["axis", "a", "b", "against", "key", "margin", ...OF_PEOPLE, "family", "dimension", ...MEASURES],
+    columns: [
+      "axis",
+      "a",
+      "b",
+      "against",
+      "key",
+      "margin",
+      ...OF_PEOPLE,
+      ...OF_STYLE,
+      "family",
+      "dimension",
+      ...MEASURES,
+    ],
     rows: [
       ...rows(MEAN, baseline, "baseline", generic?.differences),
-      ...rows(placebo, baseline, "baseline", placeboFromBaseline),
+      ...rows(placebo, baseline, "baseline", placeboFromBaseline, styleOf(placebo)),
       ...conditions.flatMap(({ condition, fromBaseline, fromPlacebo, own, people }) => [
-        ...rows(
-          condition,
-          baseline,
-          "baseline",
-          fromBaseline,
-          peopleCells(people?.group, people?.fromBaseline),
-        ),
+        ...rows(condition, baseline, "baseline", fromBaseline, {
+          ...peopleCells(people?.group, people?.fromBaseline),
+          ...styleOf(condition),
+        }),
         ...rows(condition, placebo, "placebo", fromPlacebo),
         ...rows(condition, MEAN, "conditions", own, peopleCells(people?.group, people?.own)),
       ]),
@@ -80,6 +105,20 @@ export function conditionsData(compared: ComparedConditions): Data {
             };
           });
         }),
+      ),
+      ...leftOut.flatMap(({ condition }) =>
+        DIMENSIONS.map(
+          (dimension): DataRow => ({
+            a: condition,
+            b: baseline,
+            against: "baseline",
+            key,
+            margin,
+            ...styleOf(condition),
+            family: familyOf(dimension),
+            dimension,
+          }),
+        ),
       ),
     ],
     wide: { by: "dimension", measures: MEASURES, nameOf: measureOf, without: ["family"] },

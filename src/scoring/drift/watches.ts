@@ -47,7 +47,7 @@ export type Watch = {
   readonly se: number;
   /** 90%: the figure is equivalent when it lies inside the margin. */
   readonly interval: Interval;
-  /** Adjusted by Holm's method over all watches. */
+  /** Adjusted by Holm's method over all watches, and times the runs that are looked at together. */
   readonly adjustedP: number;
   readonly margin: number;
   readonly verdict: WatchVerdict;
@@ -61,6 +61,7 @@ const ALPHA = 0.05;
  * it is judged as a score is: equivalent when the 90% interval lies inside the margin, else drifted when it differs.
  * Shares are over all prompts that both were asked; mean rating and slope over those that both rated, whatever the key.
  * @param humanMeans the raters' mean rating of each item
+ * @param comparisons how many runs are held against the baseline together, by whose number adjusted p values are multiplied
  * @returns a watch is left out when the runs have fewer than 21 items in common for it: too few to tell what is chance
  */
 export function watchRuns(
@@ -68,6 +69,7 @@ export function watchRuns(
   b: Run,
   humanMeans: ReadonlyMap<ItemId, number>,
   margins: WatchMargins,
+  comparisons = 1,
 ): readonly Watch[] {
   const measured = WATCH_IDS.flatMap((id) => {
     const paired = pairItems(a.responses, b.responses, COUNTED[id]);
@@ -76,7 +78,7 @@ export function watchRuns(
       ? []
       : [{ id, ...levels(paired, weights) }];
   });
-  const adjusted = holm(measured.map(pOf));
+  const adjusted = holm(measured.map(pOf)).map((p) => Math.min(1, comparisons * p));
   return measured.map((one, index): Watch => {
     const [margin, adjustedP] = [margins[one.id], adjusted[index] ?? Number.NaN];
     const verdict = isWithin(one, margin) ? "equivalent" : adjustedP < ALPHA ? "drifted" : "inconclusive";
