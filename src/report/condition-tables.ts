@@ -7,6 +7,7 @@ import type { HeldAgainstPeople } from "../scoring/experiments/condition-people.
 import type { Differences } from "../scoring/experiments/differences.ts";
 import { shareWithoutEffect } from "../scoring/experiments/generic-shift.ts";
 import { contrastTables } from "./contrast-tables.ts";
+import { contrastSentences } from "./contrast-text.ts";
 import { conditionsData } from "./csv/condition-data.ts";
 import { DIFFERENCE_COLUMNS, differenceCells } from "./difference-cells.ts";
 import type { Printout } from "./printout.ts";
@@ -23,8 +24,9 @@ export function conditionsPrintout(
   styles: readonly ConditionStyle[],
   notes: readonly string[],
 ): Printout {
+  const sentences = contrastSentences(compared.axes);
   return {
-    document: { format: "value-portrait/experiment", version: 1, ...compared, styles, notes },
+    document: { format: "value-portrait/experiment", version: 1, ...compared, styles, sentences, notes },
     tables: [
       ...(compared.generic === undefined ? [] : [genericTable(compared)]),
       ...(compared.placebo === undefined ? [] : [placeboTable(compared)]),
@@ -34,7 +36,7 @@ export function conditionsPrintout(
       ...compared.conditions.map((condition) => conditionTable(compared, condition)),
     ],
     data: conditionsData(compared, styles),
-    below: [conditionsLegend(compared), verdictNote(compared.margin)],
+    below: [...sentences, conditionsLegend(compared), verdictNote(compared.margin)],
     notes,
   };
 }

@@ -1,11 +1,12 @@
 import { DIMENSIONS, labelOf, VALUES } from "../instrument/dimensions.ts";
+import { boundsText } from "../lib/number-text.ts";
 import type { ConditionContrast, ConditionContrasts } from "../scoring/experiments/condition-contrasts.ts";
 import { DIFFERENCE_COLUMNS, differenceCells } from "./difference-cells.ts";
 import type { Cell, Column, Table } from "./table.ts";
 
 /** Contrasts of conditions of one kind, a table for each, and how values go along those that have an order. */
 export function contrastTables(axes: readonly ConditionContrasts[]): readonly Table[] {
-  return [...axes.map(contrastTable), ...trendTables(axes)];
+  return [...axes.map(contrastTable), ...gapTables(axes), ...trendTables(axes)];
 }
 
 /** Two groups of an axis, or one and the mean, as a reader names their contrast. */
@@ -36,6 +37,40 @@ function contrastTable({ axis, ends, fromMean }: ConditionContrasts): Table {
       }),
     ),
   };
+}
+
+function gapTables(axes: readonly ConditionContrasts[]): readonly Table[] {
+  return axes.flatMap(({ axis, ends: { group, minus, gaps } }): Table[] =>
+    gaps === undefined || gaps.length === 0
+      ? []
+      : [
+          {
+            title: `${axis}: the gap between ${group} and ${minus?.group}, against people`,
+            note:
+              "Wider by: the conditions' gap in people's direction minus people's, with a point of the questionnaire taken for a point of rating. " +
+              "reversed: the other group is higher, which needs no such assumption. alike: the 90% interval lies within the margin. " +
+              "Values on which people are less than .02 apart have no gap.",
+            columns: [
+              { header: "Value" },
+              { header: "Conditions", digits: 2, signed: true },
+              { header: "People", digits: 2, signed: true },
+              { header: "Wider by", digits: 2, signed: true },
+              { header: "95% interval" },
+              { header: "adj. p", digits: 3 },
+              { header: "Verdict" },
+            ],
+            rows: gaps.map(({ value, model, people, excess, interval, adjustedP, verdict }): Cell[] => [
+              labelOf(value),
+              model,
+              people,
+              excess,
+              boundsText(interval),
+              adjustedP,
+              verdict,
+            ]),
+          },
+        ],
+  );
 }
 
 function trendTables(axes: readonly ConditionContrasts[]): readonly Table[] {

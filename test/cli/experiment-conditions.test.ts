@@ -149,7 +149,9 @@ test("conditions of one kind are held against each other, in their order, and ag
   const { stdout } = await shown(...args);
   expect(stdout).toMatch(/^job: nurse minus clerk$/m);
   expect(stdout.replaceAll(/\s+/g, " ")).toContain("those of contrasts by theirs, 1.");
-  const { axes, conditions } = JSON.parse((await shown(...args, "--format", "json")).stdout);
+  const { axes, conditions, sentences } = JSON.parse((await shown(...args, "--format", "json")).stdout);
+  expect(stdout).toMatch(/^job: the gap between nurse and clerk, against people$/m);
+  for (const sentence of sentences) expect(stdout.replaceAll(/\s+/g, " ")).toContain(sentence);
   expect(axes).toHaveLength(1);
   expect(axes[0]).toMatchObject({ axis: "job", ordered: true, fromMean: [] });
   expect(axes[0].ends).toMatchObject({ group: "nurse", minus: { group: "clerk" } });
@@ -165,6 +167,9 @@ test("conditions of one kind are held against each other, in their order, and ag
   expect(ends).toHaveLength(19);
   expect(ends[0]).toMatchObject({ axis: "job", a: "plain · nurse", b: "plain · clerk" });
   expect(Number(ends[0]?.["people_contrast"])).toBe(axes[0].ends.people[0]);
+  expect(ends.map((row) => row["gap_verdict"]).filter(Boolean)).toEqual(
+    axes[0].ends.gaps.map(({ verdict }: { verdict: string }) => verdict),
+  );
   expect(Number(ends[0]?.["people_cosine"])).toBe(axes[0].ends.agreement.cosine);
 });
 

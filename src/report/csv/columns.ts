@@ -3,6 +3,7 @@ import { SOURCES } from "../../instrument/item.ts";
 import { KEY_IDS } from "../../instrument/key.ts";
 import { VERDICTS } from "../../scoring/compare/verdict.ts";
 import type { WatchId } from "../../scoring/drift/watches.ts";
+import { GAP_VERDICT_NAMES } from "../../scoring/experiments/gaps-against-people.ts";
 import { SCREEN_VERDICTS } from "../../scoring/screen/screen.ts";
 import { NO_INTERVAL_REASONS, RESAMPLED } from "../../scoring/uncertainty/interval.ts";
 
@@ -222,6 +223,13 @@ export const COLUMNS = {
   straight_lining: number(SHARE, "share of the condition's most frequent rating, mean over prompts"),
   baseline_straight_lining: number(SHARE, "the same of the baseline"),
   people_contrast: points("difference of people in the two groups, or of the group and the mean of its axis"),
+  gap_excess: points(
+    "by how much the gap of the two conditions, in people's direction, is wider than people's",
+  ),
+  gap_lower: points("95% interval of gap_excess"),
+  gap_upper: points("95% interval of gap_excess"),
+  gap_adjusted_p: number(SHARE, "of gap_excess, by Holm's method, times the axes held against people"),
+  gap_verdict: number(words(GAP_VERDICT_NAMES), "what may be said of the gap against people"),
   trend: number(CORRELATION, "Kendall's tau of the axis's conditions in their order"),
   people_trend: number(CORRELATION, "Kendall's tau of the axis's groups of people in their order"),
   figure: text("which figure `value` is; in wide, a column of its own"),

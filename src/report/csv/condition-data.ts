@@ -19,6 +19,11 @@ const MEASURES: readonly ColumnName[] = [
   "queries",
   "verdict",
   "people_contrast",
+  "gap_excess",
+  "gap_lower",
+  "gap_upper",
+  "gap_adjusted_p",
+  "gap_verdict",
   "trend",
   "people_trend",
 ];
@@ -96,10 +101,16 @@ export function conditionsData(compared: ComparedConditions, styles: readonly Co
           return rows(condition, b, against, differences, agreement).map((row, place): DataRow => {
             const at = (VALUES as readonly Dimension[]).indexOf(DIMENSIONS[place] ?? "Power");
             const trend = isEnds ? axis.trends?.[at] : undefined;
+            const gap = isEnds ? axis.ends.gaps?.find(({ value }) => value === DIMENSIONS[place]) : undefined;
             return {
               ...row,
               axis: axis.axis,
               people_contrast: people?.[at],
+              gap_excess: gap?.excess,
+              gap_lower: gap?.interval.lower,
+              gap_upper: gap?.interval.upper,
+              gap_adjusted_p: gap?.adjustedP,
+              gap_verdict: gap?.verdict,
               trend: trend?.model,
               people_trend: trend?.people,
             };

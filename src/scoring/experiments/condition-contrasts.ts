@@ -4,6 +4,7 @@ import { type PairedValues, type PairingOptions, pairedDifferences } from "../co
 import { commonRatings, meanRatings, pairedValues } from "./common-ratings.ts";
 import { type HeldAgainstPeople, holdAgainstPeople, type NamedPeople } from "./condition-people.ts";
 import { type Differences, inOrder, shiftOf } from "./differences.ts";
+import { type Gap, gapsAgainstPeople } from "./gaps-against-people.ts";
 import { meanShift } from "./generic-shift.ts";
 import { type OrderedTrend, orderedTrends } from "./ordered-trend.ts";
 import { peopleOf } from "./persona-axis.ts";
@@ -36,7 +37,11 @@ export type ConditionContrasts = {
   readonly axis: string;
   readonly ordered: boolean;
   /** The first group minus the last, and how it goes with people's. */
-  readonly ends: ConditionContrast & { readonly agreement: HeldAgainstPeople | undefined };
+  readonly ends: ConditionContrast & {
+    readonly agreement: HeldAgainstPeople | undefined;
+    /** Of the values on which people differ; undefined where an end has no people. */
+    readonly gaps: readonly Gap[] | undefined;
+  };
   /** Each group minus the mean of the axis; none for two groups, of which that is half of `ends`. */
   readonly fromMean: readonly ConditionContrast[];
   /** Undefined for fewer than three groups, without an order, or where a value is not measured. */
@@ -77,6 +82,7 @@ export function conditionContrasts(
         people,
         agreement:
           people && holdAgainstPeople(shiftOf(differences), values, people, key, { ...options, looks }),
+        gaps: people && gapsAgainstPeople(differences, values, people, key, { ...options, looks }),
       },
       fromMean,
       trends: ordered ? trendsOf(axis, fromMean) : undefined,

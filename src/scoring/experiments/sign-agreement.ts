@@ -3,7 +3,7 @@ import { ROUNDING } from "../uncertainty/sign-flip.ts";
 import { decidedSign, type Shift } from "./shift.ts";
 
 /** Differences of people from all people below this, in points, are too small to have a direction worth matching. */
-const LEAST_OF_PEOPLE = 0.02;
+export const LEAST_OF_PEOPLE = 0.02;
 
 /** How often a model's shifts have the sign of people's differences. */
 export type SignAgreement = {
