@@ -15,7 +15,7 @@ import {
   loadReleasedModels,
   loadSurvey,
 } from "../release/data.ts";
-import { loadScreenReference, releasedScreen } from "../release/released-screens.ts";
+import { loadScreenReference, releasedScreen, releasedTiers } from "../release/released-screens.ts";
 import type { SkippedFile, StoredRunFile } from "../runs/run-folder.ts";
 import type { Env } from "../texts/places.ts";
 import { findTexts, type Texts } from "../texts/texts.ts";
@@ -104,6 +104,7 @@ export function makeContext({ runFolders, env, log, patienceMs = 500 }: ContextO
     queries,
     reference: loadScreenReference,
     releasedScreen,
+    releasedTiers,
     embedded,
   });
   return {

@@ -3,7 +3,6 @@ import { FAMILIES, type Family } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
 import { missingText } from "../runs/planned-answers.ts";
 import { AXES } from "../scoring/analysis/axes.ts";
-import { tierLabels } from "../scoring/compare/tier-labels.ts";
 import { SCREEN_VERDICTS } from "../scoring/screen/screen.ts";
 import type { McpContext } from "./context.ts";
 import { type ResultCell, rounded, testedP } from "./page.ts";
@@ -69,8 +68,7 @@ export function scoreRows(
 ): ResultCell[][] {
   const human = context.profiles().find(({ id }) => id === HUMAN_ID);
   return families.flatMap((family) => {
-    const tiers = context.statistics.tiers(entry, key, family);
-    const labels = tiers === undefined ? undefined : tierLabels(tiers);
+    const labels = context.statistics.tierLabels(entry, key, family);
     const people = human === undefined ? [] : context.statistics.scores(human, key, family);
     return context.statistics.scores(entry, key, family).map((score) => {
       const same = people.find(({ dimension }) => dimension === score.dimension);

@@ -17,7 +17,8 @@ import {
 } from "../scoring/compare/paired-differences.ts";
 import { profileChange } from "../scoring/compare/profile-change.ts";
 import { hasRank, type RankRange, rankRanges } from "../scoring/compare/rank-ranges.ts";
-import { type Tiers, tiers } from "../scoring/compare/tiers.ts";
+import { tierLabels } from "../scoring/compare/tier-labels.ts";
+import { tiers } from "../scoring/compare/tiers.ts";
 import { DEFAULT_MARGIN, type Judgement } from "../scoring/compare/verdict.ts";
 import { compareWithHumans } from "../scoring/people/compare-with-humans.ts";
 import { raterError } from "../scoring/people/rater-error.ts";
@@ -88,7 +89,11 @@ export type Statistics = {
     families: readonly Family[],
   ) => number | undefined;
   /** Which dimensions of a family a profile's own answers rank; undefined of people, and where it has no scores. */
-  readonly tiers: (entry: ProfileEntry, key: KeyId, family: Family) => Tiers | undefined;
+  readonly tierLabels: (
+    entry: ProfileEntry,
+    key: KeyId,
+    family: Family,
+  ) => ReadonlyMap<Dimension, string> | undefined;
   /** What each item adds to a score, or to the difference from another profile's; the most first. */
   readonly contributions: (
     one: ProfileEntry,
@@ -128,6 +133,8 @@ type Sources = {
   readonly reference: (key: KeyId) => ScreenReference;
   /** The screen of a released model, which is part of the release. */
   readonly releasedScreen: (model: string) => Screen;
+  /** The tiers of a released model, which are too. */
+  readonly releasedTiers: (model: string, key: KeyId) => ReadonlyMap<Dimension, string>;
   /** The released models and people. */
   readonly embedded: () => readonly ProfileEntry[];
 };
@@ -139,6 +146,7 @@ export function makeStatistics({
   queries,
   reference,
   releasedScreen,
+  releasedTiers,
   embedded,
 }: Sources): Statistics {
   const cache = makeCache();
@@ -298,14 +306,13 @@ export function makeStatistics({
             explained: explained(one, other, key, dimension),
           })),
       ),
-    tiers: (entry, key, family) =>
-      cache(`tiers ${nameOf(entry)} ${key} ${family}`, () =>
-        entry.run === undefined || !entry.isScored(key)
-          ? undefined
-          : tiers(reduceRun(entry.run(), keyOf(key), entry.summary().values), family, {
-              seed: COMPARISON.seed,
-            }),
-      ),
+    tierLabels: (entry, key, family) =>
+      cache(`tiers ${nameOf(entry)} ${key} ${family}`, () => {
+        if (entry.run === undefined || !entry.isScored(key)) return undefined;
+        if (entry.kind === "model") return releasedTiers(entry.name, key);
+        const reduced = reduceRun(entry.run(), keyOf(key), entry.summary().values);
+        return tierLabels(tiers(reduced, family, { seed: COMPARISON.seed }));
+      }),
     contributions(one, other, key, dimension) {
       const of = (found: readonly DimensionItems[]) =>
         found.find((items) => items.dimension === dimension) ?? NO_ITEMS;

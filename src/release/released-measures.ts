@@ -53,15 +53,17 @@ const keyMeasuresSchema = z.strictObject({
   precision: z.number(),
 }) satisfies z.ZodType<KeyMeasures>;
 
-/** What the validity screen measures of each released model: of its answers, and of its scores under each key. */
+/** What the validity screen measures of each released model, of its answers and of its scores under each key; its tiers. */
 export const releasedMeasuresSchema = z.strictObject({
-  /** Of the permutations that tell whether missing answers are concentrated in a dimension. */
+  /** Of the permutations that tell whether missing answers are concentrated in a dimension, and of those of tiers. */
   seed: z.int(),
   models: z.record(
     z.string(),
     z.strictObject({
       answers: answerMeasuresSchema,
       keys: z.record(z.enum(KEY_IDS), keyMeasuresSchema),
+      /** How the tier of each dimension reads under each key, as `tierLabels` has it. */
+      tiers: z.record(z.enum(KEY_IDS), z.partialRecord(z.enum(DIMENSIONS), z.string())),
     }),
   ),
 });

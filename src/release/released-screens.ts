@@ -1,4 +1,5 @@
 /** What the validity screen says of the released models, and holds other runs against: read, not measured again. */
+import type { Dimension } from "../instrument/dimensions.ts";
 import type { KeyId } from "../instrument/key.ts";
 import { once, onceFor } from "../lib/memo.ts";
 import type { Screen } from "../scoring/screen/screen.ts";
@@ -26,10 +27,24 @@ export const releasedScreen = onceFor(
     judgeScreen(model, measuresOf(model, "released"), loadScreenReference("released")),
 );
 
+/**
+ * How the tier of each dimension of a released model reads under a key, with the default seed.
+ * @throws {RangeError} no released model has this name
+ */
+export function releasedTiers(model: string, key: KeyId): ReadonlyMap<Dimension, string> {
+  // The keys are dimensions.
+  return new Map(Object.entries(found(model).tiers[key]) as [Dimension, string][]);
+}
+
 const raters = once(() => raterReference(loadSurvey()));
 
 function measuresOf(model: string, key: KeyId): ScreenMeasures {
+  const { answers, keys } = found(model);
+  return { ...answers, ...keys[key] };
+}
+
+function found(model: string) {
   const measures = loadReleasedMeasures().models[model];
   if (measures === undefined) throw new RangeError(`data/released-measures.json has no model ${model}`);
-  return { ...measures.answers, ...measures.keys[key] };
+  return measures;
 }
