@@ -63,12 +63,12 @@ export type ContextOptions = {
   readonly runFolders: readonly string[];
   readonly env: Env;
   readonly log: (line: string) => void;
-  /** Default half a second: a list of a hundred runs that nobody has looked at yet comes within one. */
+  /** Default a quarter of a second: a list of a hundred runs that nobody has looked at yet comes within one. */
   readonly patienceMs?: number;
 };
 
 /** A context over the embedded data, the given run folders, and the texts if they are on this computer. */
-export function makeContext({ runFolders, env, log, patienceMs = 500 }: ContextOptions): McpContext {
+export function makeContext({ runFolders, env, log, patienceMs = 250 }: ContextOptions): McpContext {
   const itemsById = once(() => new Map(loadItems().map((item) => [item.id, item])));
   const key = onceFor(loadKey);
   const dimensions = onceFor((id: KeyId) => dimensionsByItem(key(id)));
